@@ -7,4 +7,5 @@ pub mod config;
 pub mod keys;
 pub mod brand;
 pub mod shop;
+pub mod people;
 pub mod ledger;
