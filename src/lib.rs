@@ -9,3 +9,4 @@ pub mod brand;
 pub mod shop;
 pub mod people;
 pub mod ledger;
+pub mod passport;
