@@ -10,3 +10,5 @@ pub mod shop;
 pub mod people;
 pub mod ledger;
 pub mod passport;
+pub mod slip;
+pub mod counter;
