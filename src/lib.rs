@@ -5,6 +5,7 @@ pub mod words;
 pub mod db;
 pub mod config;
 pub mod keys;
+pub mod web;
 pub mod brand;
 pub mod shop;
 pub mod people;

@@ -1,7 +1,9 @@
 //! Persons, their sign-in and what they may do. A person's rights come from memberships alone.
 
 pub mod rules;
+pub mod session;
 mod store;
+pub mod who;
 
 pub use store::{
     ApiKey, Invitation, Membership, Person, StoredSession, api_key, api_keys_of, drop_session, end_api_key,
