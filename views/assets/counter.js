@@ -13,7 +13,7 @@ function amounts() {
   for (const box of $$(".amount")) {
     const input = $("input", box);
     const out = $("output", box);
-    const { visit = 0, step = 0, per = 0, decimals = 0 } = Object.fromEntries(Object.entries(box.dataset).map(([k, v]) => [k, Number(v)]));
+    const { visit = 0, step = 0, per = 0, max = 0, decimals = 0 } = Object.fromEntries(Object.entries(box.dataset).map(([k, v]) => [k, Number(v)]));
     const form = input.form;
     const worth = Number(form.dataset.worth || 0);
     const show = () => {
@@ -27,7 +27,7 @@ function amounts() {
       if (worth) out.textContent = n ? template.replace("{}", money(n * worth, box)) : "";
       else {
         const points = visit + (step > 0 ? Math.floor(n / step) * per : 0);
-        out.textContent = points > 0 ? template.replace("{}", comma(points)) : "";
+        out.textContent = points > 0 && !(max && n > max) ? template.replace("{}", comma(points)) : "";
       }
     };
     const caret = () => input.setSelectionRange(input.value.length, input.value.length);

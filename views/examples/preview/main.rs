@@ -4,6 +4,7 @@
 mod counter;
 mod kit;
 mod sample;
+mod street;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,4 +49,5 @@ fn main() {
     let out = Out { dir };
     kit::pages(&out);
     counter::pages(&out);
+    street::pages(&out);
 }

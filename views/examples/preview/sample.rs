@@ -236,7 +236,7 @@ pub fn shops() -> Vec<Shop> {
             "photos",
             "写真",
             Joy,
-            "none.plum.5.none.1",
+            "none.plum.5.none.0",
         ),
         (
             "tanabata",
