@@ -1,1 +1,3 @@
 //! All that a person sees.
+
+pub mod chart;
