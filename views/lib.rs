@@ -5,6 +5,7 @@ pub mod assets;
 pub mod chart;
 pub mod crest;
 pub mod curtain;
+pub mod dashboard;
 pub mod layout;
 pub mod paths;
 pub mod scope;

@@ -6,6 +6,8 @@ mod place;
 use maud::{Markup, html};
 
 use super::{Size, frame, px};
+use crate::crest::Crest;
+use crate::scope;
 use place::{Fit, labels, spread};
 
 pub type Point = (f64, f64);
@@ -42,8 +44,7 @@ pub struct Marker {
     pub name: String,
     /// The class that colours its trade.
     pub trade: String,
-    /// Drawn on −50…50 in `currentColor`.
-    pub crest: Markup,
+    pub crest: Crest,
 }
 
 pub struct Label {
@@ -63,11 +64,7 @@ pub fn map(data: &Map, size: Size) -> Markup {
         Size::Narrow => (320.0, (240.0, 400.0)),
     };
     let fit = Fit::new(data, width, heights);
-    let clip = if size == Size::Wide {
-        "map-ground-wide"
-    } else {
-        "map-ground-narrow"
-    };
+    let clip = scope::fresh("ground");
     let (crests, dots) = data.shops.split_at(data.shops.len().min(MOST_CRESTS));
     let true_places: Vec<Point> = crests.iter().map(|shop| fit.at(shop.at)).collect();
     let places = spread(
@@ -112,7 +109,7 @@ pub fn map(data: &Map, size: Size) -> Markup {
             g class={ "map-shop " (shop.trade) } transform={ "translate(" (px(place.0)) " " (px(place.1)) ")" } {
                 title { (shop.name) }
                 circle.map-halo r=(px(RADIUS)) {}
-                g transform="scale(.21)" { (shop.crest) }
+                g transform="scale(.21)" { (shop.crest.mark()) }
             }
         }
         @for label in &standing {
@@ -158,7 +155,7 @@ mod tests {
                     at: (f64::from(at % 20) * 5.0, f64::from(at % 3)),
                     name: "shop".into(),
                     trade: "food".into(),
-                    crest: html! { circle.crest r="40" {} },
+                    crest: Crest::of_shop("asahi", "kameya", &[]),
                 })
                 .collect(),
             labels: vec![Label {
