@@ -11,6 +11,8 @@ pub mod shop_desk;
 pub mod shops;
 pub mod slips;
 pub mod tables;
+#[cfg(test)]
+mod tests;
 
 use maud::Markup;
 

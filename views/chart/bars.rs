@@ -130,7 +130,7 @@ pub(super) fn grouped(n: u64) -> String {
 
 fn bar_class(bar: &Bar) -> &'static str {
     match (bar.value, bar.rain, bar.strong) {
-        (Shown::Few, _, _) => "bar few",
+        (Shown::Few, _, _) => "bar unshown",
         (_, true, true) => "bar rain strong",
         (_, true, false) => "bar rain",
         (_, false, true) => "bar strong",
@@ -286,7 +286,7 @@ mod tests {
     fn a_suppressed_bar_has_no_number_and_a_height_that_says_nothing() {
         let svg = bars(&month(&[7, 100]), Size::Wide).into_string();
         assert!(!words(&svg).contains('7'));
-        assert_eq!(attributes(&svg, "bar few", "height"), [FEW_HEIGHT]);
+        assert_eq!(attributes(&svg, "bar unshown", "height"), [FEW_HEIGHT]);
     }
 
     #[test]

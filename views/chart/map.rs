@@ -60,8 +60,8 @@ const RADIUS: f64 = 12.5;
 
 pub fn map(data: &Map, size: Size) -> Markup {
     let (width, heights) = match size {
-        Size::Wide => (556.0, (240.0, 330.0)),
-        Size::Narrow => (320.0, (240.0, 400.0)),
+        Size::Wide => (556.0, (200.0, 330.0)),
+        Size::Narrow => (320.0, (150.0, 400.0)),
     };
     let fit = Fit::new(data, width, heights);
     let clip = scope::fresh("ground");
@@ -93,7 +93,7 @@ pub fn map(data: &Map, size: Size) -> Markup {
             @match &hex.depth {
                 Depth::Bare => {}
                 Depth::Dip(dip, words) => path class={ "hex ai" ((*dip).clamp(1, 4)) } d=(fit.path(&hex.corners, true)) { title { (words) } }
-                Depth::Few => path.hex.few d=(fit.path(&hex.corners, true)) fill="url(#hatch-few)" { title { (data.few) } }
+                Depth::Few => path.hex.unshown d=(fit.path(&hex.corners, true)) fill="url(#hatch-few)" { title { (data.few) } }
             }
         }
         @for way in &data.ways { path.map-way d=(fit.path(way, false)) {} }
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn a_suppressed_hex_carries_no_number() {
         let svg = map(&street(), Size::Wide).into_string();
-        assert!(svg.contains("hex few"));
+        assert!(svg.contains("hex unshown"));
         assert!(!words(&svg).chars().any(|c| c.is_ascii_digit()));
     }
 

@@ -19,7 +19,7 @@ pub struct SharePoint {
 }
 
 const WIDTH: f64 = 300.0;
-const HEIGHT: f64 = 136.0;
+const HEIGHT: f64 = 148.0;
 
 pub fn share(data: &Share) -> Markup {
     let (left, right, top, base) = (14.0, WIDTH - 62.0, 22.0, HEIGHT - 24.0);
@@ -60,7 +60,7 @@ pub fn share(data: &Share) -> Markup {
         }
         @for (at, point) in data.points.iter().enumerate().filter(|(_, p)| p.percent.is_none()) {
             g { title { (point.label) ": " (data.few) }
-                rect.share-few x=(px(x(at) - 6.0)) y=(px(base - 12.0)) width="12" height="12" fill="url(#hatch-few)" {} }
+                rect.share-unshown x=(px(x(at) - 6.0)) y=(px(base - 12.0)) width="12" height="12" fill="url(#hatch-few)" {} }
         }
         @for at in standing(data, &x) {
             text.chart-label x=(px(x(at))) y=(px(base + 18.0)) text-anchor="middle" { (data.points[at].label) }

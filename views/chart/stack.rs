@@ -17,8 +17,10 @@ pub struct Part {
     pub label: String,
     /// "two shops"
     pub name: String,
-    /// Whole per cent of the people.
-    pub percent: Shown,
+    /// How wide it is.
+    pub size: Shown,
+    /// What stands in it: "42%", or people where not all parts may be shown.
+    pub words: String,
 }
 
 const WIDTH: f64 = 300.0;
@@ -50,13 +52,13 @@ pub fn stack(data: &Stack) -> Markup {
             @let dip = at.min(3) + 1;
             g {
                 title { (part.name) ": " (words(part, &data.few)) }
-                @if part.percent == Shown::Few {
-                    rect.stack-few x=(px(starts[at])) y="0.8" width=(px(widths[at])) height=(px(TALL - 1.6)) fill="url(#hatch-few)" {}
+                @if part.size == Shown::Few {
+                    rect.stack-unshown x=(px(starts[at])) y="0.8" width=(px(widths[at])) height=(px(TALL - 1.6)) fill="url(#hatch-few)" {}
                 } @else {
                     rect class={ "stack ai" (dip) } x=(px(starts[at])) y="0" width=(px(widths[at])) height=(px(TALL)) {}
                 }
             }
-            @if part.percent != Shown::Few && text_width(&words(part, &data.few), 14.0) + 8.0 < widths[at] {
+            @if part.size != Shown::Few && text_width(&words(part, &data.few), 14.0) + 8.0 < widths[at] {
                 text class={ "stack-value on-ai" (dip) } x=(px(starts[at] + widths[at] / 2.0)) y=(px(TALL / 2.0 + 5.0)) text-anchor="middle" {
                     (words(part, &data.few))
                 }
@@ -69,15 +71,13 @@ pub fn stack(data: &Stack) -> Markup {
 }
 
 fn words(part: &Part, few: &str) -> String {
-    part.percent
-        .number()
-        .map_or_else(|| few.to_owned(), |n| format!("{n}%"))
+    if part.size == Shown::Few { few.to_owned() } else { part.words.clone() }
 }
 
 /// Where the number has no room in its part it goes to the label.
 fn label(data: &Stack, part: &Part, width: f64) -> String {
     let inside = words(part, &data.few);
-    if part.percent == Shown::Few || text_width(&inside, 14.0) + 8.0 >= width {
+    if part.size == Shown::Few || text_width(&inside, 14.0) + 8.0 >= width {
         format!("{} {inside}", part.label)
     } else {
         part.label.clone()
@@ -89,34 +89,37 @@ fn widths(data: &Stack) -> Vec<f64> {
     let few = data
         .parts
         .iter()
-        .filter(|part| part.percent == Shown::Few)
+        .filter(|part| part.size == Shown::Few)
         .count() as f64;
     let all: u64 = data
         .parts
         .iter()
-        .filter_map(|part| part.percent.number())
+        .filter_map(|part| part.size.number())
         .sum();
     let room = WIDTH - GAP * data.parts.len().saturating_sub(1) as f64 - few * FEW_WIDTH;
     data.parts
         .iter()
-        .map(|part| match part.percent {
+        .map(|part| match part.size {
             Shown::Few => FEW_WIDTH,
             Shown::Number(n) => room * n as f64 / all.max(1) as f64,
         })
         .collect()
 }
 
-/// Where each label begins: under its part, moved left from the edge, on a second line where it would touch the one before.
+/// Where each label begins: under its part, moved left from the edge, a line lower where it would touch one before.
 fn rows(data: &Stack, starts: &[f64]) -> Vec<(f64, usize)> {
     let widths = widths(data);
-    let mut ends = [f64::MIN; 2];
+    let mut ends: Vec<f64> = Vec::new();
     data.parts
         .iter()
         .enumerate()
         .map(|(at, part)| {
             let long = text_width(&label(data, part, widths[at]), 14.0);
             let x = starts[at].min(WIDTH - long).max(0.0);
-            let row = usize::from(x < ends[0]);
+            let row = ends.iter().position(|end| *end <= x).unwrap_or(ends.len());
+            if row == ends.len() {
+                ends.push(0.0);
+            }
             ends[row] = x + long + 8.0;
             (x, row)
         })
@@ -131,11 +134,7 @@ mod tests {
     fn stacked(percents: &[Shown]) -> Stack {
         let parts = percents
             .iter()
-            .map(|p| Part {
-                label: "two".into(),
-                name: "two shops".into(),
-                percent: *p,
-            })
+            .map(|p| Part { label: "two".into(), name: "two shops".into(), size: *p, words: "42%".into() })
             .collect();
         Stack {
             title: "Shared".into(),
@@ -168,7 +167,7 @@ mod tests {
     fn a_suppressed_part_has_one_width_and_no_number() {
         let svg = stack(&stacked(&[Shown::Few])).into_string();
         assert!(!probe::words(&svg).chars().any(|c| c.is_ascii_digit()));
-        assert_eq!(probe::attributes(&svg, "stack-few", "width"), [FEW_WIDTH]);
+        assert_eq!(probe::attributes(&svg, "stack-unshown", "width"), [FEW_WIDTH]);
     }
 
     #[test]

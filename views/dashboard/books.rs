@@ -4,7 +4,7 @@
 use jiff::civil::DateTime;
 use maud::{Markup, html};
 
-use super::marks::shop_name;
+use super::marks::{gap, shop_name};
 use super::{Office, STYLES, Shop, Tab, curtain};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Column};
@@ -119,11 +119,11 @@ impl Books {
         html! {
             @if self.debits == self.credits {
                 h1.dash-headline { (t!(lang, "dashboard-books-balance", sum = self.debits)) }
-                p.note { (when) " " (t!(lang, "dashboard-books-verify")) }
+                p.note { (when) (gap(lang)) (t!(lang, "dashboard-books-verify")) }
             } @else {
                 h1.dash-headline { span.tri aria-hidden="true" { "▲ " }
                     (t!(lang, "dashboard-books-differ", difference = (self.debits - self.credits).abs())) }
-                p.note { (when) " " (t!(lang, "dashboard-books-differ-then")) }
+                p.note { (when) (gap(lang)) (t!(lang, "dashboard-books-differ-then")) }
             }
         }
     }

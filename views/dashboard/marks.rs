@@ -34,6 +34,14 @@ pub(super) fn shown_in(count: Shown, lang: Lang, sentence: impl Fn(Arg, &'static
     }
 }
 
+/// What stands between two sentences.
+pub(super) fn gap(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => " ",
+        Lang::Ja => "",
+    }
+}
+
 /// Crest and name, leading to the shop's public page.
 pub(super) fn shop_name(shop: &Shop) -> Markup {
     html! {

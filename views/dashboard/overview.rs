@@ -142,13 +142,17 @@ impl Page for Overview {
         html! {
             (chart::defs())
             div.dash-top {
-                span.dash-question { (t!(lang, "dashboard-how")) }
-                (stepper(self.period, day, self.has_next, paths::dashboard_period, lang))
+                div.dash-when {
+                    span.dash-question { (t!(lang, "dashboard-how")) }
+                    (stepper(self.period, day, self.has_next, paths::dashboard_period, lang))
+                }
+                div.dash-answer {
+                    h1.dash-headline { (findings::headline(self, lang)) }
+                    @if let Some(day) = self.so_far {
+                        p.note { (t!(lang, "dashboard-so-far", day = date_long(lang, day))) }
+                    }
+                }
                 (figures(self, lang))
-            }
-            h1.dash-headline { (findings::headline(self, lang)) }
-            @if let Some(day) = self.so_far {
-                p.note { (t!(lang, "dashboard-so-far", day = date_long(lang, day))) }
             }
             div.dash-charts {
                 (drawn::visits(self, lang))
@@ -167,7 +171,7 @@ impl Page for Overview {
 
 fn figures(page: &Overview, lang: Lang) -> Markup {
     html! {
-        dl.figures {
+        dl.dash-figures {
             (figure(shown(page.visits, lang), &t!(lang, "dashboard-visits")))
             (figure(shown(page.passports, lang), &t!(lang, "dashboard-passports")))
             (figure(html! { @match page.shared { Some(n) => (percent(n.into())), None => (ui::suppressed(lang)) } }, &t!(lang, "dashboard-shared")))
@@ -177,5 +181,5 @@ fn figures(page: &Overview, lang: Lang) -> Markup {
 }
 
 fn figure(value: Markup, name: &str) -> Markup {
-    html! { div.figure { dt { (name) } dd { (value) } } }
+    html! { div { dt { (name) } dd { (value) } } }
 }

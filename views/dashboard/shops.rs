@@ -103,7 +103,7 @@ fn table(page: &Shops, lang: Lang) -> Markup {
             } }
             tbody role="rowgroup" { @for row in &page.shops {
                 tr #(row.shop.code) role="row" {
-                    th scope="row" role="rowheader" { (shop_name(&row.shop)) }
+                    th scope="row" role="rowheader" { (shop_name(&row.shop)) " " span.code { (row.shop.code) } }
                     td role="cell" data-label=(heads[0]) {
                         @match &row.need {
                             Some(need) => (need),
@@ -146,7 +146,7 @@ fn categories(page: &Shops, lang: Lang) -> Markup {
         section.dash-categories #categories {
             h2 { (t!(lang, "dashboard-categories", n = page.unmapped.len())) }
             p { (t!(lang, "dashboard-categories-why")) }
-            ul.rows { @for (at, category) in page.unmapped.iter().enumerate() { li {
+            ul.dash-rows { @for (at, category) in page.unmapped.iter().enumerate() { li {
                 div {
                     strong { (category.code) }
                     p.note { (t!(lang, "dashboard-category-shops", n = category.shops, example = &category.example)) }

@@ -140,7 +140,7 @@ fn matrix(page: &Slips, lang: Lang) -> Markup {
 fn cell(pair: Option<&Pair>, own: bool, most: u64, lang: Lang) -> Markup {
     match pair {
         None if own => html! { td.own {} },
-        None => html! { td { span.sr { "0" } } },
+        None => html! { td { span.sr { (t!(lang, "dashboard-slips-no")) } } },
         Some(Pair { given: Shown::Few, .. }) => html! {
             td.few-cell title=(t!(lang, "ui-suppressed")) { span.sr { (t!(lang, "ui-suppressed")) } }
         },

@@ -15,9 +15,11 @@ const PAD: f64 = 18.0;
 
 impl Fit {
     pub(super) fn new(data: &Map, width: f64, heights: (f64, f64)) -> Fit {
+        // Empty hexes only fill the ground: they do not decide how much of it is seen.
         let heart = data
             .hexes
             .iter()
+            .filter(|hex| !matches!(hex.depth, Depth::Bare))
             .flat_map(|hex| hex.corners.iter().copied())
             .chain(data.shops.iter().map(|shop| shop.at));
         let heart = bounds(heart);

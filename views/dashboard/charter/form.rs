@@ -87,8 +87,10 @@ impl CharterForm {
                         }.draw())
                     }
                 }
+                div.dash-promises {
                 (self.text("promise_ja", &self.promise_ja, &t!(lang, "dashboard-promise-ja"), "ja", lang))
                 (self.text("promise_en", &self.promise_en, &t!(lang, "dashboard-promise-en"), "en", lang))
+                }
                 (Field {
                     name: "effective_from", label: &t!(lang, "dashboard-effective-from"), value: &self.effective_from, kind: Kind::Date, required: true,
                     hint: &t!(lang, "dashboard-effective-hint", day = &tomorrow), error: wrong.as_deref(),

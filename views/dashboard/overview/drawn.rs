@@ -6,9 +6,9 @@ use super::findings::{self, Strong};
 use super::Overview;
 use crate::chart::{self, Shown};
 use crate::dashboard::period::{Kind, month_short};
-use crate::dashboard::marks::table_link;
+use crate::dashboard::marks::{gap, table_link};
 use crate::{t, ui};
-use crate::words::{Lang, date_short, number};
+use crate::words::{Lang, date_short, number, percent};
 
 pub(super) fn visits(page: &Overview, lang: Lang) -> Markup {
     let (title, strong) = findings::visits(page, lang);
@@ -72,11 +72,12 @@ fn visits_note(page: &Overview, strong: Strong, lang: Lang) -> String {
         let before = page.period.before_named(lang);
         notes.push(t!(lang, "dashboard-note-average", before = before, visits = average));
     }
-    notes.join(if lang == Lang::En { " " } else { "" })
+    notes.join(gap(lang))
 }
 
 pub(super) fn shared(page: &Overview, lang: Lang) -> Markup {
     let title = findings::shared(page, lang);
+    let known = page.shares.iter().filter(|(_, percent)| percent.is_some()).count();
     let line = chart::Share {
         title: title.clone(),
         points: page
@@ -86,17 +87,22 @@ pub(super) fn shared(page: &Overview, lang: Lang) -> Markup {
             .collect(),
         few: t!(lang, "ui-suppressed"),
     };
-    let parts = percents(&page.by_shops).into_iter().enumerate().map(|(at, percent)| {
-        let (label, name) = (shop_count_label(at, lang), by_shops_names(lang)[at].clone());
-        chart::Part { label, name, percent }
+    // Where a part may not be shown, shares of the rest would mislead: people are written instead.
+    let whole = page.by_shops.iter().all(|part| *part != Shown::Few);
+    let sizes = if whole { percents(page.by_shops) } else { page.by_shops };
+    let parts = sizes.into_iter().enumerate().map(|(at, size)| chart::Part {
+        label: shop_count_label(at, lang),
+        name: by_shops_names(lang)[at].clone(),
+        size,
+        words: size.number().map(|n| if whole { percent(n as i64) } else { number(n as i64) }).unwrap_or_default(),
     });
     let stack = chart::Stack { title: t!(lang, "dashboard-by-shops"), parts: parts.collect(), few: t!(lang, "ui-suppressed") };
     html! {
         section.dash-chart.dash-shared {
             h2 { (title) }
-            (chart::share(&line))
+            @if known > 1 { (chart::share(&line)) }
             @if page.by_shops.iter().any(|part| part.number() != Some(0)) {
-                h3.visually-hidden { (stack.title) }
+                h3.sr { (stack.title) }
                 (chart::stack(&stack))
             }
             p.note { (table_link(page.period, "shared", lang)) }
@@ -122,22 +128,19 @@ pub(in crate::dashboard) fn by_shops_names(lang: Lang) -> [String; 4] {
     ]
 }
 
-/// Whole per cent of the people that may be shown; they sum to a hundred.
-pub(super) fn percents(people: &[Shown; 4]) -> [Shown; 4] {
-    let all: u64 = people.iter().filter_map(|part| part.number()).sum();
-    let whole = |n: u64| (n * 100).checked_div(all).unwrap_or(0);
-    let rest = |n: u64| (n * 100).checked_rem(all).unwrap_or(0);
-    let mut left = 100u64.saturating_sub(people.iter().filter_map(|part| part.number()).map(whole).sum());
-    let mut order: Vec<usize> = (0..4).filter(|at| people[*at].number().is_some_and(|n| n > 0)).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(people[*at].number().map(rest)));
-    let mut out = people.map(|part| part.number().map_or(Shown::Few, |n| Shown::Number(whole(n))));
-    for at in order {
-        if let (Shown::Number(n), true) = (out[at], left > 0) {
-            out[at] = Shown::Number(n + 1);
-            left -= 1;
-        }
+/// Whole per cent that sum to a hundred: what rounding leaves over goes to the largest remainders.
+fn percents(people: [Shown; 4]) -> [Shown; 4] {
+    let counts = people.map(|part| part.number().unwrap_or(0));
+    let all: u64 = counts.iter().sum();
+    if all == 0 {
+        return people;
     }
-    out
+    let mut whole = counts.map(|n| n * 100 / all);
+    let mut order = [0, 1, 2, 3];
+    order.sort_by_key(|at| std::cmp::Reverse(counts[*at] * 100 % all));
+    let left = 100 - whole.iter().sum::<u64>();
+    order.into_iter().take(left as usize).for_each(|at| whole[at] += 1);
+    whole.map(Shown::Number)
 }
 
 pub(super) fn flows(page: &Overview, lang: Lang) -> Markup {
@@ -216,15 +219,15 @@ fn dip(visits: u64, most: u64) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Shown::{Few, Number};
+    use Shown::Number;
 
     #[test]
     fn percents_sum_to_a_hundred() {
-        for people in [[Number(255), Number(150), Number(100), Number(110)], [Number(10), Number(10), Number(10), Number(0)]] {
-            assert_eq!(percents(&people).iter().filter_map(|p| p.number()).sum::<u64>(), 100);
+        for people in [[255, 150, 100, 110], [10, 10, 10, 0], [0, 0, 0, 10], [35, 35, 35, 35]] {
+            assert_eq!(percents(people.map(Number)).iter().filter_map(|p| p.number()).sum::<u64>(), 100);
         }
-        assert_eq!(percents(&[Number(0); 4]), [Number(0); 4]);
-        assert_eq!(percents(&[Number(30), Few, Number(10), Few]), [Number(75), Few, Number(25), Few]);
+        assert_eq!(percents([Number(0); 4]), [Number(0); 4]);
+        assert_eq!(percents([Number(10), Number(10), Number(10), Number(0)]), [Number(34), Number(33), Number(33), Number(0)]);
     }
 
     #[test]

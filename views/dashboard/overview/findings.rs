@@ -59,7 +59,9 @@ pub(super) fn visits(page: &Overview, lang: Lang) -> (String, Strong) {
         Kind::Month => {
             let rain = page.columns.iter().filter(|column| column.rain == Some(true)).count() as u32;
             let carrying = carrying(&page.columns);
+            let counted = page.columns.iter().filter(|column| column.visits.number().is_some_and(|n| n > 0)).count();
             let said = match carrying {
+                None if counted < 7 => t!(lang, "dashboard-visits-begun"),
                 Some(day) => t!(lang, "dashboard-visits-carry", day = weekday(lang, day)),
                 None => t!(lang, "dashboard-visits-alike"),
             };
@@ -84,10 +86,11 @@ pub(super) fn strongest(columns: &[Column]) -> Option<(usize, u64)> {
     shown.max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))
 }
 
-/// The weekday whose mean stands out, if one does.
+/// The weekday whose mean stands out, if one does. Days without visits are closed days and say nothing.
 fn carrying(columns: &[Column]) -> Option<Weekday> {
     let mut sums = [(0u64, 0u64); 7];
-    for (column, n) in columns.iter().filter_map(|column| Some((column, column.visits.number()?))) {
+    let busy = columns.iter().filter_map(|column| Some((column, column.visits.number().filter(|n| *n > 0)?)));
+    for (column, n) in busy {
         let day = &mut sums[column.first.weekday().to_monday_zero_offset() as usize % 7];
         *day = (day.0 + n, day.1 + 1);
     }
@@ -129,15 +132,15 @@ pub(super) fn shared(page: &Overview, lang: Lang) -> String {
     match page.shared_change {
         None => t!(lang, "dashboard-shared-first", percent = percent),
         Some(0) => t!(lang, "dashboard-shared-same", percent = percent),
-        Some(n) if n > 0 => t!(lang, "dashboard-shared-up", percent = percent, points = points(lang, n), n = n),
-        Some(n) => t!(lang, "dashboard-shared-down", percent = percent, points = points(lang, -n), n = -n),
+        Some(n) if n > 0 => t!(lang, "dashboard-shared-up", percent = percent, points = small_count(lang, n.unsigned_abs()), n = n),
+        Some(n) => t!(lang, "dashboard-shared-down", percent = percent, points = small_count(lang, n.unsigned_abs()), n = -n),
     }
 }
 
 /// Small counts in words in English; Japanese reads figures more easily here.
-fn points(lang: Lang, n: i32) -> String {
+pub(super) fn small_count(lang: Lang, n: u32) -> String {
     match lang {
-        Lang::En if n <= 12 => spell_count(lang, n.unsigned_abs()),
+        Lang::En if n <= 12 => spell_count(lang, n),
         _ => number(n.into()),
     }
 }

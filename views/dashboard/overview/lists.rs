@@ -6,7 +6,8 @@ use maud::{Markup, html};
 
 use super::Overview;
 use crate::chart::Shown;
-use crate::dashboard::marks::shown_in;
+use super::findings::small_count;
+use crate::dashboard::marks::{gap, shown_in};
 use crate::dashboard::{Shop, invite_owner};
 use crate::ui::{Look, link_button};
 use crate::words::{Lang, date_short};
@@ -58,7 +59,7 @@ fn left_out_one(one: &LeftOut, lang: Lang) -> Markup {
             about_shop(shop, *shared, &why, lang)
         }
         LeftOut::NoSlipsIn { shop, weeks, shared } => {
-            about_shop(shop, *shared, &t!(lang, "dashboard-no-slips-in", weeks = *weeks), lang)
+            about_shop(shop, *shared, &t!(lang, "dashboard-no-slips-in", weeks = *weeks, spelled = small_count(lang, *weeks)), lang)
         }
         LeftOut::SendsOnly { shop, shared } => about_shop(shop, *shared, &t!(lang, "dashboard-sends-only"), lang),
         LeftOut::Paper { passports, slips } => html! {
@@ -78,7 +79,7 @@ fn about_shop(shop: &Shop, shared: Shown, why: &str, lang: Lang) -> Markup {
         span class={ "mark " (shop.trade.class()) } { (shop.crest.svg()) }
         div {
             h3 { a href=(paths::shop(&shop.code)) { (shop.name) } }
-            p { (shown_in(shared, lang, |n, is| t!(lang, "dashboard-shared-customers", n = n, is = is))) " " (why) }
+            p { (shown_in(shared, lang, |n, is| t!(lang, "dashboard-shared-customers", n = n, is = is))) (gap(lang)) (why) }
         }
     }
 }
@@ -122,7 +123,7 @@ fn todo_one(page: &Overview, todo: &Todo, first: bool, lang: Lang) -> Markup {
         ),
         Todo::Pair { from, to, people, given } => (
             t!(lang, "dashboard-todo-pair", from = &from.name, to = &to.name),
-            html! { (shown_in(*people, lang, |n, is| t!(lang, "dashboard-todo-pair-people", n = n, is = is))) " " (shown_in(*given, lang, |n, is| t!(lang, "dashboard-todo-pair-given", n = n, is = is))) },
+            html! { (shown_in(*people, lang, |n, is| t!(lang, "dashboard-todo-pair-people", n = n, is = is))) (gap(lang)) (shown_in(*given, lang, |n, is| t!(lang, "dashboard-todo-pair-given", n = n, is = is))) },
             t!(lang, "dashboard-todo-pair-act"),
             format!("{}#{}", paths::dashboard_slips_period(&page.period.key()), from.code),
         ),

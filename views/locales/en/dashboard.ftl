@@ -63,6 +63,7 @@ dashboard-headline-same-shared = as many as before go on to a second shop
 dashboard-visits-none = Visits will appear here.
 dashboard-visits-carry = { $day }s carry the street
 dashboard-visits-alike = One day is much like another
+dashboard-visits-begun = The first days are counted
 dashboard-visits-dry = { $said }.
 dashboard-visits-rain =
     { $n ->
@@ -121,8 +122,8 @@ dashboard-flows-few =
     }
 
 ## The map
-dashboard-map-both = Strongest around { $busy }, quietest around { $quiet }.
-dashboard-map-one = Strongest around { $busy }.
+dashboard-map-both = Busy around { $busy }, quiet around { $quiet }.
+dashboard-map-one = Busy around { $busy }.
 dashboard-map-none = The map fills with the first visits.
 dashboard-map-visits =
     { $visits ->
@@ -144,7 +145,7 @@ dashboard-silent-ever = No stamp yet.
 dashboard-no-slips-in =
     { $weeks ->
         [one] No slip sent here for a week.
-       *[other] No slip sent here in { $weeks } weeks.
+       *[other] No slip sent here in { $spelled } weeks.
     }
 dashboard-sends-only = Sends slips, gets none back.
 dashboard-paper = People with paper cards
@@ -217,13 +218,13 @@ dashboard-shops-count =
 dashboard-shops-none = No shops yet.
 dashboard-shops-import = Shops come in by the command line: noren import shops FILE.
 dashboard-shop = Shop
-dashboard-need = Need
+dashboard-need = need
 dashboard-no-need = none yet
 dashboard-slips-given = slips given
 dashboard-slips-received = slips received
-dashboard-last-stamp = Last stamp
+dashboard-last-stamp = last stamp
 dashboard-never = none yet
-dashboard-owner = Owner
+dashboard-owner = owner
 dashboard-owner-yes = signed in
 dashboard-owner-invited = invited
 dashboard-owner-no = nobody yet
@@ -258,6 +259,7 @@ dashboard-slips-few-pairs =
     }
 dashboard-slips-all = From every shop to every shop
 dashboard-slips-how = Rows send, columns receive. Large: given; small: used. Hatched: fewer than 10 people. Blank: none.
+dashboard-slips-no = none
 dashboard-slips-cell = { $given } given, { $used } used
 dashboard-given = given
 dashboard-used = used
@@ -436,7 +438,7 @@ dashboard-end-sure = { $name } can then no longer sign in for this shop. What th
 dashboard-end-yes = Yes, end it
 dashboard-invite-clerk = Invite a clerk
 dashboard-hand = The counter's side
-dashboard-hand-why = Keys and Stamp lie under this hand.
+dashboard-hand-why = The number keys and Stamp lie under this hand.
 dashboard-hand-right = Right hand
 dashboard-hand-left = Left hand
 dashboard-keys = Keys for programs

@@ -63,6 +63,7 @@ dashboard-headline-same-shared = 二軒目へ足をのばす人は変わりま�
 dashboard-visits-none = 来店がここに出ます。
 dashboard-visits-carry = { $day }が通りを支えています
 dashboard-visits-alike = どの日も同じくらいです
+dashboard-visits-begun = 数えはじめです
 dashboard-visits-dry = { $said }。
 dashboard-visits-rain =
     { $n ->
@@ -110,8 +111,8 @@ dashboard-flows-more = ほか{ $n }組は表にあります。
 dashboard-flows-few = ほか{ $n }組は人数が少なく、出していません。
 
 ## 地図
-dashboard-map-both = いちばん賑わうのは{ $busy }のあたり、静かなのは{ $quiet }のあたり。
-dashboard-map-one = いちばん賑わうのは{ $busy }のあたり。
+dashboard-map-both = 賑わうのは{ $busy }、静かなのは{ $quiet }のあたり。
+dashboard-map-one = 賑わうのは{ $busy }のあたり。
 dashboard-map-none = 最初の来店で地図が色づきます。
 dashboard-map-visits = 来店{ $visits }回
 dashboard-map-note = 濃いほど来店が多い所。斜線は10人未満。
@@ -225,6 +226,7 @@ dashboard-slips-busiest = 多い道すじ
 dashboard-slips-few-pairs = ほか{ $n }組。
 dashboard-slips-all = すべてのお店から、すべてのお店へ
 dashboard-slips-how = 行が送ったお店、列が受けたお店。大きい数はお渡し、小さい数は使用。斜線は10人未満、空白はなし。
+dashboard-slips-no = なし
 dashboard-slips-cell = お渡し{ $given }、使用{ $used }
 dashboard-given = お渡し
 dashboard-used = 使用
