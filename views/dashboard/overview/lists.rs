@@ -59,7 +59,7 @@ fn left_out_one(one: &LeftOut, lang: Lang) -> Markup {
             about_shop(shop, *shared, &why, lang)
         }
         LeftOut::NoSlipsIn { shop, weeks, shared } => {
-            about_shop(shop, *shared, &t!(lang, "dashboard-no-slips-in", weeks = *weeks, spelled = small_count(lang, *weeks)), lang)
+            about_shop(shop, *shared, &t!(lang, "dashboard-no-slips-in", weeks = *weeks, spelt = small_count(lang, *weeks)), lang)
         }
         LeftOut::SendsOnly { shop, shared } => about_shop(shop, *shared, &t!(lang, "dashboard-sends-only"), lang),
         LeftOut::Paper { passports, slips } => html! {

@@ -145,7 +145,7 @@ dashboard-silent-ever = No stamp yet.
 dashboard-no-slips-in =
     { $weeks ->
         [one] No slip sent here for a week.
-       *[other] No slip sent here in { $spelled } weeks.
+       *[other] No slip sent here in { $spelt } weeks.
     }
 dashboard-sends-only = Sends slips, gets none back.
 dashboard-paper = People with paper cards
