@@ -209,9 +209,15 @@ fn lean<'a>(
     ends: impl Fn(&'a Flow) -> (&'a String, &'a String),
 ) -> Vec<(&'a str, u64)> {
     let middle = |name: &str| {
-        let mine = chosen.iter().map(|at| &flows[*at]).filter(|flow| ends(flow).0 == name);
+        let mine = chosen
+            .iter()
+            .map(|at| &flows[*at])
+            .filter(|flow| ends(flow).0 == name);
         let (sum, weight) = mine.fold((0.0, 0.0), |(sum, weight), flow| {
-            let place = other.iter().position(|(n, _)| n == ends(flow).1).unwrap_or(0) as f64;
+            let place = other
+                .iter()
+                .position(|(n, _)| n == ends(flow).1)
+                .unwrap_or(0) as f64;
             let people = flow.people.max(1) as f64;
             (sum + place * people, weight + people)
         });
@@ -223,13 +229,26 @@ fn lean<'a>(
 
 /// How much crosses: for each crossing, the thinner band.
 fn crossings(flows: &[Flow], chosen: &[usize], left: &[(&str, u64)], right: &[(&str, u64)]) -> u64 {
-    let place = |side: &[(&str, u64)], name: &str| side.iter().position(|(n, _)| *n == name).unwrap_or(0);
+    let place =
+        |side: &[(&str, u64)], name: &str| side.iter().position(|(n, _)| *n == name).unwrap_or(0);
     let ends: Vec<_> = chosen
         .iter()
-        .map(|at| (place(left, &flows[*at].from), place(right, &flows[*at].to), flows[*at].people))
+        .map(|at| {
+            (
+                place(left, &flows[*at].from),
+                place(right, &flows[*at].to),
+                flows[*at].people,
+            )
+        })
         .collect();
-    let pairs = ends.iter().enumerate().flat_map(|(at, a)| ends[at + 1..].iter().map(move |b| (a, b)));
-    pairs.filter(|(a, b)| (a.0 < b.0 && a.1 > b.1) || (a.0 > b.0 && a.1 < b.1)).map(|(a, b)| a.2.min(b.2)).sum()
+    let pairs = ends
+        .iter()
+        .enumerate()
+        .flat_map(|(at, a)| ends[at + 1..].iter().map(move |b| (a, b)));
+    pairs
+        .filter(|(a, b)| (a.0 < b.0 && a.1 > b.1) || (a.0 > b.0 && a.1 < b.1))
+        .map(|(a, b)| a.2.min(b.2))
+        .sum()
 }
 
 fn totals<'a>(

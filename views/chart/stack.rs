@@ -71,7 +71,11 @@ pub fn stack(data: &Stack) -> Markup {
 }
 
 fn words(part: &Part, few: &str) -> String {
-    if part.size == Shown::Few { few.to_owned() } else { part.words.clone() }
+    if part.size == Shown::Few {
+        few.to_owned()
+    } else {
+        part.words.clone()
+    }
 }
 
 /// Where the number has no room in its part it goes to the label.
@@ -134,7 +138,12 @@ mod tests {
     fn stacked(percents: &[Shown]) -> Stack {
         let parts = percents
             .iter()
-            .map(|p| Part { label: "two".into(), name: "two shops".into(), size: *p, words: "42%".into() })
+            .map(|p| Part {
+                label: "two".into(),
+                name: "two shops".into(),
+                size: *p,
+                words: "42%".into(),
+            })
             .collect();
         Stack {
             title: "Shared".into(),
@@ -167,7 +176,10 @@ mod tests {
     fn a_suppressed_part_has_one_width_and_no_number() {
         let svg = stack(&stacked(&[Shown::Few])).into_string();
         assert!(!probe::words(&svg).chars().any(|c| c.is_ascii_digit()));
-        assert_eq!(probe::attributes(&svg, "stack-unshown", "width"), [FEW_WIDTH]);
+        assert_eq!(
+            probe::attributes(&svg, "stack-unshown", "width"),
+            [FEW_WIDTH]
+        );
     }
 
     #[test]

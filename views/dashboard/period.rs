@@ -39,7 +39,9 @@ impl Period {
     /// The whole period of a kind around a day.
     pub fn around(kind: Kind, day: Date) -> Period {
         let first = match kind {
-            Kind::Week => day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days()).unwrap_or(day),
+            Kind::Week => day
+                .checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
+                .unwrap_or(day),
             Kind::Month => day.first_of_month(),
             Kind::Quarter => months_back(day.first_of_month(), i64::from((day.month() - 1) % 3)),
             Kind::Year => day.first_of_year(),
@@ -68,7 +70,10 @@ impl Period {
             Kind::Quarter => 3.months(),
             Kind::Year => 1.year(),
         };
-        Period { first: self.first.checked_add(span).unwrap_or(self.first), ..self }
+        Period {
+            first: self.first.checked_add(span).unwrap_or(self.first),
+            ..self
+        }
     }
 
     pub fn before(self) -> Period {
@@ -96,11 +101,17 @@ impl Period {
             Kind::Week if first.month() == last.month() && lang == Lang::En => {
                 format!("{}–{}", first.day(), date_year(lang, last))
             }
-            Kind::Week if first.month() == last.month() => format!("{}〜{}日", date_year(lang, first), last.day()),
-            Kind::Week if lang == Lang::En => format!("{} – {}", date_short(lang, first), date_year(lang, last)),
+            Kind::Week if first.month() == last.month() => {
+                format!("{}〜{}日", date_year(lang, first), last.day())
+            }
+            Kind::Week if lang == Lang::En => {
+                format!("{} – {}", date_short(lang, first), date_year(lang, last))
+            }
             Kind::Week => format!("{}〜{}", date_year(lang, first), date_short(lang, last)),
             Kind::Month => month(lang, first),
-            Kind::Quarter if lang == Lang::En => format!("{} – {}", month_name(lang, first), month(lang, last)),
+            Kind::Quarter if lang == Lang::En => {
+                format!("{} – {}", month_name(lang, first), month(lang, last))
+            }
             Kind::Quarter => format!("{}年{}〜{}月", first.year(), first.month(), last.month()),
             Kind::Year => year(lang, first),
         }
@@ -132,7 +143,11 @@ fn year(lang: Lang, d: Date) -> String {
 /// `October` / `10月`.
 pub fn month_name(lang: Lang, d: Date) -> String {
     match lang {
-        Lang::En => month(lang, d).split(' ').next().unwrap_or_default().to_owned(),
+        Lang::En => month(lang, d)
+            .split(' ')
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
         Lang::Ja => format!("{}月", d.month()),
     }
 }
@@ -157,15 +172,30 @@ mod tests {
             let p = Period::around(kind, date(2026, 10, 7));
             (p.before().key(), p.key(), p.next().key())
         };
-        assert_eq!(told(Kind::Week), ("2026-W40".into(), "2026-W41".into(), "2026-W42".into()));
-        assert_eq!(told(Kind::Month), ("2026-09".into(), "2026-10".into(), "2026-11".into()));
-        assert_eq!(told(Kind::Quarter), ("2026-Q3".into(), "2026-Q4".into(), "2027-Q1".into()));
-        assert_eq!(told(Kind::Year), ("2025".into(), "2026".into(), "2027".into()));
+        assert_eq!(
+            told(Kind::Week),
+            ("2026-W40".into(), "2026-W41".into(), "2026-W42".into())
+        );
+        assert_eq!(
+            told(Kind::Month),
+            ("2026-09".into(), "2026-10".into(), "2026-11".into())
+        );
+        assert_eq!(
+            told(Kind::Quarter),
+            ("2026-Q3".into(), "2026-Q4".into(), "2027-Q1".into())
+        );
+        assert_eq!(
+            told(Kind::Year),
+            ("2025".into(), "2026".into(), "2027".into())
+        );
     }
 
     #[test]
     fn a_week_over_new_year_belongs_to_one_year() {
-        assert_eq!(Period::around(Kind::Week, date(2027, 1, 2)).key(), "2026-W53");
+        assert_eq!(
+            Period::around(Kind::Week, date(2027, 1, 2)).key(),
+            "2026-W53"
+        );
     }
 
     #[test]
