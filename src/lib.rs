@@ -12,4 +12,5 @@ pub mod people;
 pub mod ledger;
 pub mod passport;
 pub mod slip;
+pub mod suggest;
 pub mod counter;
