@@ -14,3 +14,6 @@ pub mod passport;
 pub mod slip;
 pub mod suggest;
 pub mod counter;
+pub mod openapi;
+pub mod routes;
+pub mod app;

@@ -73,11 +73,7 @@ impl Why {
 impl Suggestion {
     /// One sentence, sayable aloud.
     pub fn sentence(&self, lang: Lang) -> String {
-        let label = |need: &str| match (needs::get(need), lang) {
-            (Some(n), Lang::Ja) => n.label_ja.clone(),
-            (Some(n), Lang::En) => n.label_en.to_lowercase(),
-            (None, _) => need.to_owned(),
-        };
+        let label = |need: &str| needs::label(need, lang);
         match &self.why {
             Why::GoesWith(_, en) if lang == Lang::En && !en.is_empty() => en.clone(),
             Why::GoesWith(reason, _) => reason.clone(),
