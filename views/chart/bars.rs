@@ -102,7 +102,14 @@ pub fn bars(data: &Bars, size: Size) -> Markup {
             }
         }
         @if let Some((at, words)) = data.callout.as_ref().filter(|(at, _)| *at < data.bars.len()) {
-            (callout(data, *at, words, width, &|at| (middle(at), base - tall(&data.bars[at]), thick)))
+            @if numbered {
+                // Every bar has its number above it; this one's is only stronger.
+                @let half = text_width(words, 15.0) / 2.0;
+                text.chart-callout x=(px(middle(*at).clamp(half.min(width / 2.0), (width - half).max(width / 2.0))))
+                    y=(px(base - tall(&data.bars[*at]) - 6.0)) text-anchor="middle" { (words) }
+            } @else {
+                (callout(data, *at, words, width, &|at| (middle(at), base - tall(&data.bars[at]), thick)))
+            }
         }
     };
     frame("bars", &data.title, width, height, body)
@@ -134,7 +141,7 @@ fn bar_class(bar: &Bar) -> &'static str {
         (_, true, true) => "bar rain strong",
         (_, true, false) => "bar rain",
         (_, false, true) => "bar strong",
-        (_, false, false) => "bar plain",
+        (_, false, false) => "bar usual",
     }
 }
 

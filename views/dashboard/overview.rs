@@ -181,12 +181,22 @@ impl Page for Overview {
 }
 
 fn figures(page: &Overview, lang: Lang) -> Markup {
+    let shared = match page.shared {
+        Some(n) => html! { (percent(n.into())) },
+        None => ui::suppressed(lang),
+    };
+    let slips = match (page.slips_used, page.slips_given) {
+        (Shown::Few, Shown::Few) => ui::suppressed(lang),
+        (used, given) => {
+            html! { (shown(used, lang)) span.figure-of { " / " (shown(given, lang)) } }
+        }
+    };
     html! {
         dl.dash-figures {
             (figure(shown(page.visits, lang), &t!(lang, "dashboard-visits")))
             (figure(shown(page.passports, lang), &t!(lang, "dashboard-passports")))
-            (figure(html! { @match page.shared { Some(n) => (percent(n.into())), None => (ui::suppressed(lang)) } }, &t!(lang, "dashboard-shared")))
-            (figure(html! { (shown(page.slips_used, lang)) span.figure-of { " / " (shown(page.slips_given, lang)) } }, &t!(lang, "dashboard-slips-used")))
+            (figure(shared, &t!(lang, "dashboard-shared")))
+            (figure(slips, &t!(lang, "dashboard-slips-used")))
         }
     }
 }

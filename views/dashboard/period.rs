@@ -94,26 +94,44 @@ impl Period {
         }
     }
 
-    /// As in a heading: `5 to 11 October 2026`, `October 2026`, `July to September 2026`, `2026`.
+    /// As in a heading: `5–11 Oct 2026`, `October 2026`, `Oct – Dec 2026`, `2026`.
     pub fn label(self, lang: Lang) -> String {
         let (first, last) = (self.first, self.last());
-        match self.kind {
-            Kind::Week if first.month() == last.month() && lang == Lang::En => {
-                format!("{}–{}", first.day(), date_year(lang, last))
+        let short = |d| month_short(lang, d);
+        match (self.kind, lang) {
+            (Kind::Week, Lang::En) if first.month() == last.month() => {
+                format!(
+                    "{}–{} {} {}",
+                    first.day(),
+                    last.day(),
+                    short(last),
+                    last.year()
+                )
             }
-            Kind::Week if first.month() == last.month() => {
+            (Kind::Week, Lang::En) => {
+                format!(
+                    "{} {} – {} {} {}",
+                    first.day(),
+                    short(first),
+                    last.day(),
+                    short(last),
+                    last.year()
+                )
+            }
+            (Kind::Week, Lang::Ja) if first.month() == last.month() => {
                 format!("{}〜{}日", date_year(lang, first), last.day())
             }
-            Kind::Week if lang == Lang::En => {
-                format!("{} – {}", date_short(lang, first), date_year(lang, last))
+            (Kind::Week, Lang::Ja) => {
+                format!("{}〜{}", date_year(lang, first), date_short(lang, last))
             }
-            Kind::Week => format!("{}〜{}", date_year(lang, first), date_short(lang, last)),
-            Kind::Month => month(lang, first),
-            Kind::Quarter if lang == Lang::En => {
-                format!("{} – {}", month_name(lang, first), month(lang, last))
+            (Kind::Month, _) => month(lang, first),
+            (Kind::Quarter, Lang::En) => {
+                format!("{} – {} {}", short(first), short(last), last.year())
             }
-            Kind::Quarter => format!("{}年{}〜{}月", first.year(), first.month(), last.month()),
-            Kind::Year => year(lang, first),
+            (Kind::Quarter, Lang::Ja) => {
+                format!("{}年{}〜{}月", first.year(), first.month(), last.month())
+            }
+            (Kind::Year, _) => year(lang, first),
         }
     }
 
@@ -210,10 +228,10 @@ mod tests {
     #[test]
     fn labels() {
         let told = |kind, lang| Period::around(kind, date(2026, 10, 28)).label(lang);
-        assert_eq!(told(Kind::Week, Lang::En), "26 October – 1 November 2026");
+        assert_eq!(told(Kind::Week, Lang::En), "26 Oct – 1 Nov 2026");
         assert_eq!(told(Kind::Week, Lang::Ja), "2026年10月26日〜11月1日");
         assert_eq!(told(Kind::Month, Lang::Ja), "2026年10月");
-        assert_eq!(told(Kind::Quarter, Lang::En), "October – December 2026");
+        assert_eq!(told(Kind::Quarter, Lang::En), "Oct – Dec 2026");
         assert_eq!(told(Kind::Quarter, Lang::Ja), "2026年10〜12月");
         assert_eq!(told(Kind::Year, Lang::Ja), "2026年");
         assert_eq!(month_short(Lang::En, date(2026, 9, 1)), "Sep");

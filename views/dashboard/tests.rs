@@ -292,7 +292,7 @@ fn what_may_not_be_shown_is_the_chip_and_no_number() {
             && html.contains("hex unshown")
             && html.contains("stack-unshown")
     );
-    assert!(!html.contains("bar plain") && !html.contains("hex ai"));
+    assert!(!html.contains("bar usual") && !html.contains("hex ai"));
 }
 
 #[test]
