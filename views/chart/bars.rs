@@ -78,15 +78,18 @@ pub fn bars(data: &Bars, size: Size) -> Markup {
                 rect class=(bar_class(bar)) x=(px(middle(at) - thick / 2.0)) y=(px(base - tall(bar)))
                     width=(px(thick)) height=(px(tall(bar))) fill=[bar_fill(bar)] {}
             }
+        }
+        @if let Some(average) = &data.average {
+            @let y = base - average.value / most * (base - top);
+            path.average d={ "M0 " (px(y)) "H" (px(width)) } {}
+        }
+        // After the dashed line, which must not strike a number through.
+        @for (at, bar) in data.bars.iter().enumerate() {
             @if numbered && data.callout.as_ref().is_none_or(|(named, _)| *named != at) {
                 text.chart-value x=(px(middle(at))) y=(px(base - tall(bar) - 6.0)) text-anchor="middle" {
                     (value_words(bar, &data.few))
                 }
             }
-        }
-        @if let Some(average) = &data.average {
-            @let y = base - average.value / most * (base - top);
-            path.average d={ "M0 " (px(y)) "H" (px(width)) } {}
         }
         path.axis d={ "M0 " (px(base)) "H" (px(width)) } {}
         @for at in standing_labels(data, slot) {

@@ -11,7 +11,7 @@ mod stack;
 pub use bars::{Average, Bar, Bars, bars};
 pub use flows::{Flow, Flows, MOST_FLOWS, flows};
 pub use map::{Depth, Hex, Label, Map, Marker, Point, map};
-pub use meter::{meter, sparkline};
+pub use meter::meter;
 pub use share::{Share, SharePoint, share};
 pub use stack::{Part, Stack, stack};
 

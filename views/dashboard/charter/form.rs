@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::rules::Rules;
 use crate::layout::Frame;
 use crate::ui::{Field, Kind, Look, button};
-use crate::words::Lang;
+use crate::words::{Lang, date_year};
 use crate::{paths, t};
 
 /// The fields as they were typed, by the names the form posts.
@@ -112,7 +112,7 @@ impl CharterForm {
             ),
         ];
         let first_wrong = self.mistakes.first().map(|(name, _)| *name);
-        let tomorrow = today.tomorrow().unwrap_or(today).to_string();
+        let tomorrow = date_year(lang, today.tomorrow().unwrap_or(today));
         let wrong = self.said("effective_from", lang);
         html! {
             form.dash-form #next method="post" action=(paths::dashboard_charter()) {
