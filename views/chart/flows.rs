@@ -114,39 +114,21 @@ fn plan(flows: &[Flow], width: f64) -> Plan {
         sides
             .iter()
             .map(|side| {
-                side.iter()
-                    .map(|(_, people)| (*people as f64 * scale).max(SLOT))
-                    .sum::<f64>()
+                side.iter().map(|(_, people)| (*people as f64 * scale).max(SLOT)).sum::<f64>()
                     + GAP * side.len().saturating_sub(1) as f64
             })
             .fold(0.0, f64::max)
     };
-    let (mut low, mut high) = (
-        0.0,
-        height
-            / left
-                .iter()
-                .map(|(_, people)| *people as f64)
-                .sum::<f64>()
-                .max(1.0),
-    );
+    let (mut low, mut high) = (0.0, height / left.iter().map(|(_, people)| *people as f64).sum::<f64>().max(1.0));
     for _ in 0..40 {
         let middle = (low + high) / 2.0;
-        if need(middle) > height - 4.0 {
-            high = middle
-        } else {
-            low = middle
-        }
+        if need(middle) > height - 4.0 { high = middle } else { low = middle }
     }
     let scale = low;
     let place = |side: &[(&str, u64)]| -> Vec<Node> {
-        let slots: Vec<f64> = side
-            .iter()
-            .map(|(_, people)| (*people as f64 * scale).max(SLOT))
-            .collect();
+        let slots: Vec<f64> = side.iter().map(|(_, people)| (*people as f64 * scale).max(SLOT)).collect();
         let spare = height - 4.0 - slots.iter().sum::<f64>();
-        let gap = (spare / side.len().saturating_sub(1).max(1) as f64)
-            .clamp(GAP.min(spare.max(0.0)), 22.0);
+        let gap = (spare / side.len().saturating_sub(1).max(1) as f64).clamp(GAP.min(spare.max(0.0)), 22.0);
         let used = slots.iter().sum::<f64>() + gap * side.len().saturating_sub(1) as f64;
         let mut y = (height - used).max(0.0) / 2.0;
         side.iter()
@@ -154,42 +136,23 @@ fn plan(flows: &[Flow], width: f64) -> Plan {
             .map(|((name, people), slot)| {
                 let (middle, tall) = (y + slot / 2.0, (*people as f64 * scale).max(1.5));
                 y += slot + gap;
-                Node {
-                    name: (*name).to_owned(),
-                    people: *people,
-                    middle,
-                    top: middle - tall / 2.0,
-                    high: tall,
-                }
+                Node { name: (*name).to_owned(), people: *people, middle, top: middle - tall / 2.0, high: tall }
             })
             .collect()
     };
     let (left, right) = (place(&left), place(&right));
 
     let words = |side: &[Node]| {
-        side.iter()
-            .map(|n| text_width(&n.name, 15.0) + text_width(&grouped(n.people), 15.0) + 5.0)
-            .fold(0.0, f64::max)
+        side.iter().map(|n| text_width(&n.name, 15.0) + text_width(&grouped(n.people), 15.0) + 5.0).fold(0.0, f64::max)
     };
-    let (from, to) = (
-        words(&left).min(width * 0.36) + 12.0,
-        width - words(&right).min(width * 0.36) - 12.0,
-    );
+    let (from, to) = (words(&left).min(width * 0.36) + 12.0, width - words(&right).min(width * 0.36) - 12.0);
     let bands = bands(flows, &chosen, &left, &right, scale);
-    Plan {
-        from,
-        to,
-        height,
-        left,
-        right,
-        bands,
-    }
+    Plan { from, to, height, left, right, bands }
 }
 
 /// Bands leave a post in the order in which they arrive, and arrive in the order in which they left.
 fn bands(flows: &[Flow], chosen: &[usize], left: &[Node], right: &[Node], scale: f64) -> Vec<Band> {
-    let of =
-        |side: &[Node], name: &str| side.iter().position(|node| node.name == name).unwrap_or(0);
+    let of = |side: &[Node], name: &str| side.iter().position(|node| node.name == name).unwrap_or(0);
     let mut bands: Vec<(usize, usize, Band)> = chosen
         .iter()
         .map(|at| {
@@ -197,12 +160,7 @@ fn bands(flows: &[Flow], chosen: &[usize], left: &[Node], right: &[Node], scale:
             (
                 of(left, &flow.from),
                 of(right, &flow.to),
-                Band {
-                    flow: *at,
-                    left: 0.0,
-                    right: 0.0,
-                    thick: (flow.people as f64 * scale).max(0.5),
-                },
+                Band { flow: *at, left: 0.0, right: 0.0, thick: (flow.people as f64 * scale).max(0.5) },
             )
         })
         .collect();
@@ -268,33 +226,15 @@ mod tests {
                     let sum: f64 = plan
                         .bands
                         .iter()
-                        .filter(|b| {
-                            if left {
-                                flows[b.flow].from == node.name
-                            } else {
-                                flows[b.flow].to == node.name
-                            }
-                        })
+                        .filter(|b| if left { flows[b.flow].from == node.name } else { flows[b.flow].to == node.name })
                         .map(|b| b.thick)
                         .sum();
-                    assert!(
-                        (sum - node.high).abs() < 1.5,
-                        "{} {sum} {}",
-                        node.name,
-                        node.high
-                    );
-                    assert!(
-                        node.top >= foot && node.top + node.high <= plan.height,
-                        "{}",
-                        node.name
-                    );
+                    assert!((sum - node.high).abs() < 1.5, "{} {sum} {}", node.name, node.high);
+                    assert!(node.top >= foot && node.top + node.high <= plan.height, "{}", node.name);
                     foot = node.top + node.high;
                 }
                 let middles: Vec<f64> = side.iter().map(|n| n.middle).collect();
-                assert!(
-                    middles.windows(2).all(|pair| pair[1] - pair[0] >= 18.0),
-                    "labels touch"
-                );
+                assert!(middles.windows(2).all(|pair| pair[1] - pair[0] >= 18.0), "labels touch");
             }
             assert!(plan.from > 0.0 && plan.from + 40.0 < plan.to && plan.to < width);
         }
@@ -312,17 +252,7 @@ mod tests {
             })
             .collect();
         let plan = plan(&many, 320.0);
-        assert!(
-            plan.left
-                .iter()
-                .all(|node| node.top >= 0.0 && node.top + node.high <= plan.height)
-        );
-        flows(
-            &Flows {
-                title: String::new(),
-                flows: vec![],
-            },
-            Size::Wide,
-        );
+        assert!(plan.left.iter().all(|node| node.top >= 0.0 && node.top + node.high <= plan.height));
+        flows(&Flows { title: String::new(), flows: vec![] }, Size::Wide);
     }
 }
