@@ -8,8 +8,9 @@ use noren_views::crest::Trade;
 use noren_views::dashboard::overview::{Cell, Column, Ground, LeftOut, NeedFlow, Overview, Todo};
 use noren_views::dashboard::{Kind, Office, Period, Shop};
 
-/// In the order they joined, each with its place on the map.
 type Row = (&'static str, &'static str, &'static str, Trade, &'static str, (f64, f64));
+
+/// In the order they joined, each with its place on the map.
 const SHOPS: [Row; 24] = {
     use Trade::*;
     [
