@@ -27,6 +27,7 @@ assets! {
     CSS "counter.css",
     CSS "street.css",
     CSS "passport.css",
+    CSS "charts.css",
     CSS "dashboard.css",
     CSS "print.css",
     JS "counter.js",

@@ -77,6 +77,7 @@ with_segment! {
     shop_staff_end = "/shop/staff/" "/end",
     shop_key_end = "/shop/keys/" "/end",
     dashboard_period = "/dashboard?period=" "",
+    dashboard_tables_period = "/dashboard/tables?period=" "",
     dashboard_slips_period = "/dashboard/slips?period=" "",
 }
 

@@ -47,7 +47,7 @@ impl Seal {
         scope::need(8 << press.ink);
         html! {
             svg.seal viewBox="-62 -62 124 124" role="img" aria-label=(label) {
-                g filter="url(#rough)" { g mask=(format!("url(#inkf{})", press.ink)) {
+                g mask=(format!("url(#inkf{})", press.ink)) { g filter="url(#rough)" {
                     g transform=(format!("rotate({})", n(press.turn))) { (self.face()) }
                 } }
             }
@@ -59,10 +59,10 @@ impl Seal {
         scope::need(8 << press.ink);
         html! {
             svg.seal.waiting viewBox="-62 -62 124 124" aria-hidden="true" {
-                g.faint transform="scale(1.05)" filter="url(#rough)" { g mask=(format!("url(#inkf{})", press.ink)) {
+                g.faint transform="scale(1.05)" mask=(format!("url(#inkf{})", press.ink)) { g filter="url(#rough)" {
                     g transform=(format!("rotate({})", n(press.turn))) { (self.face()) }
                 } }
-                circle.place r="50.5" fill="none" stroke-dasharray="7 6" stroke-width="1.2" {}
+                circle.place r="52" fill="none" stroke-dasharray="7 6" stroke-width="1" {}
             }
         }
     }
@@ -129,7 +129,7 @@ pub(crate) fn defs() -> Markup {
                 radialGradient #worn { stop stop-color="#000" stop-opacity=".53" {} stop offset="1" stop-color="#000" stop-opacity="0" {} }
                 @if needs & 0b111_000 != 0 {
                     filter #rough color-interpolation-filters="sRGB" x="-10%" y="-10%" width="120%" height="120%" {
-                        feTurbulence type="fractalNoise" baseFrequency=".35" numOctaves="1" seed="7" {}
+                        feTurbulence type="fractalNoise" baseFrequency=".35" numOctaves="1" seed="4" {}
                         feDisplacementMap in="SourceGraphic" scale="1.7" xChannelSelector="R" yChannelSelector="G" {}
                     }
                 }
@@ -155,7 +155,7 @@ fn mask(name: &str, ink: u16, flecks: u32) -> Markup {
         let _ = write!(strokes[size], "M{} {}h{}", n1(x), n1(y), n1(along));
     }
     let angle = random.between(0.0, std::f64::consts::TAU);
-    let (px, py) = (34.0 * angle.cos(), 34.0 * angle.sin());
+    let (px, py) = (42.0 * angle.cos(), 42.0 * angle.sin());
     html! {
         mask id=(format!("{name}{ink}")) x="-64" y="-64" width="128" height="128" maskUnits="userSpaceOnUse" {
             rect x="-64" y="-64" width="128" height="128" fill="#fff" {}

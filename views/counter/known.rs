@@ -47,7 +47,7 @@ impl Page for Known {
     counter_page!();
 
     fn curtain(&self, frame: &Frame) -> Markup {
-        self.here.short(frame)
+        html! { div.rise { (self.here.short(frame)) } }
     }
 
     fn body(&self, frame: &Frame) -> Markup {

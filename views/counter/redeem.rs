@@ -87,7 +87,7 @@ impl Page for Redeem {
                 }
                 section.panel-box.step-pin aria-labelledby="pin-head" {
                     div.for-customer {
-                        h2 #pin-head { (t!(lang, "counter-pin-please")) }
+                        h1 #pin-head { (t!(lang, "counter-pin-please")) }
                         p.pin-sum { (t!(lang, "counter-pin-for", shop = self.here.name.as_str())) " " b.serif.pin-points { (self.points) } span { " " (t!(lang, "counter-points-word")) } }
                         label for="pin" { b { (t!(lang, "counter-pin")) } }
                         input #pin name="pin" type="password" inputmode="numeric" autocomplete="off" maxlength="6" required autofocus[pin_wrong.is_some()]
