@@ -246,7 +246,7 @@ mod tests {
         assert_eq!(arc_text("豆腐", "かめや"), ("豆腐 かめや".to_owned(), 13.2));
         let (text, size) = arc_text("理容", "あさがおの散髪屋");
         assert!(
-            text.starts_with("理容") && size < 13.2 && size >= 10.0,
+            text.starts_with("理容") && (10.0..13.2).contains(&size),
             "{text} {size}"
         );
         assert_eq!(

@@ -2,7 +2,6 @@
 //! No markup here, and no sentence either: those are in locales/.
 
 mod dates;
-#[cfg(test)]
 mod keys;
 mod numbers;
 

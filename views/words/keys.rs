@@ -1,4 +1,5 @@
 //! The sentences themselves: the same keys and the same gaps in both languages, none unused.
+#![cfg(test)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -30,24 +30,27 @@ impl Out {
                 let file = self
                     .dir
                     .join(format!("{name}-{}{ending}.html", lang.code()));
-                fs::write(file, render(&frame, page.as_ref()).into_string()).unwrap();
+                if let Err(why) = fs::write(&file, render(&frame, page.as_ref()).into_string()) {
+                    eprintln!("{}: {why}", file.display());
+                }
             }
         }
     }
 }
 
-fn main() {
+fn main() -> std::io::Result<()> {
     let dir = PathBuf::from(
         std::env::args()
             .nth(1)
             .unwrap_or_else(|| "/tmp/preview".to_owned()),
     );
-    fs::create_dir_all(dir.join("assets")).unwrap();
+    fs::create_dir_all(dir.join("assets"))?;
     for asset in assets::ASSETS {
-        fs::write(dir.join("assets").join(Path::new(asset.path)), asset.bytes).unwrap();
+        fs::write(dir.join("assets").join(Path::new(asset.path)), asset.bytes)?;
     }
     let out = Out { dir };
     kit::pages(&out);
     counter::pages(&out);
     street::pages(&out);
+    Ok(())
 }

@@ -256,13 +256,18 @@ pub fn shops() -> Vec<Shop> {
             trade_en,
             trade_ja,
             trade,
-            crest: crest.parse().unwrap(),
+            crest: self::crest(crest),
         })
         .collect()
 }
 
 pub fn shop(code: &str) -> Shop {
-    shops().into_iter().find(|shop| shop.code == code).unwrap()
+    shops().swap_remove(
+        shops()
+            .iter()
+            .position(|shop| shop.code == code)
+            .unwrap_or_default(),
+    )
 }
 
 pub fn frame(lang: Lang) -> Frame {
@@ -277,11 +282,16 @@ pub fn frame(lang: Lang) -> Frame {
                 "Asahi Street"
             }
             .to_owned(),
-            crest: "disc.daisy.12.ring.0".parse().unwrap(),
+            crest: crest("disc.daisy.12.ring.0"),
             lang: Lang::Ja,
             currency: "JPY".to_owned(),
         }),
         signed_in: None,
         ..Frame::default()
     }
+}
+
+/// A crest as it is stored.
+pub fn crest(code: &str) -> Crest {
+    code.parse().unwrap_or_else(|_| Crest::of_street(code))
 }
