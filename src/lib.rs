@@ -1,1 +1,16 @@
+//! Noren: one curtain for many shops. The street map, from the ground up: each module leans only on those above it
+//! (`tests/it/tidy.rs` keeps it so).
 
+pub mod words;
+pub mod db;
+pub mod config;
+pub mod keys;
+pub mod web;
+pub mod brand;
+pub mod shop;
+pub mod people;
+pub mod ledger;
+pub mod passport;
+pub mod slip;
+pub mod suggest;
+pub mod counter;
