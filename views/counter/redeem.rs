@@ -38,11 +38,7 @@ impl RedeemProblem {
 
 impl Page for Redeem {
     fn title(&self, frame: &Frame) -> String {
-        t!(
-            frame.lang,
-            "counter-redeem-title",
-            name = self.customer.shown()
-        )
+        t!(frame.lang, "counter-redeem-title", name = self.customer.shown())
     }
 
     counter_page!();
@@ -112,10 +108,7 @@ impl Page for Redeem {
 /// How the script writes money: `¥{}`, `{}円`.
 fn money_template(frame: &Frame) -> String {
     let zero = frame.money(0);
-    let digits: String = zero
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '.')
-        .collect();
+    let digits: String = zero.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     zero.replacen(&digits, "{}", 1)
 }
 
@@ -160,12 +153,7 @@ impl Page for Redeemed {
         let said = if self.reversed {
             t!(lang, "counter-reversed")
         } else {
-            t!(
-                lang,
-                "counter-redeemed-say",
-                n = self.points,
-                balance = self.customer.points
-            )
+            t!(lang, "counter-redeemed-say", n = self.points, balance = self.customer.points)
         };
         html! {
             div.serve.redeemed {
