@@ -66,21 +66,8 @@ impl Office {
 
     fn tabs(self) -> &'static [Tab] {
         match self {
-            Office::Coordinator => &[
-                Tab::Overview,
-                Tab::Shops,
-                Tab::Slips,
-                Tab::Books,
-                Tab::Charter,
-                Tab::People,
-            ],
-            Office::Officer => &[
-                Tab::Overview,
-                Tab::Shops,
-                Tab::Slips,
-                Tab::Books,
-                Tab::Charter,
-            ],
+            Office::Coordinator => &[Tab::Overview, Tab::Shops, Tab::Slips, Tab::Books, Tab::Charter, Tab::People],
+            Office::Officer => &[Tab::Overview, Tab::Shops, Tab::Slips, Tab::Books, Tab::Charter],
             Office::Auditor => &[Tab::Books, Tab::Charter],
         }
     }
@@ -108,8 +95,5 @@ fn curtain(frame: &Frame, office: Office, open: Tab) -> Markup {
 
 /// The form on the people page that invites the owner of a shop.
 fn invite_owner(shop: &str) -> String {
-    format!(
-        "{}#invite",
-        paths::with_query(paths::dashboard_people(), "shop", shop)
-    )
+    format!("{}#invite", paths::with_query(paths::dashboard_people(), "shop", shop))
 }

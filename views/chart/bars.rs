@@ -43,27 +43,13 @@ pub fn bars(data: &Bars, size: Size) -> Markup {
     let count = data.bars.len().max(1) as f64;
     let slot = width / count;
     let thick = (slot * 0.76).min(52.0);
-    let numbered = data
-        .bars
-        .iter()
-        .all(|bar| text_width(&value_words(bar, &data.few), 13.0) + 6.0 < slot);
-    let top = if numbered || data.callout.is_some() {
-        24.0
-    } else {
-        8.0
-    };
+    let numbered = data.bars.iter().all(|bar| text_width(&value_words(bar, &data.few), 13.0) + 6.0 < slot);
+    let top = if numbered || data.callout.is_some() { 24.0 } else { 8.0 };
     let rain_below = data.bars.iter().any(|bar| bar.rain && bar.label.is_some());
     let rain = data.bars.iter().any(|bar| bar.rain);
     let base = height - if rain_below { 44.0 } else { 24.0 };
-    let most = data
-        .bars
-        .iter()
-        .filter_map(|bar| bar.value.number())
-        .max()
-        .unwrap_or(0) as f64;
-    let most = most
-        .max(data.average.as_ref().map_or(0.0, |average| average.value))
-        .max(1.0);
+    let most = data.bars.iter().filter_map(|bar| bar.value.number()).max().unwrap_or(0) as f64;
+    let most = most.max(data.average.as_ref().map_or(0.0, |average| average.value)).max(1.0);
     let tall = |bar: &Bar| match bar.value {
         Shown::Number(n) => n as f64 / most * (base - top),
         Shown::Few => FEW_HEIGHT,
@@ -78,20 +64,23 @@ pub fn bars(data: &Bars, size: Size) -> Markup {
                 rect class=(bar_class(bar)) x=(px(middle(at) - thick / 2.0)) y=(px(base - tall(bar)))
                     width=(px(thick)) height=(px(tall(bar))) fill=[bar_fill(bar)] {}
             }
+        }
+        @if let Some(average) = &data.average {
+            @let y = base - average.value / most * (base - top);
+            path.average d={ "M0 " (px(y)) "H" (px(width)) } {}
+        }
+        // After the dashed line, which must not strike a number through.
+        @for (at, bar) in data.bars.iter().enumerate() {
             @if numbered && data.callout.as_ref().is_none_or(|(named, _)| *named != at) {
                 text.chart-value x=(px(middle(at))) y=(px(base - tall(bar) - 6.0)) text-anchor="middle" {
                     (value_words(bar, &data.few))
                 }
             }
         }
-        @if let Some(average) = &data.average {
-            @let y = base - average.value / most * (base - top);
-            path.average d={ "M0 " (px(y)) "H" (px(width)) } {}
-        }
         path.axis d={ "M0 " (px(base)) "H" (px(width)) } {}
         @for at in standing_labels(data, slot) {
             text class=(if data.bars[at].strong { "chart-label strong" } else { "chart-label" })
-                x=(px(middle(at).clamp(label_half(data, at), width - label_half(data, at)))) y=(px(base + 17.0)) text-anchor="middle" {
+                x=(px(middle(at).min(width - label_half(data, at)).max(label_half(data, at)))) y=(px(base + 17.0)) text-anchor="middle" {
                 (data.bars[at].label.as_deref().unwrap_or_default())
             }
         }
@@ -102,7 +91,14 @@ pub fn bars(data: &Bars, size: Size) -> Markup {
             }
         }
         @if let Some((at, words)) = data.callout.as_ref().filter(|(at, _)| *at < data.bars.len()) {
-            (callout(data, *at, words, width, &|at| (middle(at), base - tall(&data.bars[at]), thick)))
+            @if numbered {
+                // Every bar has its number above it; this one's is only stronger.
+                @let half = text_width(words, 15.0) / 2.0;
+                text.chart-callout x=(px(middle(*at).min(width - half).max(half)))
+                    y=(px(base - tall(&data.bars[*at]) - 6.0)) text-anchor="middle" { (words) }
+            } @else {
+                (callout(data, *at, words, width, &|at| (middle(at), base - tall(&data.bars[at]), thick)))
+            }
         }
     };
     frame("bars", &data.title, width, height, body)
@@ -134,7 +130,7 @@ fn bar_class(bar: &Bar) -> &'static str {
         (_, true, true) => "bar rain strong",
         (_, true, false) => "bar rain",
         (_, false, true) => "bar strong",
-        (_, false, false) => "bar plain",
+        (_, false, false) => "bar usual",
     }
 }
 
@@ -155,12 +151,7 @@ fn standing_labels(data: &Bars, slot: f64) -> Vec<usize> {
     let mut taken: Vec<(f64, f64)> = Vec::new();
     let mut standing = Vec::new();
     for strong in [true, false] {
-        for (at, bar) in data
-            .bars
-            .iter()
-            .enumerate()
-            .filter(|(_, bar)| bar.strong == strong && bar.label.is_some())
-        {
+        for (at, bar) in data.bars.iter().enumerate().filter(|(_, bar)| bar.strong == strong && bar.label.is_some()) {
             let _ = bar;
             let (middle, half) = ((at as f64 + 0.5) * slot, label_half(data, at) + 3.0);
             let (left, right) = (middle - half, middle + half);
@@ -174,13 +165,7 @@ fn standing_labels(data: &Bars, slot: f64) -> Vec<usize> {
 }
 
 /// Words beside the top of a bar, above whatever they pass over.
-fn callout(
-    data: &Bars,
-    at: usize,
-    words: &str,
-    width: f64,
-    place: &dyn Fn(usize) -> (f64, f64, f64),
-) -> Markup {
+fn callout(data: &Bars, at: usize, words: &str, width: f64, place: &dyn Fn(usize) -> (f64, f64, f64)) -> Markup {
     let (middle, top, thick) = place(at);
     let long = text_width(words, 15.0);
     let (start, anchor) = if middle - thick / 2.0 - 6.0 - long >= 0.0 {
@@ -189,20 +174,10 @@ fn callout(
         (middle + thick / 2.0 + 6.0, "start")
     };
     let start = start.min(width - long).max(0.0);
-    let words_area = |y: f64| Area {
-        left: start,
-        top: y - 14.0,
-        right: start + long,
-        bottom: y + 4.0,
-    };
+    let words_area = |y: f64| Area { left: start, top: y - 14.0, right: start + long, bottom: y + 4.0 };
     let tops = (0..data.bars.len()).map(|other| {
         let (m, t, w) = place(other);
-        Area {
-            left: m - w / 2.0,
-            top: t,
-            right: m + w / 2.0,
-            bottom: f64::MAX,
-        }
+        Area { left: m - w / 2.0, top: t, right: m + w / 2.0, bottom: f64::MAX }
     });
     let mut y = top + 12.0;
     for bar in tops {
@@ -227,11 +202,7 @@ mod tests {
                 .iter()
                 .enumerate()
                 .map(|(at, value)| Bar {
-                    value: if *value == 7 {
-                        Shown::Few
-                    } else {
-                        Shown::Number(*value)
-                    },
+                    value: if *value == 7 { Shown::Few } else { Shown::Number(*value) },
                     name: format!("day {}", (b'a' + at as u8 % 26) as char),
                     label: (at % 7 == 2).then(|| "x".into()),
                     strong: at % 7 == 2,
@@ -249,25 +220,13 @@ mod tests {
         for size in [Size::Wide, Size::Narrow] {
             for values in [vec![1, 250, 90_000, 0, 7], vec![0; 31], (0..53).collect()] {
                 let svg = bars(&month(&values), size).into_string();
-                let (wide, high) = if size == Size::Wide {
-                    (540.0, 204.0)
-                } else {
-                    (320.0, 190.0)
-                };
+                let (wide, high) = if size == Size::Wide { (540.0, 204.0) } else { (320.0, 190.0) };
                 let (x, y) = (attributes(&svg, "bar ", "x"), attributes(&svg, "bar ", "y"));
-                let (w, h) = (
-                    attributes(&svg, "bar ", "width"),
-                    attributes(&svg, "bar ", "height"),
-                );
+                let (w, h) = (attributes(&svg, "bar ", "width"), attributes(&svg, "bar ", "height"));
                 assert_eq!(x.len(), values.len());
                 let foot = y[0] + h[0];
                 for at in 0..x.len() {
-                    assert!(
-                        x[at] >= 0.0 && x[at] + w[at] <= wide + 0.2,
-                        "{} {}",
-                        x[at],
-                        w[at]
-                    );
+                    assert!(x[at] >= 0.0 && x[at] + w[at] <= wide + 0.2, "{} {}", x[at], w[at]);
                     assert!(y[at] >= 0.0 && y[at] + h[at] <= high);
                     assert!((y[at] + h[at] - foot).abs() < 0.21);
                 }

@@ -1,9 +1,12 @@
 //! People who went on from one need to another: bands from left to right, as wide as the people. Eight at most; the rest is words beside it.
 
+mod order;
+
 use maud::{Markup, html};
 
 use super::bars::grouped;
 use super::{Size, frame, px, text_width};
+use order::order;
 
 /// More than these are not drawn.
 pub const MOST_FLOWS: usize = 8;
@@ -111,39 +114,21 @@ fn plan(flows: &[Flow], width: f64) -> Plan {
         sides
             .iter()
             .map(|side| {
-                side.iter()
-                    .map(|(_, people)| (*people as f64 * scale).max(SLOT))
-                    .sum::<f64>()
+                side.iter().map(|(_, people)| (*people as f64 * scale).max(SLOT)).sum::<f64>()
                     + GAP * side.len().saturating_sub(1) as f64
             })
             .fold(0.0, f64::max)
     };
-    let (mut low, mut high) = (
-        0.0,
-        height
-            / left
-                .iter()
-                .map(|(_, people)| *people as f64)
-                .sum::<f64>()
-                .max(1.0),
-    );
+    let (mut low, mut high) = (0.0, height / left.iter().map(|(_, people)| *people as f64).sum::<f64>().max(1.0));
     for _ in 0..40 {
         let middle = (low + high) / 2.0;
-        if need(middle) > height - 4.0 {
-            high = middle
-        } else {
-            low = middle
-        }
+        if need(middle) > height - 4.0 { high = middle } else { low = middle }
     }
     let scale = low;
     let place = |side: &[(&str, u64)]| -> Vec<Node> {
-        let slots: Vec<f64> = side
-            .iter()
-            .map(|(_, people)| (*people as f64 * scale).max(SLOT))
-            .collect();
+        let slots: Vec<f64> = side.iter().map(|(_, people)| (*people as f64 * scale).max(SLOT)).collect();
         let spare = height - 4.0 - slots.iter().sum::<f64>();
-        let gap = (spare / side.len().saturating_sub(1).max(1) as f64)
-            .clamp(GAP.min(spare.max(0.0)), 22.0);
+        let gap = (spare / side.len().saturating_sub(1).max(1) as f64).clamp(GAP.min(spare.max(0.0)), 22.0);
         let used = slots.iter().sum::<f64>() + gap * side.len().saturating_sub(1) as f64;
         let mut y = (height - used).max(0.0) / 2.0;
         side.iter()
@@ -151,125 +136,23 @@ fn plan(flows: &[Flow], width: f64) -> Plan {
             .map(|((name, people), slot)| {
                 let (middle, tall) = (y + slot / 2.0, (*people as f64 * scale).max(1.5));
                 y += slot + gap;
-                Node {
-                    name: (*name).to_owned(),
-                    people: *people,
-                    middle,
-                    top: middle - tall / 2.0,
-                    high: tall,
-                }
+                Node { name: (*name).to_owned(), people: *people, middle, top: middle - tall / 2.0, high: tall }
             })
             .collect()
     };
     let (left, right) = (place(&left), place(&right));
 
     let words = |side: &[Node]| {
-        side.iter()
-            .map(|n| text_width(&n.name, 15.0) + text_width(&grouped(n.people), 15.0) + 5.0)
-            .fold(0.0, f64::max)
+        side.iter().map(|n| text_width(&n.name, 15.0) + text_width(&grouped(n.people), 15.0) + 5.0).fold(0.0, f64::max)
     };
-    let (from, to) = (
-        words(&left).min(width * 0.36) + 12.0,
-        width - words(&right).min(width * 0.36) - 12.0,
-    );
+    let (from, to) = (words(&left).min(width * 0.36) + 12.0, width - words(&right).min(width * 0.36) - 12.0);
     let bands = bands(flows, &chosen, &left, &right, scale);
-    Plan {
-        from,
-        to,
-        height,
-        left,
-        right,
-        bands,
-    }
-}
-
-/// By size, then turned until few bands cross: each side in the order of where its bands lead, and back again.
-fn order<'a>(flows: &'a [Flow], chosen: &[usize]) -> (Vec<(&'a str, u64)>, Vec<(&'a str, u64)>) {
-    let mut left = totals(flows, chosen, |flow| &flow.from);
-    let mut right = totals(flows, chosen, |flow| &flow.to);
-    left.sort_by_key(|(_, people)| std::cmp::Reverse(*people));
-    let mut best = None;
-    for _ in 0..6 {
-        right = lean(flows, chosen, right, &left, |flow| (&flow.to, &flow.from));
-        let crossed = crossings(flows, chosen, &left, &right);
-        if best.as_ref().is_none_or(|(least, _, _)| crossed < *least) {
-            best = Some((crossed, left.clone(), right.clone()));
-        }
-        left = lean(flows, chosen, left, &right, |flow| (&flow.from, &flow.to));
-    }
-    best.map_or((left, right), |(_, left, right)| (left, right))
-}
-
-/// One side in the order of the middle of its bands' other ends.
-fn lean<'a>(
-    flows: &'a [Flow],
-    chosen: &[usize],
-    mut side: Vec<(&'a str, u64)>,
-    other: &[(&str, u64)],
-    ends: impl Fn(&'a Flow) -> (&'a String, &'a String),
-) -> Vec<(&'a str, u64)> {
-    let middle = |name: &str| {
-        let mine = chosen
-            .iter()
-            .map(|at| &flows[*at])
-            .filter(|flow| ends(flow).0 == name);
-        let (sum, weight) = mine.fold((0.0, 0.0), |(sum, weight), flow| {
-            let place = other
-                .iter()
-                .position(|(n, _)| n == ends(flow).1)
-                .unwrap_or(0) as f64;
-            let people = flow.people.max(1) as f64;
-            (sum + place * people, weight + people)
-        });
-        sum / f64::max(weight, 1.0)
-    };
-    side.sort_by(|a, b| middle(a.0).total_cmp(&middle(b.0)));
-    side
-}
-
-/// How much crosses: for each crossing, the thinner band.
-fn crossings(flows: &[Flow], chosen: &[usize], left: &[(&str, u64)], right: &[(&str, u64)]) -> u64 {
-    let place =
-        |side: &[(&str, u64)], name: &str| side.iter().position(|(n, _)| *n == name).unwrap_or(0);
-    let ends: Vec<_> = chosen
-        .iter()
-        .map(|at| {
-            (
-                place(left, &flows[*at].from),
-                place(right, &flows[*at].to),
-                flows[*at].people,
-            )
-        })
-        .collect();
-    let pairs = ends
-        .iter()
-        .enumerate()
-        .flat_map(|(at, a)| ends[at + 1..].iter().map(move |b| (a, b)));
-    pairs
-        .filter(|(a, b)| (a.0 < b.0 && a.1 > b.1) || (a.0 > b.0 && a.1 < b.1))
-        .map(|(a, b)| a.2.min(b.2))
-        .sum()
-}
-
-fn totals<'a>(
-    flows: &'a [Flow],
-    chosen: &[usize],
-    side: impl Fn(&'a Flow) -> &'a String,
-) -> Vec<(&'a str, u64)> {
-    let mut sums: Vec<(&str, u64)> = Vec::new();
-    for flow in chosen.iter().map(|at| &flows[*at]) {
-        match sums.iter_mut().find(|(name, _)| name == side(flow)) {
-            Some((_, sum)) => *sum += flow.people,
-            None => sums.push((side(flow), flow.people)),
-        }
-    }
-    sums
+    Plan { from, to, height, left, right, bands }
 }
 
 /// Bands leave a post in the order in which they arrive, and arrive in the order in which they left.
 fn bands(flows: &[Flow], chosen: &[usize], left: &[Node], right: &[Node], scale: f64) -> Vec<Band> {
-    let of =
-        |side: &[Node], name: &str| side.iter().position(|node| node.name == name).unwrap_or(0);
+    let of = |side: &[Node], name: &str| side.iter().position(|node| node.name == name).unwrap_or(0);
     let mut bands: Vec<(usize, usize, Band)> = chosen
         .iter()
         .map(|at| {
@@ -277,12 +160,7 @@ fn bands(flows: &[Flow], chosen: &[usize], left: &[Node], right: &[Node], scale:
             (
                 of(left, &flow.from),
                 of(right, &flow.to),
-                Band {
-                    flow: *at,
-                    left: 0.0,
-                    right: 0.0,
-                    thick: (flow.people as f64 * scale).max(0.5),
-                },
+                Band { flow: *at, left: 0.0, right: 0.0, thick: (flow.people as f64 * scale).max(0.5) },
             )
         })
         .collect();
@@ -348,33 +226,15 @@ mod tests {
                     let sum: f64 = plan
                         .bands
                         .iter()
-                        .filter(|b| {
-                            if left {
-                                flows[b.flow].from == node.name
-                            } else {
-                                flows[b.flow].to == node.name
-                            }
-                        })
+                        .filter(|b| if left { flows[b.flow].from == node.name } else { flows[b.flow].to == node.name })
                         .map(|b| b.thick)
                         .sum();
-                    assert!(
-                        (sum - node.high).abs() < 1.5,
-                        "{} {sum} {}",
-                        node.name,
-                        node.high
-                    );
-                    assert!(
-                        node.top >= foot && node.top + node.high <= plan.height,
-                        "{}",
-                        node.name
-                    );
+                    assert!((sum - node.high).abs() < 1.5, "{} {sum} {}", node.name, node.high);
+                    assert!(node.top >= foot && node.top + node.high <= plan.height, "{}", node.name);
                     foot = node.top + node.high;
                 }
                 let middles: Vec<f64> = side.iter().map(|n| n.middle).collect();
-                assert!(
-                    middles.windows(2).all(|pair| pair[1] - pair[0] >= 18.0),
-                    "labels touch"
-                );
+                assert!(middles.windows(2).all(|pair| pair[1] - pair[0] >= 18.0), "labels touch");
             }
             assert!(plan.from > 0.0 && plan.from + 40.0 < plan.to && plan.to < width);
         }
@@ -392,17 +252,7 @@ mod tests {
             })
             .collect();
         let plan = plan(&many, 320.0);
-        assert!(
-            plan.left
-                .iter()
-                .all(|node| node.top >= 0.0 && node.top + node.high <= plan.height)
-        );
-        flows(
-            &Flows {
-                title: String::new(),
-                flows: vec![],
-            },
-            Size::Wide,
-        );
+        assert!(plan.left.iter().all(|node| node.top >= 0.0 && node.top + node.high <= plan.height));
+        flows(&Flows { title: String::new(), flows: vec![] }, Size::Wide);
     }
 }

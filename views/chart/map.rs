@@ -67,18 +67,9 @@ pub fn map(data: &Map, size: Size) -> Markup {
     let clip = scope::fresh("ground");
     let (crests, dots) = data.shops.split_at(data.shops.len().min(MOST_CRESTS));
     let true_places: Vec<Point> = crests.iter().map(|shop| fit.at(shop.at)).collect();
-    let places = spread(
-        &true_places,
-        2.0 * RADIUS + 1.0,
-        (width, fit.height),
-        RADIUS + 1.0,
-    );
+    let places = spread(&true_places, 2.0 * RADIUS + 1.0, (width, fit.height), RADIUS + 1.0);
     let standing = labels(data, &fit, &places, RADIUS);
-    let boundary: String = data
-        .boundary
-        .iter()
-        .map(|ring| fit.path(ring, true))
-        .collect();
+    let boundary: String = data.boundary.iter().map(|ring| fit.path(ring, true)).collect();
     let bare = |hex: &&Hex| matches!(hex.depth, Depth::Bare);
 
     let body = html! {
@@ -143,12 +134,7 @@ mod tests {
                 hex(52.0, 0.0, Depth::Few),
                 hex(104.0, 0.0, Depth::Bare),
             ],
-            boundary: vec![vec![
-                (-60.0, -60.0),
-                (160.0, -60.0),
-                (160.0, 60.0),
-                (-60.0, 60.0),
-            ]],
+            boundary: vec![vec![(-60.0, -60.0), (160.0, -60.0), (160.0, 60.0), (-60.0, 60.0)]],
             ways: vec![vec![(-60.0, 0.0), (160.0, 0.0)]],
             shops: (0..60)
                 .map(|at| Marker {
@@ -158,11 +144,7 @@ mod tests {
                     crest: Crest::of_shop("asahi", "kameya", &[]),
                 })
                 .collect(),
-            labels: vec![Label {
-                at: (0.0, 0.0),
-                words: "many".into(),
-                pointer: true,
-            }],
+            labels: vec![Label { at: (0.0, 0.0), words: "many".into(), pointer: true }],
             few: "few".into(),
         }
     }

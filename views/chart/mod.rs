@@ -11,7 +11,7 @@ mod stack;
 pub use bars::{Average, Bar, Bars, bars};
 pub use flows::{Flow, Flows, MOST_FLOWS, flows};
 pub use map::{Depth, Hex, Label, Map, Marker, Point, map};
-pub use meter::{meter, sparkline};
+pub use meter::meter;
 pub use share::{Share, SharePoint, share};
 pub use stack::{Part, Stack, stack};
 
@@ -88,10 +88,7 @@ fn px(value: f64) -> String {
 
 /// About how wide a text is at a size. Full-width signs are one em, others a little over half.
 fn text_width(text: &str, size: f64) -> f64 {
-    text.chars()
-        .map(|c| if (c as u32) < 0x1100 { 0.56 } else { 1.0 })
-        .sum::<f64>()
-        * size
+    text.chars().map(|c| if (c as u32) < 0x1100 { 0.56 } else { 1.0 }).sum::<f64>() * size
 }
 
 /// An area that text or a mark has taken.
@@ -105,10 +102,7 @@ struct Area {
 
 impl Area {
     fn meets(&self, other: &Area) -> bool {
-        self.left < other.right
-            && other.left < self.right
-            && self.top < other.bottom
-            && other.top < self.bottom
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 }
 
@@ -129,11 +123,7 @@ pub(crate) mod probe {
 
     /// What a person can read in it: titles and texts.
     pub fn words(svg: &str) -> String {
-        svg.split('<')
-            .filter_map(|tag| tag.split_once('>'))
-            .map(|(_, text)| text)
-            .collect::<Vec<_>>()
-            .join(" ")
+        svg.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -23,29 +23,15 @@ const HEIGHT: f64 = 148.0;
 
 pub fn share(data: &Share) -> Markup {
     let (left, right, top, base) = (14.0, WIDTH - 62.0, 22.0, HEIGHT - 24.0);
-    let most = data
-        .points
-        .iter()
-        .filter_map(|p| p.percent)
-        .max()
-        .unwrap_or(0);
+    let most = data.points.iter().filter_map(|p| p.percent).max().unwrap_or(0);
     // The frame ends at the next fifth, so that the same share has about the same height month by month.
     let most = f64::from(most.div_ceil(20).max(1)) * 20.0;
     let step = (right - left) / data.points.len().saturating_sub(1).max(1) as f64;
     let x = |at: usize| {
-        if data.points.len() == 1 {
-            right
-        } else {
-            left + at as f64 * step
-        }
+        if data.points.len() == 1 { right } else { left + at as f64 * step }
     };
     let y = |percent: u8| base - f64::from(percent.min(100)) / most * (base - top);
-    let known: Vec<(usize, u8)> = data
-        .points
-        .iter()
-        .enumerate()
-        .filter_map(|(at, p)| Some((at, p.percent?)))
-        .collect();
+    let known: Vec<(usize, u8)> = data.points.iter().enumerate().filter_map(|(at, p)| Some((at, p.percent?))).collect();
     let last = data.points.len().wrapping_sub(1);
 
     let body = html! {
@@ -81,12 +67,7 @@ fn standing(data: &Share, x: &dyn Fn(usize) -> f64) -> Vec<usize> {
     let mut standing = Vec::new();
     for (at, point) in data.points.iter().enumerate().rev() {
         let half = text_width(&point.label, 14.0) / 2.0 + 2.0;
-        let area = Area {
-            left: x(at) - half,
-            top: 0.0,
-            right: x(at) + half,
-            bottom: 1.0,
-        };
+        let area = Area { left: x(at) - half, top: 0.0, right: x(at) + half, bottom: 1.0 };
         // The first label may hang over the frame by two pixels, no more.
         if area.left > -4.0 && taken.iter().all(|other| !other.meets(&area)) {
             taken.push(area);
@@ -102,19 +83,8 @@ mod tests {
     use super::*;
 
     fn line(percents: &[Option<u8>]) -> String {
-        let points = percents
-            .iter()
-            .map(|p| SharePoint {
-                label: "May".into(),
-                percent: *p,
-            })
-            .collect();
-        share(&Share {
-            title: "Shared".into(),
-            points,
-            few: "few".into(),
-        })
-        .into_string()
+        let points = percents.iter().map(|p| SharePoint { label: "May".into(), percent: *p }).collect();
+        share(&Share { title: "Shared".into(), points, few: "few".into() }).into_string()
     }
 
     #[test]
@@ -125,25 +95,14 @@ mod tests {
             vec![Some(3); 13],
         ] {
             let svg = line(&percents);
-            assert!(
-                attributes(&svg, "share-dot", "cx")
-                    .iter()
-                    .all(|x| (0.0..=WIDTH - 40.0).contains(x))
-            );
-            assert!(
-                attributes(&svg, "share-dot", "cy")
-                    .iter()
-                    .all(|y| (5.5..=HEIGHT - 24.0).contains(y))
-            );
+            assert!(attributes(&svg, "share-dot", "cx").iter().all(|x| (0.0..=WIDTH - 40.0).contains(x)));
+            assert!(attributes(&svg, "share-dot", "cy").iter().all(|y| (5.5..=HEIGHT - 24.0).contains(y)));
         }
     }
 
     #[test]
     fn zero_is_on_the_axis() {
-        assert_eq!(
-            attributes(&line(&[Some(0), Some(50)]), "share-dot", "cy")[0],
-            HEIGHT - 24.0
-        );
+        assert_eq!(attributes(&line(&[Some(0), Some(50)]), "share-dot", "cy")[0], HEIGHT - 24.0);
     }
 
     #[test]

@@ -40,13 +40,7 @@ pub fn stack(data: &Stack) -> Markup {
         })
         .collect();
     let rows = rows(data, &starts);
-    let height = TALL
-        + 22.0
-        + if rows.iter().any(|(_, row)| *row == 1) {
-            18.0
-        } else {
-            0.0
-        };
+    let height = TALL + 22.0 + if rows.iter().any(|(_, row)| *row == 1) { 18.0 } else { 0.0 };
     let body = html! {
         @for (at, part) in data.parts.iter().enumerate() {
             @let dip = at.min(3) + 1;
@@ -71,11 +65,7 @@ pub fn stack(data: &Stack) -> Markup {
 }
 
 fn words(part: &Part, few: &str) -> String {
-    if part.size == Shown::Few {
-        few.to_owned()
-    } else {
-        part.words.clone()
-    }
+    if part.size == Shown::Few { few.to_owned() } else { part.words.clone() }
 }
 
 /// Where the number has no room in its part it goes to the label.
@@ -90,16 +80,8 @@ fn label(data: &Stack, part: &Part, width: f64) -> String {
 
 /// Shown parts share what the gaps and the parts not shown leave over.
 fn widths(data: &Stack) -> Vec<f64> {
-    let few = data
-        .parts
-        .iter()
-        .filter(|part| part.size == Shown::Few)
-        .count() as f64;
-    let all: u64 = data
-        .parts
-        .iter()
-        .filter_map(|part| part.size.number())
-        .sum();
+    let few = data.parts.iter().filter(|part| part.size == Shown::Few).count() as f64;
+    let all: u64 = data.parts.iter().filter_map(|part| part.size.number()).sum();
     let room = WIDTH - GAP * data.parts.len().saturating_sub(1) as f64 - few * FEW_WIDTH;
     data.parts
         .iter()
@@ -138,18 +120,9 @@ mod tests {
     fn stacked(percents: &[Shown]) -> Stack {
         let parts = percents
             .iter()
-            .map(|p| Part {
-                label: "two".into(),
-                name: "two shops".into(),
-                size: *p,
-                words: "42%".into(),
-            })
+            .map(|p| Part { label: "two".into(), name: "two shops".into(), size: *p, words: "42%".into() })
             .collect();
-        Stack {
-            title: "Shared".into(),
-            parts,
-            few: "few".into(),
-        }
+        Stack { title: "Shared".into(), parts, few: "few".into() }
     }
 
     #[test]
@@ -164,10 +137,7 @@ mod tests {
             let sum = widths(&data).iter().sum::<f64>() + GAP * (parts.len() - 1) as f64;
             assert!((sum - WIDTH).abs() < 0.01, "{sum}");
             let svg = stack(&data).into_string();
-            let (x, w) = (
-                probe::attributes(&svg, "stack", "x"),
-                probe::attributes(&svg, "stack ", "width"),
-            );
+            let (x, w) = (probe::attributes(&svg, "stack", "x"), probe::attributes(&svg, "stack ", "width"));
             assert!(x.iter().all(|x| (0.0..WIDTH).contains(x)) && w.iter().all(|w| *w <= WIDTH));
         }
     }
@@ -176,10 +146,7 @@ mod tests {
     fn a_suppressed_part_has_one_width_and_no_number() {
         let svg = stack(&stacked(&[Shown::Few])).into_string();
         assert!(!probe::words(&svg).chars().any(|c| c.is_ascii_digit()));
-        assert_eq!(
-            probe::attributes(&svg, "stack-unshown", "width"),
-            [FEW_WIDTH]
-        );
+        assert_eq!(probe::attributes(&svg, "stack-unshown", "width"), [FEW_WIDTH]);
     }
 
     #[test]

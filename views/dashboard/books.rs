@@ -115,12 +115,7 @@ impl Page for Books {
 
 impl Books {
     fn verdict(&self, lang: Lang) -> Markup {
-        let when = t!(
-            lang,
-            "dashboard-books-at",
-            day = date_short(lang, self.at.date()),
-            time = clock(self.at)
-        );
+        let when = t!(lang, "dashboard-books-at", day = date_short(lang, self.at.date()), time = clock(self.at));
         html! {
             @if self.debits == self.credits {
                 h1.dash-headline { (t!(lang, "dashboard-books-balance", sum = self.debits)) }
@@ -155,22 +150,10 @@ impl Books {
         let mut rows: Vec<Vec<Markup>> = self
             .kinds
             .iter()
-            .map(|total| {
-                line(
-                    kind_name(&total.kind, lang),
-                    total.accounts,
-                    total.debits,
-                    total.credits,
-                )
-            })
+            .map(|total| line(kind_name(&total.kind, lang), total.accounts, total.debits, total.credits))
             .collect();
         let accounts = self.kinds.iter().map(|kind| kind.accounts).sum();
-        rows.push(line(
-            t!(lang, "dashboard-all-accounts"),
-            accounts,
-            debits,
-            credits,
-        ));
+        rows.push(line(t!(lang, "dashboard-all-accounts"), accounts, debits, credits));
         html! { div.dash-sums { (ui::table(&t!(lang, "dashboard-books-points"), &columns, &rows)) } }
     }
 
@@ -221,11 +204,7 @@ impl Books {
             })
             .collect();
         if rows.is_empty() {
-            return ui::empty(
-                None,
-                &t!(lang, "dashboard-books-none"),
-                &t!(lang, "dashboard-books-none-then"),
-            );
+            return ui::empty(None, &t!(lang, "dashboard-books-none"), &t!(lang, "dashboard-books-none-then"));
         }
         ui::table(&t!(lang, "dashboard-books-newest"), &columns, &rows)
     }
@@ -233,11 +212,7 @@ impl Books {
 
 /// `+1,200`, `−300`, `0`.
 fn signed(n: i64) -> String {
-    if n > 0 {
-        format!("+{}", number(n))
-    } else {
-        number(n)
-    }
+    if n > 0 { format!("+{}", number(n)) } else { number(n) }
 }
 
 fn kind_name(kind: &Account, lang: Lang) -> String {

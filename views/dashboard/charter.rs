@@ -46,10 +46,7 @@ impl Page for Charter {
 
     fn body(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
-        let current = self
-            .versions
-            .iter()
-            .find(|version| version.from <= self.today);
+        let current = self.versions.iter().find(|version| version.from <= self.today);
         html! {
             @if let Some(day) = self.saved {
                 p.dash-done role="status" { (ui::icon(ui::Icon::Check)) (t!(lang, "dashboard-charter-saved", day = date_year(lang, day))) }

@@ -21,11 +21,7 @@ pub(super) fn shown(count: Shown, lang: Lang) -> Markup {
 
 /// A sentence around a count; where the count may not be shown, the chip stands in its place.
 /// The sentence is also told whether it is `shown` or `few`: Japanese counts with a unit, the chip has its own.
-pub(super) fn shown_in(
-    count: Shown,
-    lang: Lang,
-    sentence: impl Fn(Arg, &'static str) -> String,
-) -> Markup {
+pub(super) fn shown_in(count: Shown, lang: Lang, sentence: impl Fn(Arg, &'static str) -> String) -> Markup {
     /// Stands where the chip goes; no sentence has one of its own.
     const HERE: &str = "\u{fffc}";
     match count {
@@ -101,18 +97,12 @@ mod tests {
     #[test]
     fn the_chip_stands_where_the_count_would() {
         let said = |lang, count| {
-            shown_in(count, lang, |n, is| {
-                t!(lang, "dashboard-shared-customers", n = n, is = is)
-            })
-            .into_string()
+            shown_in(count, lang, |n, is| t!(lang, "dashboard-shared-customers", n = n, is = is)).into_string()
         };
         assert!(said(Lang::En, Shown::Number(15)).starts_with("15 "));
         assert!(said(Lang::Ja, Shown::Number(15)).contains("15人"));
         assert!(said(Lang::Ja, Shown::Few).contains("</span>。"));
         let few = said(Lang::En, Shown::Few);
-        assert!(
-            few.starts_with("<span class=\"few\"") && few.contains("</span> shared"),
-            "{few}"
-        );
+        assert!(few.starts_with("<span class=\"few\"") && few.contains("</span> shared"), "{few}");
     }
 }

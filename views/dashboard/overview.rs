@@ -96,10 +96,7 @@ pub struct Cell {
 impl Cell {
     fn middle(&self) -> Point {
         let n = self.corners.len().max(1) as f64;
-        let (x, y) = self
-            .corners
-            .iter()
-            .fold((0.0, 0.0), |sum, p| (sum.0 + p.0, sum.1 + p.1));
+        let (x, y) = self.corners.iter().fold((0.0, 0.0), |sum, p| (sum.0 + p.0, sum.1 + p.1));
         (x / n, y / n)
     }
 }
@@ -108,14 +105,10 @@ impl Ground {
     /// The shops of each area and its visits, most first: the map as a table.
     pub(super) fn by_area(&self) -> Vec<(Vec<&str>, Shown)> {
         let far = |cell: &Cell, at: Point| (cell.middle().0 - at.0).hypot(cell.middle().1 - at.1);
-        let mut areas: Vec<(Vec<&str>, Shown)> = self
-            .cells
-            .iter()
-            .map(|cell| (Vec::new(), cell.visits))
-            .collect();
+        let mut areas: Vec<(Vec<&str>, Shown)> = self.cells.iter().map(|cell| (Vec::new(), cell.visits)).collect();
         for (shop, at) in &self.shops {
-            let nearest = (0..areas.len())
-                .min_by(|a, b| far(&self.cells[*a], *at).total_cmp(&far(&self.cells[*b], *at)));
+            let nearest =
+                (0..areas.len()).min_by(|a, b| far(&self.cells[*a], *at).total_cmp(&far(&self.cells[*b], *at)));
             if let Some(area) = nearest {
                 areas[area].0.push(&shop.name);
             }
@@ -127,10 +120,7 @@ impl Ground {
 
     fn nearest(&self, to: Point) -> Option<&Shop> {
         let far = |at: Point| (at.0 - to.0).hypot(at.1 - to.1);
-        self.shops
-            .iter()
-            .min_by(|a, b| far(a.1).total_cmp(&far(b.1)))
-            .map(|(shop, _)| shop)
+        self.shops.iter().min_by(|a, b| far(a.1).total_cmp(&far(b.1))).map(|(shop, _)| shop)
     }
 }
 
@@ -181,12 +171,22 @@ impl Page for Overview {
 }
 
 fn figures(page: &Overview, lang: Lang) -> Markup {
+    let shared = match page.shared {
+        Some(n) => html! { (percent(n.into())) },
+        None => ui::suppressed(lang),
+    };
+    let slips = match (page.slips_used, page.slips_given) {
+        (Shown::Few, Shown::Few) => ui::suppressed(lang),
+        (used, given) => {
+            html! { (shown(used, lang)) span.figure-of { " / " (shown(given, lang)) } }
+        }
+    };
     html! {
         dl.dash-figures {
             (figure(shown(page.visits, lang), &t!(lang, "dashboard-visits")))
             (figure(shown(page.passports, lang), &t!(lang, "dashboard-passports")))
-            (figure(html! { @match page.shared { Some(n) => (percent(n.into())), None => (ui::suppressed(lang)) } }, &t!(lang, "dashboard-shared")))
-            (figure(html! { (shown(page.slips_used, lang)) span.figure-of { " / " (shown(page.slips_given, lang)) } }, &t!(lang, "dashboard-slips-used")))
+            (figure(shared, &t!(lang, "dashboard-shared")))
+            (figure(slips, &t!(lang, "dashboard-slips-used")))
         }
     }
 }

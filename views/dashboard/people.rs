@@ -119,23 +119,14 @@ impl People {
     /// Shops by name, each with its owners and clerks.
     fn staff(&self, lang: Lang) -> Markup {
         let mut shops: Vec<&Shop> = Vec::new();
-        for shop in self
-            .members
-            .iter()
-            .filter_map(|member| member.shop.as_ref())
-        {
+        for shop in self.members.iter().filter_map(|member| member.shop.as_ref()) {
             if shops.iter().all(|known| known.code != shop.code) {
                 shops.push(shop);
             }
         }
         let of = |shop: &Shop| {
             let code = shop.code.clone();
-            self.members.iter().filter(move |member| {
-                member
-                    .shop
-                    .as_ref()
-                    .is_some_and(|theirs| theirs.code == code)
-            })
+            self.members.iter().filter(move |member| member.shop.as_ref().is_some_and(|theirs| theirs.code == code))
         };
         html! {
             section {
@@ -152,11 +143,7 @@ impl People {
     fn invite_form(&self, lang: Lang) -> Markup {
         let form = &self.form;
         // Who comes from a shop's row wants its owner.
-        let role = if form.role.is_empty() && !form.shop.is_empty() {
-            Role::Owner.code()
-        } else {
-            &form.role
-        };
+        let role = if form.role.is_empty() && !form.shop.is_empty() { Role::Owner.code() } else { &form.role };
         let wrong_email = mistake(&form.mistakes, "email", lang);
         let wrong_shop = mistake(&form.mistakes, "shop", lang);
         html! {
@@ -184,10 +171,7 @@ impl People {
 
     fn notice(&self, lang: Lang) -> Markup {
         let form = &self.notice_form;
-        let (wrong_text, wrong_until) = (
-            mistake(&form.mistakes, "text", lang),
-            mistake(&form.mistakes, "until", lang),
-        );
+        let (wrong_text, wrong_until) = (mistake(&form.mistakes, "text", lang), mistake(&form.mistakes, "until", lang));
         html! {
             section #notice {
                 @match &self.notice {

@@ -39,9 +39,7 @@ impl Period {
     /// The whole period of a kind around a day.
     pub fn around(kind: Kind, day: Date) -> Period {
         let first = match kind {
-            Kind::Week => day
-                .checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
-                .unwrap_or(day),
+            Kind::Week => day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days()).unwrap_or(day),
             Kind::Month => day.first_of_month(),
             Kind::Quarter => months_back(day.first_of_month(), i64::from((day.month() - 1) % 3)),
             Kind::Year => day.first_of_year(),
@@ -70,10 +68,7 @@ impl Period {
             Kind::Quarter => 3.months(),
             Kind::Year => 1.year(),
         };
-        Period {
-            first: self.first.checked_add(span).unwrap_or(self.first),
-            ..self
-        }
+        Period { first: self.first.checked_add(span).unwrap_or(self.first), ..self }
     }
 
     pub fn before(self) -> Period {
@@ -94,26 +89,31 @@ impl Period {
         }
     }
 
-    /// As in a heading: `5 to 11 October 2026`, `October 2026`, `July to September 2026`, `2026`.
+    /// As in a heading: `5–11 Oct 2026`, `October 2026`, `Oct – Dec 2026`, `2026`.
     pub fn label(self, lang: Lang) -> String {
         let (first, last) = (self.first, self.last());
-        match self.kind {
-            Kind::Week if first.month() == last.month() && lang == Lang::En => {
-                format!("{}–{}", first.day(), date_year(lang, last))
+        let short = |d| month_short(lang, d);
+        match (self.kind, lang) {
+            (Kind::Week, Lang::En) if first.month() == last.month() => {
+                format!("{}–{} {} {}", first.day(), last.day(), short(last), last.year())
             }
-            Kind::Week if first.month() == last.month() => {
+            (Kind::Week, Lang::En) => {
+                format!("{} {} – {} {} {}", first.day(), short(first), last.day(), short(last), last.year())
+            }
+            (Kind::Week, Lang::Ja) if first.month() == last.month() => {
                 format!("{}〜{}日", date_year(lang, first), last.day())
             }
-            Kind::Week if lang == Lang::En => {
-                format!("{} – {}", date_short(lang, first), date_year(lang, last))
+            (Kind::Week, Lang::Ja) => {
+                format!("{}〜{}", date_year(lang, first), date_short(lang, last))
             }
-            Kind::Week => format!("{}〜{}", date_year(lang, first), date_short(lang, last)),
-            Kind::Month => month(lang, first),
-            Kind::Quarter if lang == Lang::En => {
-                format!("{} – {}", month_name(lang, first), month(lang, last))
+            (Kind::Month, _) => month(lang, first),
+            (Kind::Quarter, Lang::En) => {
+                format!("{} – {} {}", short(first), short(last), last.year())
             }
-            Kind::Quarter => format!("{}年{}〜{}月", first.year(), first.month(), last.month()),
-            Kind::Year => year(lang, first),
+            (Kind::Quarter, Lang::Ja) => {
+                format!("{}年{}〜{}月", first.year(), first.month(), last.month())
+            }
+            (Kind::Year, _) => year(lang, first),
         }
     }
 
@@ -143,11 +143,7 @@ fn year(lang: Lang, d: Date) -> String {
 /// `October` / `10月`.
 pub fn month_name(lang: Lang, d: Date) -> String {
     match lang {
-        Lang::En => month(lang, d)
-            .split(' ')
-            .next()
-            .unwrap_or_default()
-            .to_owned(),
+        Lang::En => month(lang, d).split(' ').next().unwrap_or_default().to_owned(),
         Lang::Ja => format!("{}月", d.month()),
     }
 }
@@ -172,30 +168,15 @@ mod tests {
             let p = Period::around(kind, date(2026, 10, 7));
             (p.before().key(), p.key(), p.next().key())
         };
-        assert_eq!(
-            told(Kind::Week),
-            ("2026-W40".into(), "2026-W41".into(), "2026-W42".into())
-        );
-        assert_eq!(
-            told(Kind::Month),
-            ("2026-09".into(), "2026-10".into(), "2026-11".into())
-        );
-        assert_eq!(
-            told(Kind::Quarter),
-            ("2026-Q3".into(), "2026-Q4".into(), "2027-Q1".into())
-        );
-        assert_eq!(
-            told(Kind::Year),
-            ("2025".into(), "2026".into(), "2027".into())
-        );
+        assert_eq!(told(Kind::Week), ("2026-W40".into(), "2026-W41".into(), "2026-W42".into()));
+        assert_eq!(told(Kind::Month), ("2026-09".into(), "2026-10".into(), "2026-11".into()));
+        assert_eq!(told(Kind::Quarter), ("2026-Q3".into(), "2026-Q4".into(), "2027-Q1".into()));
+        assert_eq!(told(Kind::Year), ("2025".into(), "2026".into(), "2027".into()));
     }
 
     #[test]
     fn a_week_over_new_year_belongs_to_one_year() {
-        assert_eq!(
-            Period::around(Kind::Week, date(2027, 1, 2)).key(),
-            "2026-W53"
-        );
+        assert_eq!(Period::around(Kind::Week, date(2027, 1, 2)).key(), "2026-W53");
     }
 
     #[test]
@@ -210,10 +191,10 @@ mod tests {
     #[test]
     fn labels() {
         let told = |kind, lang| Period::around(kind, date(2026, 10, 28)).label(lang);
-        assert_eq!(told(Kind::Week, Lang::En), "26 October – 1 November 2026");
+        assert_eq!(told(Kind::Week, Lang::En), "26 Oct – 1 Nov 2026");
         assert_eq!(told(Kind::Week, Lang::Ja), "2026年10月26日〜11月1日");
         assert_eq!(told(Kind::Month, Lang::Ja), "2026年10月");
-        assert_eq!(told(Kind::Quarter, Lang::En), "October – December 2026");
+        assert_eq!(told(Kind::Quarter, Lang::En), "Oct – Dec 2026");
         assert_eq!(told(Kind::Quarter, Lang::Ja), "2026年10〜12月");
         assert_eq!(told(Kind::Year, Lang::Ja), "2026年");
         assert_eq!(month_short(Lang::En, date(2026, 9, 1)), "Sep");

@@ -81,12 +81,7 @@ impl Page for Shops {
 }
 
 fn table(page: &Shops, lang: Lang) -> Markup {
-    let most = page
-        .shops
-        .iter()
-        .filter_map(|row| row.visits.number())
-        .max()
-        .unwrap_or(0);
+    let most = page.shops.iter().filter_map(|row| row.visits.number()).max().unwrap_or(0);
     let heads = [
         t!(lang, "dashboard-need"),
         t!(lang, "dashboard-visits"),

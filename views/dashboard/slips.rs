@@ -70,13 +70,7 @@ fn finding(page: &Slips, lang: Lang) -> String {
         (Shown::Number(0), _) => t!(lang, "dashboard-slips-none"),
         (Shown::Number(given), Shown::Number(used)) => {
             let share = used * 100 / given;
-            t!(
-                lang,
-                "dashboard-slips-found",
-                given = given,
-                used = used,
-                percent = percent(share as i64)
-            )
+            t!(lang, "dashboard-slips-found", given = given, used = used, percent = percent(share as i64))
         }
         (Shown::Number(given), Shown::Few) => t!(lang, "dashboard-slips-given-only", given = given),
         (Shown::Few, _) => t!(lang, "dashboard-slips-few"),
@@ -84,19 +78,11 @@ fn finding(page: &Slips, lang: Lang) -> String {
 }
 
 fn busiest(page: &Slips, lang: Lang) -> Markup {
-    let shown_pairs = || {
-        page.pairs
-            .iter()
-            .filter_map(|pair| Some((pair, pair.given.number()?)))
-    };
+    let shown_pairs = || page.pairs.iter().filter_map(|pair| Some((pair, pair.given.number()?)));
     let mut pairs: Vec<_> = shown_pairs().collect();
     pairs.sort_by_key(|(pair, given)| (std::cmp::Reverse(*given), pair.from, pair.to));
     let few = page.pairs.len() - pairs.len();
-    let most = if page.shops.len() <= MOST_SHOPS {
-        MOST_PAIRS
-    } else {
-        pairs.len()
-    };
+    let most = if page.shops.len() <= MOST_SHOPS { MOST_PAIRS } else { pairs.len() };
     html! {
         section {
             h2 { (t!(lang, "dashboard-slips-busiest")) }
@@ -124,18 +110,8 @@ fn busiest(page: &Slips, lang: Lang) -> Markup {
 }
 
 fn matrix(page: &Slips, lang: Lang) -> Markup {
-    let most = page
-        .pairs
-        .iter()
-        .filter_map(|pair| pair.given.number())
-        .max()
-        .unwrap_or(1)
-        .max(1);
-    let find = |from: usize, to: usize| {
-        page.pairs
-            .iter()
-            .find(|pair| pair.from == from && pair.to == to)
-    };
+    let most = page.pairs.iter().filter_map(|pair| pair.given.number()).max().unwrap_or(1).max(1);
+    let find = |from: usize, to: usize| page.pairs.iter().find(|pair| pair.from == from && pair.to == to);
     html! {
         section {
             h2 { (t!(lang, "dashboard-slips-all")) }
@@ -165,28 +141,14 @@ fn cell(pair: Option<&Pair>, own: bool, most: u64, lang: Lang) -> Markup {
     match pair {
         None if own => html! { td.own {} },
         None => html! { td { span.sr { (t!(lang, "dashboard-slips-no")) } } },
-        Some(Pair {
-            given: Shown::Few, ..
-        }) => html! {
+        Some(Pair { given: Shown::Few, .. }) => html! {
             td.few-cell title=(t!(lang, "ui-suppressed")) { span.sr { (t!(lang, "ui-suppressed")) } }
         },
-        Some(Pair {
-            given: Shown::Number(given),
-            used,
-            ..
-        }) => {
+        Some(Pair { given: Shown::Number(given), used, .. }) => {
             let dip = (given * 4).div_ceil(most).clamp(1, 4);
-            let (given, used) = (
-                number(*given as i64),
-                used.number().map(|n| number(n as i64)),
-            );
+            let (given, used) = (number(*given as i64), used.number().map(|n| number(n as i64)));
             let few = t!(lang, "ui-suppressed");
-            let said = t!(
-                lang,
-                "dashboard-slips-cell",
-                given = &given,
-                used = used.as_ref().unwrap_or(&few)
-            );
+            let said = t!(lang, "dashboard-slips-cell", given = &given, used = used.as_ref().unwrap_or(&few));
             html! {
                 td class={ "dip on-ai" (dip) } title=(said) {
                     span aria-hidden="true" { b { (given) } @if let Some(used) = used { small { (used) } } }

@@ -15,11 +15,7 @@ pub struct Tables(pub Overview);
 
 impl Page for Tables {
     fn title(&self, frame: &Frame) -> String {
-        t!(
-            frame.lang,
-            "dashboard-tables",
-            period = self.0.period.label(frame.lang)
-        )
+        t!(frame.lang, "dashboard-tables", period = self.0.period.label(frame.lang))
     }
 
     fn styles(&self) -> &'static [&'static str] {

@@ -26,11 +26,7 @@ impl Fit {
         let district = bounds(data.boundary.iter().flatten().copied());
         let (left, top, right, bottom) = match (heart, district) {
             // A boundary many times wider than the shops (a whole municipality) would leave them a dot.
-            (Some(h), Some(d))
-                if (d.2 - d.0) > 2.5 * (h.2 - h.0) || (d.3 - d.1) > 3.5 * (h.3 - h.1) =>
-            {
-                h
-            }
+            (Some(h), Some(d)) if (d.2 - d.0) > 2.5 * (h.2 - h.0) || (d.3 - d.1) > 3.5 * (h.3 - h.1) => h,
             (Some(h), Some(d)) => (h.0.min(d.0), h.1.min(d.1), h.2.max(d.2), h.3.max(d.3)),
             (Some(only), None) | (None, Some(only)) => only,
             (None, None) => (0.0, 0.0, 1.0, 1.0),
@@ -38,23 +34,12 @@ impl Fit {
         let (wide, high) = ((right - left).max(1e-9), (bottom - top).max(1e-9));
         let height = ((width - 2.0 * PAD) * high / wide + 2.0 * PAD).clamp(heights.0, heights.1);
         let scale = ((width - 2.0 * PAD) / wide).min((height - 2.0 * PAD) / high);
-        let shift = (
-            width / 2.0 - (left + right) / 2.0 * scale,
-            height / 2.0 - (top + bottom) / 2.0 * scale,
-        );
-        Fit {
-            scale,
-            shift,
-            height,
-            width,
-        }
+        let shift = (width / 2.0 - (left + right) / 2.0 * scale, height / 2.0 - (top + bottom) / 2.0 * scale);
+        Fit { scale, shift, height, width }
     }
 
     pub(super) fn at(&self, point: Point) -> Point {
-        (
-            point.0 * self.scale + self.shift.0,
-            point.1 * self.scale + self.shift.1,
-        )
+        (point.0 * self.scale + self.shift.0, point.1 * self.scale + self.shift.1)
     }
 
     pub(super) fn path(&self, points: &[Point], closed: bool) -> String {
@@ -72,21 +57,14 @@ impl Fit {
 }
 
 fn bounds(points: impl Iterator<Item = Point>) -> Option<(f64, f64, f64, f64)> {
-    points
-        .filter(|p| p.0.is_finite() && p.1.is_finite())
-        .fold(None, |found, (x, y)| {
-            let (l, t, r, b) = found.unwrap_or((x, y, x, y));
-            Some((l.min(x), t.min(y), r.max(x), b.max(y)))
-        })
+    points.filter(|p| p.0.is_finite() && p.1.is_finite()).fold(None, |found, (x, y)| {
+        let (l, t, r, b) = found.unwrap_or((x, y, x, y));
+        Some((l.min(x), t.min(y), r.max(x), b.max(y)))
+    })
 }
 
 /// Moves marks that stand closer than `apart` away from each other, a little at a time, and keeps them in the frame.
-pub(super) fn spread(
-    places: &[Point],
-    apart: f64,
-    (width, height): Point,
-    edge: f64,
-) -> Vec<Point> {
+pub(super) fn spread(places: &[Point], apart: f64, (width, height): Point, edge: f64) -> Vec<Point> {
     let mut now = places.to_vec();
     for round in 0..160 {
         let mut moved = false;
@@ -100,11 +78,7 @@ pub(super) fn spread(
                 moved = true;
                 // Marks at the very same place part at an angle of their own.
                 let turn = (a * 7 + b * 3) as f64;
-                let (ux, uy) = if far > 0.01 {
-                    (dx / far, dy / far)
-                } else {
-                    (turn.cos(), turn.sin())
-                };
+                let (ux, uy) = if far > 0.01 { (dx / far, dy / far) } else { (turn.cos(), turn.sin()) };
                 let push = (apart - far) / 2.0 + 0.05;
                 now[a] = (now[a].0 - ux * push, now[a].1 - uy * push);
                 now[b] = (now[b].0 + ux * push, now[b].1 + uy * push);
@@ -138,30 +112,13 @@ pub(super) struct Standing {
 pub(super) fn labels(data: &Map, fit: &Fit, crests: &[Point], radius: f64) -> Vec<Standing> {
     let mut taken: Vec<Area> = crests
         .iter()
-        .map(|(x, y)| Area {
-            left: x - radius,
-            top: y - radius,
-            right: x + radius,
-            bottom: y + radius,
-        })
+        .map(|(x, y)| Area { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius })
         .collect();
-    let few = data
-        .hexes
-        .iter()
-        .find(|hex| matches!(hex.depth, Depth::Few))
-        .and_then(|hex| {
-            let (l, t, r, b) = bounds(hex.corners.iter().copied())?;
-            Some((
-                ((l + r) / 2.0, (t + b) / 2.0),
-                data.few.as_str(),
-                false,
-                true,
-            ))
-        });
-    let given = data
-        .labels
-        .iter()
-        .map(|label| (label.at, label.words.as_str(), label.pointer, label.pointer));
+    let few = data.hexes.iter().find(|hex| matches!(hex.depth, Depth::Few)).and_then(|hex| {
+        let (l, t, r, b) = bounds(hex.corners.iter().copied())?;
+        Some((((l + r) / 2.0, (t + b) / 2.0), data.few.as_str(), false, true))
+    });
+    let given = data.labels.iter().map(|label| (label.at, label.words.as_str(), label.pointer, label.pointer));
     let mut standing = Vec::new();
     for (at, words, pointer, strong) in given.chain(few) {
         let at = fit.at(at);
@@ -174,10 +131,7 @@ pub(super) fn labels(data: &Map, fit: &Fit, crests: &[Point], radius: f64) -> Ve
                 right: x + long / 2.0 + 3.0,
                 bottom: y + high / 2.0,
             };
-            let inside = area.left >= 0.0
-                && area.top >= 0.0
-                && area.right <= fit.width
-                && area.bottom <= fit.height;
+            let inside = area.left >= 0.0 && area.top >= 0.0 && area.right <= fit.width && area.bottom <= fit.height;
             (inside && taken.iter().all(|other| !other.meets(&area))).then_some((x, y, area))
         });
         if let Some((x, y, area)) = found {
@@ -201,21 +155,19 @@ pub(super) fn labels(data: &Map, fit: &Fit, crests: &[Point], radius: f64) -> Ve
 
 /// Nearest first; above before below before the sides.
 fn offsets(long: f64) -> impl Iterator<Item = Point> {
-    [0.0, 20.0, 32.0, 46.0, 62.0, 80.0, 100.0]
-        .into_iter()
-        .flat_map(move |far| {
-            let aside = long / 2.0 + far;
-            [
-                (0.0, -far),
-                (0.0, far),
-                (long * 0.35, -far),
-                (-long * 0.35, -far),
-                (aside, 0.0),
-                (-aside, 0.0),
-                (long * 0.35, far),
-                (-long * 0.35, far),
-            ]
-        })
+    [0.0, 20.0, 32.0, 46.0, 62.0, 80.0, 100.0].into_iter().flat_map(move |far| {
+        let aside = long / 2.0 + far;
+        [
+            (0.0, -far),
+            (0.0, far),
+            (long * 0.35, -far),
+            (-long * 0.35, -far),
+            (aside, 0.0),
+            (-aside, 0.0),
+            (long * 0.35, far),
+            (-long * 0.35, far),
+        ]
+    })
 }
 
 #[cfg(test)]
@@ -226,12 +178,7 @@ mod tests {
     #[test]
     fn everything_lands_in_the_frame() {
         let fit = Fit::new(&street(), 556.0, (240.0, 330.0));
-        for point in street()
-            .boundary
-            .iter()
-            .flatten()
-            .chain(street().hexes.iter().flat_map(|hex| &hex.corners))
-        {
+        for point in street().boundary.iter().flatten().chain(street().hexes.iter().flat_map(|hex| &hex.corners)) {
             let (x, y) = fit.at(*point);
             assert!((0.0..=556.0).contains(&x) && (0.0..=fit.height).contains(&y));
         }
@@ -240,20 +187,15 @@ mod tests {
     #[test]
     fn a_boundary_as_wide_as_a_city_does_not_shrink_the_street() {
         let mut wide = street();
-        wide.boundary = vec![vec![
-            (-9000.0, -9000.0),
-            (9000.0, -9000.0),
-            (9000.0, 9000.0),
-        ]];
+        wide.boundary = vec![vec![(-9000.0, -9000.0), (9000.0, -9000.0), (9000.0, 9000.0)]];
         let fit = Fit::new(&wide, 556.0, (240.0, 330.0));
         assert!(fit.at((104.0, 0.0)).0 - fit.at((0.0, 0.0)).0 > 200.0);
     }
 
     #[test]
     fn crests_do_not_cover_each_other() {
-        let crowd: Vec<Point> = (0..24)
-            .map(|at| (100.0 + f64::from(at % 12) * 9.0, 100.0 + f64::from(at / 12)))
-            .collect();
+        let crowd: Vec<Point> =
+            (0..24).map(|at| (100.0 + f64::from(at % 12) * 9.0, 100.0 + f64::from(at / 12))).collect();
         let places = spread(&crowd, 26.0, (556.0, 300.0), 13.5);
         for (at, a) in places.iter().enumerate() {
             assert!((13.0..=543.0).contains(&a.0) && (13.0..=287.0).contains(&a.1));
@@ -272,9 +214,7 @@ mod tests {
         assert_eq!(standing.len(), 2);
         for label in &standing {
             for crest in crests {
-                assert!(
-                    (label.y - 5.0 - crest.1).abs() >= 12.5 || (label.x - crest.0).abs() >= 12.5
-                );
+                assert!((label.y - 5.0 - crest.1).abs() >= 12.5 || (label.x - crest.0).abs() >= 12.5);
             }
         }
     }

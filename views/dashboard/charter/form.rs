@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::rules::Rules;
 use crate::layout::Frame;
 use crate::ui::{Field, Kind, Look, button};
-use crate::words::Lang;
+use crate::words::{Lang, date_year};
 use crate::{paths, t};
 
 /// The fields as they were typed, by the names the form posts.
@@ -62,57 +62,17 @@ impl CharterForm {
         let lang = frame.lang;
         let (yes, no) = (t!(lang, "dashboard-zero-never"), String::new());
         let numbers = [
-            (
-                "points_per_visit",
-                &self.points_per_visit,
-                t!(lang, "dashboard-points-per-visit"),
-                &no,
-            ),
-            (
-                "points_per_100",
-                &self.points_per_100,
-                t!(lang, "dashboard-points-per-100"),
-                &no,
-            ),
-            (
-                "cooldown_minutes",
-                &self.cooldown_minutes,
-                t!(lang, "dashboard-cooldown"),
-                &no,
-            ),
-            (
-                "max_amount",
-                &self.max_amount,
-                t!(lang, "dashboard-max-amount"),
-                &no,
-            ),
-            (
-                "slip_days",
-                &self.slip_days,
-                t!(lang, "dashboard-slip-days"),
-                &no,
-            ),
-            (
-                "slip_welcome",
-                &self.slip_welcome,
-                t!(lang, "dashboard-slip-welcome"),
-                &no,
-            ),
-            (
-                "slip_thanks",
-                &self.slip_thanks,
-                t!(lang, "dashboard-slip-thanks"),
-                &no,
-            ),
-            (
-                "expiry_months",
-                &self.expiry_months,
-                t!(lang, "dashboard-expiry"),
-                &yes,
-            ),
+            ("points_per_visit", &self.points_per_visit, t!(lang, "dashboard-points-per-visit"), &no),
+            ("points_per_100", &self.points_per_100, t!(lang, "dashboard-points-per-100"), &no),
+            ("cooldown_minutes", &self.cooldown_minutes, t!(lang, "dashboard-cooldown"), &no),
+            ("max_amount", &self.max_amount, t!(lang, "dashboard-max-amount"), &no),
+            ("slip_days", &self.slip_days, t!(lang, "dashboard-slip-days"), &no),
+            ("slip_welcome", &self.slip_welcome, t!(lang, "dashboard-slip-welcome"), &no),
+            ("slip_thanks", &self.slip_thanks, t!(lang, "dashboard-slip-thanks"), &no),
+            ("expiry_months", &self.expiry_months, t!(lang, "dashboard-expiry"), &yes),
         ];
         let first_wrong = self.mistakes.first().map(|(name, _)| *name);
-        let tomorrow = today.tomorrow().unwrap_or(today).to_string();
+        let tomorrow = date_year(lang, today.tomorrow().unwrap_or(today));
         let wrong = self.said("effective_from", lang);
         html! {
             form.dash-form #next method="post" action=(paths::dashboard_charter()) {

@@ -50,11 +50,7 @@ impl Rules {
             t!(lang, "dashboard-rule-visit", points = self.points_per_visit),
             amount,
             again,
-            t!(
-                lang,
-                "dashboard-rule-max",
-                max = frame.money(self.max_amount)
-            ),
+            t!(lang, "dashboard-rule-max", max = frame.money(self.max_amount)),
             t!(
                 lang,
                 "dashboard-rule-slip",
@@ -69,60 +65,22 @@ impl Rules {
     /// What is other than in the version before.
     pub(super) fn differences(&self, before: &Rules, lang: Lang) -> Vec<Change> {
         let numbers = [
-            (
-                t!(lang, "dashboard-points-per-visit"),
-                before.points_per_visit,
-                self.points_per_visit,
-            ),
-            (
-                t!(lang, "dashboard-points-per-100"),
-                before.points_per_100,
-                self.points_per_100,
-            ),
-            (
-                t!(lang, "dashboard-cooldown"),
-                before.cooldown_minutes,
-                self.cooldown_minutes,
-            ),
-            (
-                t!(lang, "dashboard-max-amount"),
-                before.max_amount,
-                self.max_amount,
-            ),
-            (
-                t!(lang, "dashboard-expiry"),
-                before.expiry_months,
-                self.expiry_months,
-            ),
-            (
-                t!(lang, "dashboard-slip-days"),
-                before.slip_days,
-                self.slip_days,
-            ),
-            (
-                t!(lang, "dashboard-slip-welcome"),
-                before.slip_welcome,
-                self.slip_welcome,
-            ),
-            (
-                t!(lang, "dashboard-slip-thanks"),
-                before.slip_thanks,
-                self.slip_thanks,
-            ),
+            (t!(lang, "dashboard-points-per-visit"), before.points_per_visit, self.points_per_visit),
+            (t!(lang, "dashboard-points-per-100"), before.points_per_100, self.points_per_100),
+            (t!(lang, "dashboard-cooldown"), before.cooldown_minutes, self.cooldown_minutes),
+            (t!(lang, "dashboard-max-amount"), before.max_amount, self.max_amount),
+            (t!(lang, "dashboard-expiry"), before.expiry_months, self.expiry_months),
+            (t!(lang, "dashboard-slip-days"), before.slip_days, self.slip_days),
+            (t!(lang, "dashboard-slip-welcome"), before.slip_welcome, self.slip_welcome),
+            (t!(lang, "dashboard-slip-thanks"), before.slip_thanks, self.slip_thanks),
         ];
         let mut changes: Vec<Change> = numbers
             .into_iter()
             .filter(|(_, old, new)| old != new)
-            .map(|(name, old, new)| Change {
-                name,
-                values: Some((old, new)),
-            })
+            .map(|(name, old, new)| Change { name, values: Some((old, new)) })
             .collect();
         if (&self.promise_ja, &self.promise_en) != (&before.promise_ja, &before.promise_en) {
-            changes.push(Change {
-                name: t!(lang, "dashboard-promise"),
-                values: None,
-            });
+            changes.push(Change { name: t!(lang, "dashboard-promise"), values: None });
         }
         changes
     }
@@ -134,24 +92,10 @@ mod tests {
 
     #[test]
     fn only_what_changed_is_told() {
-        let old = Rules {
-            points_per_visit: 10,
-            slip_days: 14,
-            ..Rules::default()
-        };
-        let new = Rules {
-            points_per_visit: 12,
-            promise_en: "More.".into(),
-            ..old.clone()
-        };
+        let old = Rules { points_per_visit: 10, slip_days: 14, ..Rules::default() };
+        let new = Rules { points_per_visit: 12, promise_en: "More.".into(), ..old.clone() };
         let changes = new.differences(&old, Lang::En);
-        assert_eq!(
-            changes
-                .iter()
-                .map(|change| change.values)
-                .collect::<Vec<_>>(),
-            [Some((10, 12)), None]
-        );
+        assert_eq!(changes.iter().map(|change| change.values).collect::<Vec<_>>(), [Some((10, 12)), None]);
         assert!(old.differences(&old, Lang::Ja).is_empty());
     }
 }

@@ -28,32 +28,24 @@ pub(super) fn visits(page: &Overview, lang: Lang) -> Markup {
             Kind::Year => Some(month_short(lang, first)),
         }
     };
-    let bars = page
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(at, column)| chart::Bar {
-            value: column.visits,
-            name: findings::column_name(page, column, lang),
-            label: axis(at),
-            strong: is_strong(at),
-            rain: column.rain == Some(true),
-        });
-    let callout = findings::strongest(&page.columns)
-        .filter(|(_, most)| *most > 0)
-        .map(|(at, most)| {
-            let words = match &page.columns[at].event {
-                Some(event) => t!(lang, "dashboard-visits-event", event = event, visits = most),
-                None => number(most as i64),
-            };
-            (at, words)
-        });
+    let bars = page.columns.iter().enumerate().map(|(at, column)| chart::Bar {
+        value: column.visits,
+        name: findings::column_name(page, column, lang),
+        label: axis(at),
+        strong: is_strong(at),
+        rain: column.rain == Some(true),
+    });
+    let callout = findings::strongest(&page.columns).filter(|(_, most)| *most > 0).map(|(at, most)| {
+        let words = match &page.columns[at].event {
+            Some(event) => t!(lang, "dashboard-visits-event", event = event, visits = most),
+            None => number(most as i64),
+        };
+        (at, words)
+    });
     let data = chart::Bars {
         title: title.clone(),
         bars: bars.collect(),
-        average: page.average_before.map(|value| chart::Average {
-            value: value as f64,
-        }),
+        average: page.average_before.map(|value| chart::Average { value: value as f64 }),
         callout,
         few: t!(lang, "ui-suppressed"),
     };
@@ -70,41 +62,24 @@ pub(super) fn visits(page: &Overview, lang: Lang) -> Markup {
 fn visits_note(page: &Overview, strong: Strong, lang: Lang) -> String {
     let mut notes = Vec::new();
     if let (Kind::Month, Strong::Weekday(day)) = (page.period.kind(), strong) {
-        notes.push(t!(
-            lang,
-            "dashboard-note-dated",
-            day = findings::weekday(lang, day)
-        ));
+        notes.push(t!(lang, "dashboard-note-dated", day = findings::weekday(lang, day)));
     }
     if page.columns.iter().any(|column| column.rain == Some(true)) {
         notes.push(t!(lang, "dashboard-note-rain"));
     }
-    if page
-        .columns
-        .iter()
-        .any(|column| column.visits == Shown::Few)
-    {
+    if page.columns.iter().any(|column| column.visits == Shown::Few) {
         notes.push(t!(lang, "dashboard-note-few"));
     }
     if let Some(average) = page.average_before {
         let before = page.period.before_named(lang);
-        notes.push(t!(
-            lang,
-            "dashboard-note-average",
-            before = before,
-            visits = average
-        ));
+        notes.push(t!(lang, "dashboard-note-average", before = before, visits = average));
     }
     notes.join(gap(lang))
 }
 
 pub(super) fn shared(page: &Overview, lang: Lang) -> Markup {
     let title = findings::shared(page, lang);
-    let known = page
-        .shares
-        .iter()
-        .filter(|(_, percent)| percent.is_some())
-        .count();
+    let known = page.shares.iter().filter(|(_, percent)| percent.is_some()).count();
     let line = chart::Share {
         title: title.clone(),
         points: page
@@ -119,31 +94,15 @@ pub(super) fn shared(page: &Overview, lang: Lang) -> Markup {
     };
     // Where a part may not be shown, shares of the rest would mislead: people are written instead.
     let whole = page.by_shops.iter().all(|part| *part != Shown::Few);
-    let sizes = if whole {
-        percents(page.by_shops)
-    } else {
-        page.by_shops
-    };
+    let sizes = if whole { percents(page.by_shops) } else { page.by_shops };
     let parts = sizes.into_iter().enumerate().map(|(at, size)| chart::Part {
         label: shop_count_label(at, lang),
         name: by_shops_names(lang)[at].clone(),
         size,
-        words: size
-            .number()
-            .map(|n| {
-                if whole {
-                    percent(n as i64)
-                } else {
-                    number(n as i64)
-                }
-            })
-            .unwrap_or_default(),
+        words: size.number().map(|n| if whole { percent(n as i64) } else { number(n as i64) }).unwrap_or_default(),
     });
-    let stack = chart::Stack {
-        title: t!(lang, "dashboard-by-shops"),
-        parts: parts.collect(),
-        few: t!(lang, "ui-suppressed"),
-    };
+    let stack =
+        chart::Stack { title: t!(lang, "dashboard-by-shops"), parts: parts.collect(), few: t!(lang, "ui-suppressed") };
     html! {
         section.dash-chart.dash-shared {
             h2 { (title) }
@@ -186,10 +145,7 @@ fn percents(people: [Shown; 4]) -> [Shown; 4] {
     let mut order = [0, 1, 2, 3];
     order.sort_by_key(|at| std::cmp::Reverse(counts[*at] * 100 % all));
     let left = 100 - whole.iter().sum::<u64>();
-    order
-        .into_iter()
-        .take(left as usize)
-        .for_each(|at| whole[at] += 1);
+    order.into_iter().take(left as usize).for_each(|at| whole[at] += 1);
     whole.map(Shown::Number)
 }
 
@@ -202,17 +158,9 @@ pub(super) fn flows(page: &Overview, lang: Lang) -> Markup {
         to: flow.to.clone(),
         people: flow.people,
         strong: at < 2,
-        name: t!(
-            lang,
-            "dashboard-flow-name",
-            from = &flow.from,
-            to = &flow.to
-        ),
+        name: t!(lang, "dashboard-flow-name", from = &flow.from, to = &flow.to),
     });
-    let data = chart::Flows {
-        title: title.clone(),
-        flows: flows.take(chart::MOST_FLOWS).collect(),
-    };
+    let data = chart::Flows { title: title.clone(), flows: flows.take(chart::MOST_FLOWS).collect() };
     let more = order.len().saturating_sub(chart::MOST_FLOWS);
     html! {
         section.dash-chart.dash-flows {
@@ -233,27 +181,16 @@ pub(super) fn flows(page: &Overview, lang: Lang) -> Markup {
 pub(super) fn ground(page: &Overview, lang: Lang) -> Markup {
     let title = findings::ground(page, lang);
     let ground = &page.ground;
-    let most = ground
-        .cells
-        .iter()
-        .filter_map(|cell| cell.visits.number())
-        .max()
-        .unwrap_or(0);
+    let most = ground.cells.iter().filter_map(|cell| cell.visits.number()).max().unwrap_or(0);
     let hexes = ground.cells.iter().map(|cell| chart::Hex {
         corners: cell.corners.clone(),
         depth: match cell.visits {
             Shown::Few => chart::Depth::Few,
             Shown::Number(0) => chart::Depth::Bare,
-            Shown::Number(n) => {
-                chart::Depth::Dip(dip(n, most), t!(lang, "dashboard-map-visits", visits = n))
-            }
+            Shown::Number(n) => chart::Depth::Dip(dip(n, most), t!(lang, "dashboard-map-visits", visits = n)),
         },
     });
-    let busiest = ground
-        .cells
-        .iter()
-        .filter(|cell| cell.visits.number().is_some_and(|n| n > 0 && n == most))
-        .take(1);
+    let busiest = ground.cells.iter().filter(|cell| cell.visits.number().is_some_and(|n| n > 0 && n == most)).take(1);
     let data = chart::Map {
         title: title.clone(),
         hexes: hexes.collect(),
@@ -304,19 +241,8 @@ mod tests {
 
     #[test]
     fn percents_sum_to_a_hundred() {
-        for people in [
-            [255, 150, 100, 110],
-            [10, 10, 10, 0],
-            [0, 0, 0, 10],
-            [35, 35, 35, 35],
-        ] {
-            assert_eq!(
-                percents(people.map(Number))
-                    .iter()
-                    .filter_map(|p| p.number())
-                    .sum::<u64>(),
-                100
-            );
+        for people in [[255, 150, 100, 110], [10, 10, 10, 0], [0, 0, 0, 10], [35, 35, 35, 35]] {
+            assert_eq!(percents(people.map(Number)).iter().filter_map(|p| p.number()).sum::<u64>(), 100);
         }
         assert_eq!(percents([Number(0); 4]), [Number(0); 4]);
         assert_eq!(
@@ -327,9 +253,6 @@ mod tests {
 
     #[test]
     fn the_strongest_hex_is_dipped_four_times() {
-        assert_eq!(
-            [dip(1, 845), dip(211, 845), dip(212, 845), dip(845, 845)],
-            [1, 1, 2, 4]
-        );
+        assert_eq!([dip(1, 845), dip(211, 845), dip(212, 845), dip(845, 845)], [1, 1, 2, 4]);
     }
 }

@@ -15,17 +15,9 @@ use crate::{paths, t};
 
 pub enum LeftOut {
     /// Nothing was stamped there for a while.
-    Silent {
-        shop: Shop,
-        since: Option<Date>,
-        shared: Shown,
-    },
+    Silent { shop: Shop, since: Option<Date>, shared: Shown },
     /// Others send nobody.
-    NoSlipsIn {
-        shop: Shop,
-        weeks: u32,
-        shared: Shown,
-    },
+    NoSlipsIn { shop: Shop, weeks: u32, shared: Shown },
     /// It sends people on and gets nobody back.
     SendsOnly { shop: Shop, shared: Shown },
     /// Per cent of passports that are paper, and of slips that went to them.
@@ -36,20 +28,11 @@ pub enum Todo {
     /// A shop in which nobody can sign in yet.
     InviteOwner { shop: Shop, visits: Shown },
     /// Shops whose category belongs to no need: they are never recommended.
-    MapCategories {
-        categories: u64,
-        shops: u64,
-        example: String,
-    },
+    MapCategories { categories: u64, shops: u64, example: String },
     /// No notice is up.
     Notice { last: Option<Date> },
     /// Many go from one to the other, few with a slip.
-    Pair {
-        from: Shop,
-        to: Shop,
-        people: Shown,
-        given: Shown,
-    },
+    Pair { from: Shop, to: Shop, people: Shown, given: Shown },
 }
 
 const MOST_TODOS: usize = 3;
@@ -68,35 +51,20 @@ pub(super) fn left_out(page: &Overview, lang: Lang) -> Markup {
 
 fn left_out_one(one: &LeftOut, lang: Lang) -> Markup {
     match one {
-        LeftOut::Silent {
-            shop,
-            since,
-            shared,
-        } => {
+        LeftOut::Silent { shop, since, shared } => {
             let why = match since {
                 Some(day) => t!(lang, "dashboard-silent-since", day = date_short(lang, *day)),
                 None => t!(lang, "dashboard-silent-ever"),
             };
             about_shop(shop, *shared, &why, lang)
         }
-        LeftOut::NoSlipsIn {
-            shop,
-            weeks,
-            shared,
-        } => about_shop(
+        LeftOut::NoSlipsIn { shop, weeks, shared } => about_shop(
             shop,
             *shared,
-            &t!(
-                lang,
-                "dashboard-no-slips-in",
-                weeks = *weeks,
-                spelt = small_count(lang, *weeks)
-            ),
+            &t!(lang, "dashboard-no-slips-in", weeks = *weeks, spelt = small_count(lang, *weeks)),
             lang,
         ),
-        LeftOut::SendsOnly { shop, shared } => {
-            about_shop(shop, *shared, &t!(lang, "dashboard-sends-only"), lang)
-        }
+        LeftOut::SendsOnly { shop, shared } => about_shop(shop, *shared, &t!(lang, "dashboard-sends-only"), lang),
         LeftOut::Paper { passports, slips } => html! {
             svg.dash-paper viewBox="0 0 40 40" width="40" height="40" aria-hidden="true" {
                 path d="M3 8.5h34v23H3zM8.5 14h10v9h-10zM23 15h9M23 20h6M8.5 27h23" {}
@@ -135,17 +103,11 @@ fn todo_one(page: &Overview, todo: &Todo, first: bool, lang: Lang) -> Markup {
     let (what, evidence, act, to) = match todo {
         Todo::InviteOwner { shop, visits } => (
             t!(lang, "dashboard-todo-invite", shop = &shop.name),
-            shown_in(*visits, lang, |n, is| {
-                t!(lang, "dashboard-todo-invite-why", n = n, is = is)
-            }),
+            shown_in(*visits, lang, |n, is| t!(lang, "dashboard-todo-invite-why", n = n, is = is)),
             t!(lang, "dashboard-todo-invite-act"),
             invite_owner(&shop.code),
         ),
-        Todo::MapCategories {
-            categories,
-            shops,
-            example,
-        } => (
+        Todo::MapCategories { categories, shops, example } => (
             t!(lang, "dashboard-todo-map", n = *categories),
             html! { (t!(lang, "dashboard-todo-map-why", shops = *shops, example = example)) },
             t!(lang, "dashboard-todo-map-act"),
@@ -162,25 +124,11 @@ fn todo_one(page: &Overview, todo: &Todo, first: bool, lang: Lang) -> Markup {
             t!(lang, "dashboard-todo-notice-act"),
             format!("{}#notice", paths::dashboard_people()),
         ),
-        Todo::Pair {
-            from,
-            to,
-            people,
-            given,
-        } => (
-            t!(
-                lang,
-                "dashboard-todo-pair",
-                from = &from.name,
-                to = &to.name
-            ),
+        Todo::Pair { from, to, people, given } => (
+            t!(lang, "dashboard-todo-pair", from = &from.name, to = &to.name),
             html! { (shown_in(*people, lang, |n, is| t!(lang, "dashboard-todo-pair-people", n = n, is = is))) (gap(lang)) (shown_in(*given, lang, |n, is| t!(lang, "dashboard-todo-pair-given", n = n, is = is))) },
             t!(lang, "dashboard-todo-pair-act"),
-            format!(
-                "{}#{}",
-                paths::dashboard_slips_period(&page.period.key()),
-                from.code
-            ),
+            format!("{}#{}", paths::dashboard_slips_period(&page.period.key()), from.code),
         ),
     };
     html! {

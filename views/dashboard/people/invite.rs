@@ -87,22 +87,12 @@ impl Mistake {
 }
 
 /// What is wrong with one field.
-pub(in crate::dashboard) fn mistake(
-    mistakes: &[(&'static str, Mistake)],
-    field: &str,
-    lang: Lang,
-) -> Option<String> {
-    mistakes
-        .iter()
-        .find(|(name, _)| *name == field)
-        .map(|(_, mistake)| mistake.said(lang))
+pub(in crate::dashboard) fn mistake(mistakes: &[(&'static str, Mistake)], field: &str, lang: Lang) -> Option<String> {
+    mistakes.iter().find(|(name, _)| *name == field).map(|(_, mistake)| mistake.said(lang))
 }
 
 pub(in crate::dashboard) fn email_field(value: &str, wrong: Option<&str>, lang: Lang) -> Markup {
-    let (label, hint) = (
-        t!(lang, "dashboard-email"),
-        t!(lang, "dashboard-email-hint"),
-    );
+    let (label, hint) = (t!(lang, "dashboard-email"), t!(lang, "dashboard-email-hint"));
     Field {
         name: "email",
         label: &label,
@@ -122,12 +112,7 @@ pub(in crate::dashboard) fn made(made: &Made, frame: &Frame) -> Markup {
     let lang = frame.lang;
     let one = &made.invitation;
     let what = match &one.shop {
-        Some(shop) => t!(
-            lang,
-            "dashboard-role-of",
-            role = one.role.name(lang),
-            shop = shop
-        ),
+        Some(shop) => t!(lang, "dashboard-role-of", role = one.role.name(lang), shop = shop),
         None => one.role.name(lang),
     };
     html! {

@@ -48,11 +48,7 @@ pub fn shops(lang: Lang) -> Shops {
             passports: rounded(n / 4 - if at > 20 { n / 5 } else { 0 }),
             slips_given: rounded(n / 24),
             slips_received: rounded(n / 30),
-            last_stamp: if at == 22 {
-                None
-            } else {
-                Some(date(2026, 10, if at == 23 { 27 } else { 31 }))
-            },
+            last_stamp: if at == 22 { None } else { Some(date(2026, 10, if at == 23 { 27 } else { 31 })) },
             owner: match at {
                 23 => Owner::No,
                 22 => Owner::Invited,
@@ -66,21 +62,10 @@ pub fn shops(lang: Lang) -> Shops {
         period: Period::around(Kind::Month, date(2026, 10, 1)),
         shops: rows.collect(),
         unmapped: vec![
-            Category {
-                code: "shop=houseware".into(),
-                shops: 2,
-                example: shop(lang, "kanazuchi").name,
-            },
-            Category {
-                code: "洗張".into(),
-                shops: 1,
-                example: shop(lang, "shirayuki").name,
-            },
+            Category { code: "shop=houseware".into(), shops: 2, example: shop(lang, "kanazuchi").name },
+            Category { code: "洗張".into(), shops: 1, example: shop(lang, "shirayuki").name },
         ],
-        needs: needs
-            .iter()
-            .map(|(en, ja)| ((*en).to_owned(), say(lang, en, ja)))
-            .collect(),
+        needs: needs.iter().map(|(en, ja)| ((*en).to_owned(), say(lang, en, ja))).collect(),
     }
 }
 
@@ -99,12 +84,7 @@ pub fn slips(lang: Lang) -> Slips {
                 _ => 4,
             });
             let used = given.number().map_or(Few, |n| rounded(n * 6 / 10 + 2));
-            pairs.push(Pair {
-                from,
-                to,
-                given,
-                used,
-            });
+            pairs.push(Pair { from, to, given, used });
         }
     }
     Slips {
@@ -132,12 +112,7 @@ pub fn books(lang: Lang, office: Office) -> Books {
             balance: redeemed + thanks_received - issued - thanks_paid,
         }
     });
-    let kind = |kind, accounts, debits, credits| KindTotal {
-        kind,
-        accounts,
-        debits,
-        credits,
-    };
+    let kind = |kind, accounts, debits, credits| KindTotal { kind, accounts, debits, credits };
     let transfer = |h: i8, m: i8, reason, debit, credit, amount| Transfer {
         at: date(2026, 11, 21).at(h, m, 0, 0),
         reason,
@@ -162,32 +137,11 @@ pub fn books(lang: Lang, office: Office) -> Books {
         transfers: vec![
             transfer(18, 3, Reason::Visit, kameya(), Account::Passport, 22),
             transfer(18, 3, Reason::Welcome, Account::Fund, Account::Passport, 10),
-            transfer(
-                18,
-                3,
-                Reason::Thanks,
-                Account::Fund,
-                Account::Shop(shop(lang, "kotonoha").name),
-                10,
-            ),
-            transfer(
-                17,
-                58,
-                Reason::Redemption,
-                Account::Passport,
-                Account::Shop(shop(lang, "lamp").name),
-                300,
-            ),
+            transfer(18, 3, Reason::Thanks, Account::Fund, Account::Shop(shop(lang, "kotonoha").name), 10),
+            transfer(17, 58, Reason::Redemption, Account::Passport, Account::Shop(shop(lang, "lamp").name), 300),
             transfer(17, 51, Reason::Reversal, Account::Passport, kameya(), 22),
             transfer(17, 51, Reason::Debt, Account::Debt, Account::Passport, 12),
-            transfer(
-                17,
-                40,
-                Reason::Visit,
-                Account::Shop(shop(lang, "yaomino").name),
-                Account::Passport,
-                18,
-            ),
+            transfer(17, 40, Reason::Visit, Account::Shop(shop(lang, "yaomino").name), Account::Passport, 18),
         ],
     }
 }
@@ -222,35 +176,14 @@ pub fn charter(_: Lang, wrong: bool) -> Charter {
             ("effective_from", Mistake::NotInTheFuture),
         ];
     }
-    let old = Rules {
-        points_per_visit: 5,
-        slip_days: 7,
-        promise_en: String::new(),
-        ..rules()
-    };
-    let next = Rules {
-        slip_welcome: 20,
-        slip_days: 21,
-        ..rules()
-    };
+    let old = Rules { points_per_visit: 5, slip_days: 7, promise_en: String::new(), ..rules() };
+    let next = Rules { slip_welcome: 20, slip_days: 21, ..rules() };
     Charter {
         office: Office::Coordinator,
         versions: vec![
-            Version {
-                number: 3,
-                from,
-                rules: next,
-            },
-            Version {
-                number: 2,
-                from: date(2026, 7, 1),
-                rules: rules(),
-            },
-            Version {
-                number: 1,
-                from: date(2026, 4, 1),
-                rules: old,
-            },
+            Version { number: 3, from, rules: next },
+            Version { number: 2, from: date(2026, 7, 1), rules: rules() },
+            Version { number: 1, from: date(2026, 4, 1), rules: old },
         ],
         today: date(2026, 11, 21),
         form,
@@ -274,48 +207,12 @@ pub fn people(lang: Lang) -> People {
     People {
         office: Office::Coordinator,
         members: vec![
-            member(
-                "Naoko Shirai",
-                "白井 直子",
-                Role::Coordinator,
-                None,
-                date(2026, 4, 1),
-            ),
-            member(
-                "Takeshi Ono",
-                "小野 武",
-                Role::Officer,
-                None,
-                date(2026, 4, 1),
-            ),
-            member(
-                "Hana Kameda",
-                "亀田 はな",
-                Role::Owner,
-                Some("kameya"),
-                date(2026, 4, 3),
-            ),
-            member(
-                "Ren Kameda",
-                "亀田 蓮",
-                Role::Clerk,
-                Some("kameya"),
-                date(2026, 5, 12),
-            ),
-            member(
-                "Sota Iso",
-                "磯 颯太",
-                Role::Owner,
-                Some("isoharu"),
-                date(2026, 4, 5),
-            ),
-            member(
-                "Yui Mugi",
-                "麦 結衣",
-                Role::Owner,
-                Some("muginote"),
-                date(2026, 4, 9),
-            ),
+            member("Naoko Shirai", "白井 直子", Role::Coordinator, None, date(2026, 4, 1)),
+            member("Takeshi Ono", "小野 武", Role::Officer, None, date(2026, 4, 1)),
+            member("Hana Kameda", "亀田 はな", Role::Owner, Some("kameya"), date(2026, 4, 3)),
+            member("Ren Kameda", "亀田 蓮", Role::Clerk, Some("kameya"), date(2026, 5, 12)),
+            member("Sota Iso", "磯 颯太", Role::Owner, Some("isoharu"), date(2026, 4, 5)),
+            member("Yui Mugi", "麦 結衣", Role::Owner, Some("muginote"), date(2026, 4, 9)),
         ],
         invitations: vec![
             open(Role::Owner, Some("hikari"), "photo@example.org"),
@@ -332,10 +229,7 @@ pub fn people(lang: Lang) -> People {
             mistakes: vec![("email", invite::Mistake::BadEmail)],
             ..InviteForm::default()
         },
-        shops: street(lang)
-            .into_iter()
-            .map(|one| (one.code, one.name))
-            .collect(),
+        shops: street(lang).into_iter().map(|one| (one.code, one.name)).collect(),
         notice: Some(Notice {
             text: say(
                 lang,
@@ -382,12 +276,7 @@ pub fn shop_desk(lang: Lang) -> ShopDesk {
                 made: date(2026, 4, 3),
                 last_used: Some(date(2026, 11, 21)),
             },
-            Key {
-                id: "2".into(),
-                name: say(lang, "Web shop", "通販"),
-                made: date(2026, 9, 1),
-                last_used: None,
-            },
+            Key { id: "2".into(), name: say(lang, "Web shop", "通販"), made: date(2026, 9, 1), last_used: None },
         ],
         new_key: Some("nrn_live_8Zq3Yt6LwKc9VbRfHs2XmPd4".into()),
         key_name: String::new(),

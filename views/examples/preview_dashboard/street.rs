@@ -8,202 +8,36 @@ use noren_views::crest::Trade;
 use noren_views::dashboard::overview::{Cell, Column, Ground, LeftOut, NeedFlow, Overview, Todo};
 use noren_views::dashboard::{Kind, Office, Period, Shop};
 
+type Row = (&'static str, &'static str, &'static str, Trade, &'static str, (f64, f64));
+
 /// In the order they joined, each with its place on the map.
-const SHOPS: [(&str, &str, &str, Trade, &str, (f64, f64)); 24] = {
+const SHOPS: [Row; 24] = {
     use Trade::*;
     [
-        (
-            "kameya",
-            "Kameya Tofu",
-            "かめや",
-            Food,
-            "double.plum.4.square.1",
-            (34.0, 175.0),
-        ),
-        (
-            "isoharu",
-            "Isoharu Fish",
-            "いそはる",
-            Food,
-            "snow.bars.3.none.0",
-            (76.0, 184.0),
-        ),
-        (
-            "tsukinowa",
-            "Tsukinowa Sake",
-            "つきのわ酒店",
-            Drink,
-            "none.tomoe.3.none.0",
-            (77.0, 140.0),
-        ),
-        (
-            "muginote",
-            "Muginote Bakery",
-            "むぎのて",
-            Bake,
-            "diamond.diamond.8.ring.1",
-            (111.0, 160.0),
-        ),
-        (
-            "rinrin",
-            "Rinrinsha Cycles",
-            "りんりん舎",
-            Home,
-            "hexagon.plum.5.dot.0",
-            (119.0, 120.0),
-        ),
-        (
-            "hanaguruma",
-            "Hanaguruma",
-            "はなぐるま",
-            Joy,
-            "hexagon.fan.6.ring.0",
-            (144.0, 150.0),
-        ),
-        (
-            "kotonoha",
-            "Kotonoha Books",
-            "ことのは書房",
-            Joy,
-            "diamond.tomoe.4.none.1",
-            (162.0, 114.0),
-        ),
-        (
-            "asagao",
-            "Asagao Hair",
-            "理容あさがお",
-            Care,
-            "corner.heart.4.ring.0",
-            (179.0, 149.0),
-        ),
-        (
-            "hakuro",
-            "Hakuro Pharmacy",
-            "はくろ薬局",
-            Care,
-            "ring.fan.5.dot.0",
-            (203.0, 117.0),
-        ),
-        (
-            "tsubame",
-            "Tsubamedo Sweets",
-            "つばめ堂",
-            Bake,
-            "none.planets.8.none.0",
-            (214.0, 153.0),
-        ),
-        (
-            "lamp",
-            "Lamp Coffee",
-            "らんぷ",
-            Drink,
-            "ring.scale.4.ring.1",
-            (243.0, 124.0),
-        ),
-        (
-            "yaomino",
-            "Yaomino Greens",
-            "やおみの",
-            Food,
-            "none.drop.5.ring.0",
-            (253.0, 161.0),
-        ),
-        (
-            "marutomi",
-            "Marutomi Meat",
-            "まるとみ",
-            Food,
-            "snow.plum.4.square.0",
-            (283.0, 134.0),
-        ),
-        (
-            "inaho",
-            "Inaho Rice",
-            "いなほ米店",
-            Food,
-            "corner.scale.6.ring.0",
-            (294.0, 172.0),
-        ),
-        (
-            "chigusa",
-            "Chigusa Tea",
-            "ちぐさ茶舗",
-            Drink,
-            "hexagon.leaf.3.square.0",
-            (322.0, 143.0),
-        ),
-        (
-            "kanazuchi",
-            "Kanazuchi Tools",
-            "かなづち屋",
-            Home,
-            "none.diamond.4.none.0",
-            (336.0, 178.0),
-        ),
-        (
-            "tokiwa",
-            "Tokiwa Watches",
-            "ときわ時計店",
-            Joy,
-            "disc.rings.3.ring.0",
-            (362.0, 146.0),
-        ),
-        (
-            "komichi",
-            "Komichi Glasses",
-            "めがねの小路",
-            Care,
-            "corner.plum.5.none.0",
-            (381.0, 181.0),
-        ),
-        (
-            "nunoya",
-            "Nunoya Cloth",
-            "ぬのや藍",
-            Home,
-            "ring.planets.6.none.0",
-            (401.0, 143.0),
-        ),
-        (
-            "suzume",
-            "Suzume Baths",
-            "すずめ湯",
-            Care,
-            "hexagon.diamond.3.dot.0",
-            (428.0, 173.0),
-        ),
-        (
-            "hidamari",
-            "Hidamari Kitchen",
-            "ひだまり",
-            Drink,
-            "ring.rings.5.square.0",
-            (443.0, 132.0),
-        ),
-        (
-            "shirayuki",
-            "Shirayuki Laundry",
-            "しらゆき",
-            Home,
-            "hexagon.planets.5.none.0",
-            (478.0, 153.0),
-        ),
-        (
-            "hikari",
-            "Hikari Photo",
-            "ひかり写真館",
-            Joy,
-            "none.plum.5.none.1",
-            (485.0, 106.0),
-        ),
-        (
-            "tanabata",
-            "Tanabata Electric",
-            "たなばた電器",
-            Home,
-            "ring.drop.6.none.0",
-            (529.0, 116.0),
-        ),
+        ("kameya", "Kameya Tofu", "かめや", Food, "double.plum.4.square.1", (34.0, 175.0)),
+        ("isoharu", "Isoharu Fish", "いそはる", Food, "snow.bars.3.none.0", (76.0, 184.0)),
+        ("tsukinowa", "Tsukinowa Sake", "つきのわ酒店", Drink, "none.tomoe.3.none.0", (77.0, 140.0)),
+        ("muginote", "Muginote Bakery", "むぎのて", Bake, "diamond.diamond.8.ring.1", (111.0, 160.0)),
+        ("rinrin", "Rinrinsha Cycles", "りんりん舎", Home, "hexagon.plum.5.dot.0", (119.0, 120.0)),
+        ("hanaguruma", "Hanaguruma", "はなぐるま", Joy, "hexagon.fan.6.ring.0", (144.0, 150.0)),
+        ("kotonoha", "Kotonoha Books", "ことのは書房", Joy, "diamond.tomoe.4.none.1", (162.0, 114.0)),
+        ("asagao", "Asagao Hair", "理容あさがお", Care, "corner.heart.4.ring.0", (179.0, 149.0)),
+        ("hakuro", "Hakuro Pharmacy", "はくろ薬局", Care, "ring.fan.5.dot.0", (203.0, 117.0)),
+        ("tsubame", "Tsubamedo Sweets", "つばめ堂", Bake, "none.planets.8.none.0", (214.0, 153.0)),
+        ("lamp", "Lamp Coffee", "らんぷ", Drink, "ring.scale.4.ring.1", (243.0, 124.0)),
+        ("yaomino", "Yaomino Greens", "やおみの", Food, "none.drop.5.ring.0", (253.0, 161.0)),
+        ("marutomi", "Marutomi Meat", "まるとみ", Food, "snow.plum.4.square.0", (283.0, 134.0)),
+        ("inaho", "Inaho Rice", "いなほ米店", Food, "corner.scale.6.ring.0", (294.0, 172.0)),
+        ("chigusa", "Chigusa Tea", "ちぐさ茶舗", Drink, "hexagon.leaf.3.square.0", (322.0, 143.0)),
+        ("kanazuchi", "Kanazuchi Tools", "かなづち屋", Home, "none.diamond.4.none.0", (336.0, 178.0)),
+        ("tokiwa", "Tokiwa Watches", "ときわ時計店", Joy, "disc.rings.3.ring.0", (362.0, 146.0)),
+        ("komichi", "Komichi Glasses", "めがねの小路", Care, "corner.plum.5.none.0", (381.0, 181.0)),
+        ("nunoya", "Nunoya Cloth", "ぬのや藍", Home, "ring.planets.6.none.0", (401.0, 143.0)),
+        ("suzume", "Suzume Baths", "すずめ湯", Care, "hexagon.diamond.3.dot.0", (428.0, 173.0)),
+        ("hidamari", "Hidamari Kitchen", "ひだまり", Drink, "ring.rings.5.square.0", (443.0, 132.0)),
+        ("shirayuki", "Shirayuki Laundry", "しらゆき", Home, "hexagon.planets.5.none.0", (478.0, 153.0)),
+        ("hikari", "Hikari Photo", "ひかり写真館", Joy, "none.plum.5.none.1", (485.0, 106.0)),
+        ("tanabata", "Tanabata Electric", "たなばた電器", Home, "ring.drop.6.none.0", (529.0, 116.0)),
     ]
 };
 
@@ -220,10 +54,7 @@ pub fn shops(lang: Lang) -> Vec<Shop> {
 }
 
 pub fn shop(lang: Lang, code: &str) -> Shop {
-    shops(lang)
-        .into_iter()
-        .find(|shop| shop.code == code)
-        .unwrap()
+    shops(lang).into_iter().find(|shop| shop.code == code).unwrap()
 }
 
 fn say(lang: Lang, en: &str, ja: &str) -> String {
@@ -231,8 +62,8 @@ fn say(lang: Lang, en: &str, ja: &str) -> String {
 }
 
 const OCTOBER: [u64; 31] = [
-    174, 190, 270, 209, 128, 165, 97, 108, 196, 264, 208, 115, 98, 158, 172, 187, 237, 186, 119,
-    105, 110, 161, 192, 290, 199, 117, 91, 175, 162, 175, 277,
+    174, 190, 270, 209, 128, 165, 97, 108, 196, 264, 208, 115, 98, 158, 172, 187, 237, 186, 119, 105, 110, 161, 192,
+    290, 199, 117, 91, 175, 162, 175, 277,
 ];
 
 pub fn october(lang: Lang) -> Overview {
@@ -259,51 +90,25 @@ pub fn october(lang: Lang) -> Overview {
         columns: columns.collect(),
         average_before: Some(167),
         shares: shares(period, &[41, 44, 46, 43, 52, 58]),
-        by_shops: [
-            Shown::Number(260),
-            Shown::Number(145),
-            Shown::Number(100),
-            Shown::Number(110),
-        ],
+        by_shops: [Shown::Number(260), Shown::Number(145), Shown::Number(100), Shown::Number(110)],
         flows: flows(lang),
         few_flows: 6,
         ground: ground(lang),
         left_out: vec![
-            LeftOut::Silent {
-                shop: shop("tanabata"),
-                since: Some(date(2026, 10, 27)),
-                shared: Shown::Few,
-            },
-            LeftOut::NoSlipsIn {
-                shop: shop("tokiwa"),
-                weeks: 5,
-                shared: Shown::Number(15),
-            },
-            LeftOut::SendsOnly {
-                shop: shop("nunoya"),
-                shared: Shown::Number(20),
-            },
-            LeftOut::Paper {
-                passports: 20,
-                slips: 5,
-            },
+            LeftOut::Silent { shop: shop("tanabata"), since: Some(date(2026, 10, 27)), shared: Shown::Few },
+            LeftOut::NoSlipsIn { shop: shop("tokiwa"), weeks: 5, shared: Shown::Number(15) },
+            LeftOut::SendsOnly { shop: shop("nunoya"), shared: Shown::Number(20) },
+            LeftOut::Paper { passports: 20, slips: 5 },
         ],
         todos: vec![
-            Todo::InviteOwner {
-                shop: shop("tanabata"),
-                visits: Shown::Number(45),
-            },
+            Todo::InviteOwner { shop: shop("tanabata"), visits: Shown::Number(45) },
             Todo::Pair {
                 from: shop("kotonoha"),
                 to: shop("lamp"),
                 people: Shown::Number(75),
                 given: Shown::Number(30),
             },
-            Todo::MapCategories {
-                categories: 2,
-                shops: 3,
-                example: shop("kanazuchi").name,
-            },
+            Todo::MapCategories { categories: 2, shops: 3, example: shop("kanazuchi").name },
         ],
     }
 }
@@ -350,45 +155,27 @@ fn flows(lang: Lang) -> Vec<NeedFlow> {
         ("Hair", "Flowers", 35),
     ]
     .iter()
-    .map(|(from, to, people)| NeedFlow {
-        from: name(from),
-        to: name(to),
-        people: *people,
-    })
+    .map(|(from, to, people)| NeedFlow { from: name(from), to: name(to), people: *people })
     .collect()
 }
 
 fn ground(lang: Lang) -> Ground {
     let at_shop = |at: usize| {
-        if at == 23 {
-            0
-        } else {
-            470u64.saturating_sub(at as u64 * 17 + (at as u64 * 53) % 70)
-        }
+        if at == 23 { 0 } else { 470u64.saturating_sub(at as u64 * 17 + (at as u64 * 53) % 70) }
     };
     let mut cells: Vec<Cell> = Vec::new();
     for row in 0..6 {
         for column in -1..11 {
-            let middle = (
-                f64::from(column) * 57.0 + if row % 2 == 0 { 0.0 } else { 28.5 } + 19.0,
-                23.0 + f64::from(row) * 49.0,
-            );
-            let inside =
-                |at: &usize| (SHOPS[*at].5.0 - middle.0).hypot(SHOPS[*at].5.1 - middle.1) < 30.0;
+            let middle =
+                (f64::from(column) * 57.0 + if row % 2 == 0 { 0.0 } else { 28.5 } + 19.0, 23.0 + f64::from(row) * 49.0);
+            let inside = |at: &usize| (SHOPS[*at].5.0 - middle.0).hypot(SHOPS[*at].5.1 - middle.1) < 30.0;
             let visits: u64 = (0..24).filter(inside).map(at_shop).sum();
-            let shown = if inside(&23) {
-                Shown::Few
-            } else {
-                Shown::Number(visits / 5 * 5)
-            };
+            let shown = if inside(&23) { Shown::Few } else { Shown::Number(visits / 5 * 5) };
             let corners = (0..6)
                 .map(|at| (f64::from(at) * std::f64::consts::PI / 3.0).sin_cos())
                 .map(|(s, c)| (middle.0 + s * 33.0, middle.1 + c * 33.0))
                 .collect();
-            cells.push(Cell {
-                corners,
-                visits: shown,
-            });
+            cells.push(Cell { corners, visits: shown });
         }
     }
     let boundary = ring(&[
@@ -423,19 +210,13 @@ fn ground(lang: Lang) -> Ground {
         (556.0, 90.0),
         (560.0, 86.0),
     ]);
-    let shops = shops(lang)
-        .into_iter()
-        .zip(SHOPS.iter().map(|row| row.5))
-        .collect();
+    let shops = shops(lang).into_iter().zip(SHOPS.iter().map(|row| row.5)).collect();
     Ground {
         cells,
         boundary: vec![boundary],
         ways: vec![way],
         shops,
-        places: vec![
-            (say(lang, "Station", "駅"), (70.0, 245.0)),
-            (say(lang, "East end", "東はずれ"), (480.0, 232.0)),
-        ],
+        places: vec![(say(lang, "Station", "駅"), (70.0, 245.0)), (say(lang, "East end", "東はずれ"), (480.0, 232.0))],
     }
 }
 
@@ -457,10 +238,7 @@ fn ring(points: &[Point]) -> Vec<Point> {
                         + (2.0 * a - 5.0 * b + 4.0 * c - d) * u * u
                         + (3.0 * b - a - 3.0 * c + d) * u * u * u)
                 };
-                (
-                    mix(p(0).0, p(1).0, p(2).0, p(3).0),
-                    mix(p(0).1, p(1).1, p(2).1, p(3).1),
-                )
+                (mix(p(0).0, p(1).0, p(2).0, p(3).0), mix(p(0).1, p(1).1, p(2).1, p(3).1))
             })
         })
         .collect()
@@ -511,9 +289,7 @@ pub fn begun(lang: Lang) -> Overview {
 
 pub fn year(lang: Lang) -> Overview {
     let period = Period::around(Kind::Year, date(2026, 1, 1));
-    let visits = [
-        3900, 4100, 4600, 4400, 4700, 4300, 4550, 3800, 5010, 5310, 3700,
-    ];
+    let visits = [3900, 4100, 4600, 4400, 4700, 4300, 4550, 3800, 5010, 5310, 3700];
     let columns = visits.iter().enumerate().map(|(at, visits)| Column {
         first: date(2026, at as i8 + 1, 1),
         visits: Shown::Number(*visits),
