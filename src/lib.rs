@@ -8,6 +8,7 @@ pub mod keys;
 pub mod brand;
 pub mod shop;
 pub mod people;
+pub mod district;
 pub mod ledger;
 pub mod passport;
 pub mod slip;

@@ -53,3 +53,4 @@ refused-wrong_sign_in = E-mail and password do not match. Try once more, or ask 
 refused-link_used = This link was used already. Sign in, or ask for a new one.
 refused-link_expired = This link is too old. Ask for a new one where you got it.
 refused-email_taken = This e-mail address is in use here. Sign in with it, or give another.
+refused-bad_boundary = This boundary cannot be used: { $why }.

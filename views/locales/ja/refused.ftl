@@ -45,3 +45,4 @@ refused-wrong_sign_in = メールアドレスと合言葉が合いません。�
 refused-link_used = このリンクは使用ずみです。サインインするか、新しいリンクをお求めください。
 refused-link_expired = このリンクは期限が過ぎています。受け取ったところで、新しいものをお求めください。
 refused-email_taken = このメールアドレスは登録ずみです。それでサインインするか、別のものをお使いください。
+refused-bad_boundary = この境界は使えません: { $why }
