@@ -13,3 +13,4 @@ pub mod ledger;
 pub mod passport;
 pub mod slip;
 pub mod counter;
+pub mod intake;
