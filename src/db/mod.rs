@@ -75,6 +75,11 @@ impl Db {
         pool::read(&self.readers, f)
     }
 
+    /// Reads for long: on both engines the closure sees one moment, however long it takes.
+    pub fn snapshot_now<T>(&self, f: impl FnOnce(&mut Tx) -> Result<T>) -> Result<T> {
+        pool::snapshot(&self.readers, f)
+    }
+
     /// [`Db::write`] for programs without an async runtime.
     pub fn write_now<T, F>(&self, f: F) -> Result<T>
     where
