@@ -4,6 +4,7 @@
 //! reads is done before it, on a reader.
 
 mod backup;
+mod carry;
 mod conn;
 mod migrate;
 mod native;
@@ -11,7 +12,7 @@ mod pool;
 pub mod schema;
 mod writer;
 
-pub use backup::{backup, restore};
+pub use backup::{Copied, backup, restore};
 pub use conn::{Conn, Engine, Tx};
 pub use migrate::{Found, look, prepare};
 pub(crate) use native::{first_locked, on_engine};
