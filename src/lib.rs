@@ -15,6 +15,7 @@ pub mod passport;
 pub mod slip;
 pub mod suggest;
 pub mod counter;
+pub mod insight;
 pub mod intake;
 pub mod audit;
 pub mod openapi;
