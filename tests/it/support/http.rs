@@ -84,7 +84,17 @@ impl Client {
         self.send("POST", path, &headers, Some(body.to_string().into_bytes()))
     }
 
+    /// As `post`; nothing where the server went away before it answered.
+    pub fn try_post(&self, path: &str, idempotency: &str, body: &Value) -> Option<Answer> {
+        let headers = [("Content-Type", "application/json"), ("Idempotency-Key", idempotency)];
+        self.try_send("POST", path, &headers, Some(body.to_string().into_bytes())).ok()
+    }
+
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<Vec<u8>>) -> Answer {
+        self.try_send(method, path, headers, body).unwrap_or_else(|e| panic!("{method} {path}: {e}"))
+    }
+
+    fn try_send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<Vec<u8>>) -> Result<Answer, ureq::Error> {
         let mut request = Request::builder().method(method).uri(format!("{}{path}", self.base));
         request = request.header("Accept-Language", self.language);
         if let Some(key) = &self.key {
@@ -94,17 +104,17 @@ impl Client {
             request = request.header(*name, *value);
         }
         let answer = match body {
-            Some(bytes) => self.agent.run(request.body(bytes).expect("a request")),
-            None => self.agent.run(request.body(()).expect("a request")),
+            Some(bytes) => self.agent.run(request.body(bytes)?)?,
+            None => self.agent.run(request.body(())?)?,
         };
-        read(answer.unwrap_or_else(|e| panic!("{method} {path}: {e}")))
+        read(answer)
     }
 }
 
-fn read(mut answer: Response<Body>) -> Answer {
+fn read(mut answer: Response<Body>) -> Result<Answer, ureq::Error> {
     let headers = answer.headers().iter().map(|(n, v)| (n.to_string(), String::from_utf8_lossy(v.as_bytes()).into_owned())).collect();
-    let body = answer.body_mut().read_to_vec().expect("a whole body");
-    Answer { status: answer.status().as_u16(), headers, body: String::from_utf8_lossy(&body).into_owned() }
+    let body = answer.body_mut().read_to_vec()?;
+    Ok(Answer { status: answer.status().as_u16(), headers, body: String::from_utf8_lossy(&body).into_owned() })
 }
 
 pub fn escape(text: &str) -> String {

@@ -2,3 +2,23 @@
 
 pub mod cluster;
 pub mod http;
+pub mod place;
+pub mod program;
+
+/// Each named function, which takes a [`place::Place`], as one test on SQLite and one on PostgreSQL.
+macro_rules! on_both_engines {
+    ($($name:ident)*) => {$(
+        mod $name {
+            #[test]
+            fn sqlite() {
+                super::$name(crate::support::place::Place::sqlite());
+            }
+
+            #[test]
+            fn postgres() {
+                super::$name(crate::support::place::Place::postgres());
+            }
+        }
+    )*};
+}
+pub(crate) use on_both_engines;

@@ -100,7 +100,7 @@ pub fn engine(file: &File) -> Findings {
     if file.path.starts_with("src/db/") {
         return Vec::new();
     }
-    let names = ["SqliteConnection", "PgConnection", "Conn::Sqlite", "Conn::Pg", "Engine::Sqlite", "Engine::Pg", "diesel::pg", "diesel::sqlite"];
+    let names = ["SqliteConnection", "PgConnection", "Conn::Sqlite", "Conn::Pg", "Engine::Sqlite", "Engine::Postgres", "diesel::pg", "diesel::sqlite"];
     found(file, &shipped(&file.text, code), &names, "tells engines apart; that is db's work")
 }
 
