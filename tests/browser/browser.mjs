@@ -73,6 +73,9 @@ export class Person {
     await this.mustFit(name);
     const html = await this.page.locator("html").getAttribute("lang");
     if (html !== this.lang) this.complaints.push(`${name}: lang is ${html}, not ${this.lang}`);
+    const words = await this.page.locator("body").innerText();
+    const hole = /Unknown localization.*|\{ ?\$.*|\bundefined\b|\bNaN\b/.exec(words);
+    if (hole) this.complaints.push(`${name}: a text is missing: ${hole[0]}`);
     if (!this.js) return;
     await this.page.evaluate(AXE);
     const { violations } = await this.page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));

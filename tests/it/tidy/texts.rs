@@ -46,32 +46,41 @@ pub fn both(en: &[File], ja: &[File]) -> Findings {
     findings
 }
 
+/// Refusals' texts are looked up by their code: `refused-too_soon` by `"too_soon"`.
+const REFUSED: &str = "refused-";
+
 pub fn used(en: &[File], sources: &[File]) -> Findings {
-    let (keys, _) = keys(en);
-    let code: Vec<String> = sources.iter().map(|f| shipped(&f.text, uncommented)).collect();
+    let (keys, mut findings) = keys(en);
     let texts: Vec<&str> = en.iter().map(|f| f.text.as_str()).collect();
+    let code: Vec<String> = sources.iter().map(|f| shipped(&f.text, uncommented)).collect();
     let literal = |key: &str| code.iter().any(|c| c.contains(&format!("\"{key}\"")));
     let referred = |key: &str| texts.iter().any(|t| t.contains(&format!("{{ {key}")) || t.contains(&format!("{{{key}")));
-    let mut findings: Findings = keys.keys().filter(|k| !literal(k) && !referred(k)).map(|k| format!("`{k}` is used nowhere")).collect();
-    let areas: BTreeSet<&str> = keys.keys().filter_map(|k| k.split_once('-')).map(|(area, _)| area).collect();
-    for file in sources {
-        for word in shipped(&file.text, uncommented).split('"').skip(1).step_by(2) {
-            let looks = word.split_once('-').is_some_and(|(area, rest)| areas.contains(area) && !rest.is_empty());
-            let plain = word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-            if looks && plain && called(&file.text, word) && !keys.contains_key(word) {
-                findings.push(format!("{}: `{word}` is no text", file.path));
-            }
-        }
+    let is_used = |key: &str| literal(key) || referred(key) || key.strip_prefix(REFUSED).is_some_and(literal);
+    findings.extend(keys.keys().filter(|k| !is_used(k)).map(|k| format!("`{k}` is used nowhere")));
+    for (file, code) in sources.iter().zip(&code) {
+        let asked = asked_for(code, &["t!("]).into_iter().chain(asked_for(code, &["refused(", "Refusal::new("]).into_iter().map(|c| format!("{REFUSED}{c}")));
+        findings.extend(asked.filter(|key| !keys.contains_key(key)).map(|key| format!("{}: `{key}` is no text", file.path)));
     }
     findings
 }
 
-/// The word is handed to one of the functions that look texts up (`t("…")`, `.text("…")`, …), not a CSS class.
-fn called(source: &str, word: &str) -> bool {
-    LOOKUPS.iter().any(|call| source.contains(&format!("{call}(\"{word}\"")))
+/// The first literal that each of these calls is given, where it is given one before the call ends.
+fn asked_for(code: &str, calls: &[&str]) -> Vec<String> {
+    let mut keys = Vec::new();
+    for call in calls {
+        for (at, _) in code.match_indices(call) {
+            if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+                continue;
+            }
+            let inside = &code[at + call.len()..];
+            let inside = &inside[..inside.find([';', ')']).unwrap_or(inside.len())];
+            if let Some(key) = inside.split('"').nth(1).filter(|_| inside.matches('"').count() > 1) {
+                keys.push(key.to_owned());
+            }
+        }
+    }
+    keys
 }
-
-const LOOKUPS: &[&str] = &["t", "text", "with", "say"];
 
 #[cfg(test)]
 mod broken {
@@ -92,8 +101,11 @@ mod broken {
 
     #[test]
     fn unused_and_unknown_keys_are_seen() {
-        let en = [file("ui-a = A\nui-b = B\nui-c = see { ui-b }")];
-        assert_eq!(used(&en, &[file("l.t(\"ui-a\")")]), ["`ui-c` is used nowhere"]);
-        assert_eq!(used(&en, &[file("l.t(\"ui-a\"); l.t(\"ui-c\"); l.t(\"ui-d\"); // \"ui-e\"")]), ["x: `ui-d` is no text"]);
+        let en = [file("ui-a = A\nui-b = B\nui-c = see { ui-b }\nrefused-late = L")];
+        assert_eq!(used(&en, &[file("t!(lang, \"ui-a\"); Error::refused(409, \"late\")")]), ["`ui-c` is used nowhere"]);
+        let all = "t!(l, \"ui-a\"); [\"ui-c\"]; refused(409, \"late\");";
+        assert!(used(&en, &[file(all)]).is_empty());
+        assert_eq!(used(&en, &[file(&format!("{all} t!(\n  lang,\n \"ui-d\"); // \"ui-e\""))]), ["x: `ui-d` is no text"]);
+        assert_eq!(used(&en, &[file(&format!("{all} Refusal::new(404, \"gone\")"))]), ["x: `refused-gone` is no text"]);
     }
 }
