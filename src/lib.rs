@@ -1,1 +1,9 @@
+//! Noren: one curtain for many shops. The street map, from the ground up: each module leans only on those above it
+//! (`tests/it/tidy.rs` keeps it so).
 
+pub mod words;
+pub mod config;
+pub mod db;
+pub mod keys;
+pub mod brand;
+pub mod ledger;

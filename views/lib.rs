@@ -1,1 +1,16 @@
-//! All that a person sees.
+//! All that a person sees: pages, crests, seals, curtains, words. Knows no database and no web server.
+//! A page is a struct with plain data and a `layout::Page`; `layout::render(&frame, &page)` makes the document.
+
+pub mod assets;
+pub mod crest;
+pub mod curtain;
+pub mod layout;
+pub mod paths;
+pub mod scope;
+pub mod seal;
+pub mod ui;
+pub mod words;
+
+pub use crest::{Crest, Trade};
+pub use layout::{Frame, Page, Street, Theme, render};
+pub use words::{Arg, Lang};

@@ -1,0 +1,119 @@
+//! Brands, charters and notices in the database.
+
+use crate::db::Tx;
+use crate::db::schema::{brands, charters as charters_table, notices};
+use crate::words::{BrandId, CharterId, Error, Millis, NoticeId, PersonId, Result};
+use diesel::prelude::*;
+use jiff::tz::TimeZone;
+
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = brands)]
+pub struct Brand {
+    pub id: BrandId,
+    pub code: String,
+    pub name: String,
+    pub name_en: String,
+    pub currency: String,
+    pub timezone: String,
+    pub locale: String,
+    pub crest: String,
+    pub is_demo: bool,
+    pub created_at: Millis,
+}
+
+impl Brand {
+    /// The zone of the business day. A zone this build does not know reads as UTC.
+    pub fn zone(&self) -> TimeZone {
+        TimeZone::get(&self.timezone).unwrap_or(TimeZone::UTC)
+    }
+}
+
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = charters_table)]
+pub struct Charter {
+    pub brand_id: BrandId,
+    pub id: CharterId,
+    pub version: i64,
+    pub effective_from: Millis,
+    pub points_per_visit: i64,
+    pub points_per_100: i64,
+    pub cooldown_minutes: i64,
+    pub max_amount: i64,
+    pub expiry_months: i64,
+    pub slip_days: i64,
+    pub slip_welcome: i64,
+    pub slip_thanks: i64,
+    pub promise: String,
+    pub promise_en: String,
+    pub written_by: Option<PersonId>,
+    pub created_at: Millis,
+}
+
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = notices)]
+pub struct Notice {
+    pub brand_id: BrandId,
+    pub id: NoticeId,
+    pub text: String,
+    pub text_en: String,
+    pub until_at: Millis,
+    pub written_by: Option<PersonId>,
+    pub created_at: Millis,
+}
+
+pub(super) fn insert(tx: &mut Tx, brand: &Brand) -> Result<()> {
+    diesel::insert_into(brands::table).values(brand).execute(tx)?;
+    Ok(())
+}
+
+pub(super) fn insert_charter(tx: &mut Tx, charter: &Charter) -> Result<()> {
+    diesel::insert_into(charters_table::table).values(charter).execute(tx)?;
+    Ok(())
+}
+
+pub(super) fn insert_notice(tx: &mut Tx, notice: &Notice) -> Result<()> {
+    diesel::insert_into(notices::table).values(notice).execute(tx)?;
+    Ok(())
+}
+
+pub fn by_code(tx: &mut Tx, code: &str) -> Result<Option<Brand>> {
+    Ok(brands::table.filter(brands::code.eq(code)).first(tx).optional()?)
+}
+
+pub fn by_id(tx: &mut Tx, id: BrandId) -> Result<Brand> {
+    brands::table.find(id).first(tx).map_err(Error::from)
+}
+
+/// Every brand, oldest first.
+pub fn all(tx: &mut Tx) -> Result<Vec<Brand>> {
+    Ok(brands::table.order(brands::id).load(tx)?)
+}
+
+pub fn set_crest(tx: &mut Tx, id: BrandId, crest: &str) -> Result<()> {
+    diesel::update(brands::table.find(id)).set(brands::crest.eq(crest)).execute(tx)?;
+    Ok(())
+}
+
+/// The charter in force at a time.
+pub fn charter_at(tx: &mut Tx, brand: BrandId, at: Millis) -> Result<Charter> {
+    use charters_table as c;
+    let found = c::table
+        .filter(c::brand_id.eq(brand).and(c::effective_from.le(at)))
+        .order((c::effective_from.desc(), c::version.desc()))
+        .first(tx)
+        .optional()?;
+    found.ok_or_else(|| Error::broken("a brand without a charter"))
+}
+
+/// Every version, newest first.
+pub fn charters(tx: &mut Tx, brand: BrandId) -> Result<Vec<Charter>> {
+    use charters_table as c;
+    Ok(c::table.filter(c::brand_id.eq(brand)).order(c::version.desc()).load(tx)?)
+}
+
+/// The notice that hangs at a time, the newest where there are several.
+pub fn notice_at(tx: &mut Tx, brand: BrandId, at: Millis) -> Result<Option<Notice>> {
+    use notices as n;
+    let found = n::table.filter(n::brand_id.eq(brand).and(n::until_at.gt(at)).and(n::created_at.le(at)));
+    Ok(found.order(n::id.desc()).first(tx).optional()?)
+}

@@ -1,0 +1,95 @@
+//! Two engines behind `Db::read` and `Db::write`. The engine is matched on here and nowhere else.
+//!
+//! A write closure can run twice (retry on PostgreSQL) and may have no effect but its SQL. What is slow or only
+//! reads is done before it, on a reader.
+
+mod backup;
+mod conn;
+mod migrate;
+mod native;
+mod pool;
+pub mod schema;
+mod writer;
+
+pub use backup::{backup, restore};
+pub use conn::{Conn, Engine, Tx};
+pub use migrate::{Found, look, prepare};
+pub(crate) use native::{first_locked, on_engine};
+
+use crate::words::{Error, Result};
+use std::sync::Arc;
+
+/// A database of either engine. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    readers: pool::Pool,
+    writes: Writes,
+}
+
+#[derive(Clone)]
+enum Writes {
+    /// SQLite: one thread that commits in groups.
+    Grouped(Arc<writer::Writer>),
+    /// PostgreSQL: a transaction per write, from the same pool.
+    Pooled,
+}
+
+impl Db {
+    /// Opens a database that [`prepare`] has made or brought up to date.
+    pub fn open(engine: &Engine) -> Result<Db> {
+        let readers = pool::open(engine)?;
+        let writes = match engine {
+            Engine::Sqlite(_) => Writes::Grouped(Arc::new(writer::Writer::start(engine)?)),
+            Engine::Postgres(_) => Writes::Pooled,
+        };
+        Ok(Db { readers, writes })
+    }
+
+    /// Reads, off the async threads. On SQLite the closure sees one snapshot; on PostgreSQL each statement its own.
+    pub async fn read<T, F>(&self, f: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Tx) -> Result<T> + Send + 'static,
+    {
+        let readers = self.readers.clone();
+        blocking(move || pool::read(&readers, f)).await
+    }
+
+    /// Writes in one transaction; the answer comes after its commit is on disk.
+    pub async fn write<T, F>(&self, f: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Tx) -> Result<T> + Send + 'static,
+    {
+        match &self.writes {
+            Writes::Grouped(writer) => writer.submit(f)?.await.map_err(|_| Error::broken("the writer is gone"))?,
+            Writes::Pooled => {
+                let pool = self.readers.clone();
+                blocking(move || pool::write(&pool, f)).await
+            }
+        }
+    }
+
+    /// [`Db::read`] for programs without an async runtime (imports, `verify`, the demo).
+    pub fn read_now<T>(&self, f: impl FnOnce(&mut Tx) -> Result<T>) -> Result<T> {
+        pool::read(&self.readers, f)
+    }
+
+    /// [`Db::write`] for programs without an async runtime.
+    pub fn write_now<T, F>(&self, f: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Tx) -> Result<T> + Send + 'static,
+    {
+        match &self.writes {
+            Writes::Grouped(writer) => {
+                writer.submit(f)?.blocking_recv().map_err(|_| Error::broken("the writer is gone"))?
+            }
+            Writes::Pooled => pool::write(&self.readers, f),
+        }
+    }
+}
+
+async fn blocking<T: Send + 'static>(f: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(f).await.map_err(|e| Error::broken(format!("a read or write stopped: {e}")))?
+}

@@ -1,0 +1,404 @@
+//! Tables as diesel sees them. A test compares this with both engines after migrating.
+
+diesel::table! {
+    counters (name) {
+        name -> Text,
+        value -> BigInt,
+    }
+}
+
+diesel::table! {
+    signing_keys (kid) {
+        kid -> Text,
+        created_at -> BigInt,
+        retired_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    brands (id) {
+        id -> BigInt,
+        code -> Text,
+        name -> Text,
+        name_en -> Text,
+        currency -> Text,
+        timezone -> Text,
+        locale -> Text,
+        crest -> Text,
+        is_demo -> Bool,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    charters (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        version -> BigInt,
+        effective_from -> BigInt,
+        points_per_visit -> BigInt,
+        points_per_100 -> BigInt,
+        cooldown_minutes -> BigInt,
+        max_amount -> BigInt,
+        expiry_months -> BigInt,
+        slip_days -> BigInt,
+        slip_welcome -> BigInt,
+        slip_thanks -> BigInt,
+        promise -> Text,
+        promise_en -> Text,
+        written_by -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    districts (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        name -> Text,
+        boundary -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    shops (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        code -> Text,
+        name -> Text,
+        name_en -> Text,
+        short -> Text,
+        short_en -> Text,
+        trade -> Text,
+        trade_en -> Text,
+        category -> Text,
+        need -> Nullable<Text>,
+        lat -> Double,
+        lon -> Double,
+        district_id -> Nullable<BigInt>,
+        address -> Text,
+        opening_hours -> Text,
+        phone -> Text,
+        website -> Text,
+        source -> Text,
+        crest -> Text,
+        joined_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    category_needs (brand_id, category) {
+        brand_id -> BigInt,
+        category -> Text,
+        need -> Text,
+    }
+}
+
+diesel::table! {
+    shop_pairs (brand_id, from_shop, to_shop) {
+        brand_id -> BigInt,
+        from_shop -> BigInt,
+        to_shop -> BigInt,
+        weight -> Double,
+        reason -> Text,
+        reason_en -> Text,
+    }
+}
+
+diesel::table! {
+    notices (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        text -> Text,
+        text_en -> Text,
+        until_at -> BigInt,
+        written_by -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    persons (id) {
+        id -> BigInt,
+        email -> Text,
+        name -> Text,
+        name_en -> Text,
+        password_hash -> Text,
+        left_hand -> Bool,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (token_hash) {
+        token_hash -> Text,
+        person_id -> Nullable<BigInt>,
+        state -> Text,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    resets (token_hash) {
+        token_hash -> Text,
+        person_id -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    sign_in_tries (subject) {
+        subject -> Text,
+        wrong -> BigInt,
+        last_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    passports (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        code -> Text,
+        name -> Text,
+        reading -> Text,
+        search -> Text,
+        pin_hash -> Nullable<Text>,
+        origin -> Nullable<Text>,
+        merged_into -> Nullable<BigInt>,
+        last_visit_at -> BigInt,
+        last_shop -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    cards (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        token -> Text,
+        code -> Text,
+        passport_id -> Nullable<BigInt>,
+        claim_hash -> Nullable<Text>,
+        batch -> Nullable<BigInt>,
+        issued_by -> Nullable<BigInt>,
+        created_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    memberships (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        person_id -> BigInt,
+        role -> Text,
+        shop_id -> Nullable<BigInt>,
+        passport_id -> Nullable<BigInt>,
+        created_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        token_hash -> Text,
+        role -> Text,
+        shop_id -> Nullable<BigInt>,
+        email -> Text,
+        invited_by -> Nullable<BigInt>,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    api_keys (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        shop_id -> Nullable<BigInt>,
+        name -> Text,
+        made_by -> Nullable<BigInt>,
+        created_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    pin_tries (brand_id, passport_id, shop_id) {
+        brand_id -> BigInt,
+        passport_id -> BigInt,
+        shop_id -> BigInt,
+        wrong -> BigInt,
+        locked_until -> BigInt,
+    }
+}
+
+diesel::table! {
+    shares (brand_id, passport_id, kind, shop_id) {
+        brand_id -> BigInt,
+        passport_id -> BigInt,
+        kind -> Text,
+        shop_id -> BigInt,
+        granted_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    likes (brand_id, passport_id, need) {
+        brand_id -> BigInt,
+        passport_id -> BigInt,
+        need -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    visits (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        shop_id -> BigInt,
+        passport_id -> BigInt,
+        at -> BigInt,
+        day -> BigInt,
+        amount -> Nullable<BigInt>,
+        visit_points -> BigInt,
+        spend_points -> BigInt,
+        too_soon -> Bool,
+        staff_id -> Nullable<BigInt>,
+        origin -> Nullable<Text>,
+        recorded_at -> BigInt,
+        reversed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    acquaintances (brand_id, passport_id, shop_id) {
+        brand_id -> BigInt,
+        shop_id -> BigInt,
+        passport_id -> BigInt,
+        visits -> BigInt,
+        first_at -> BigInt,
+        last_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    slips (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        from_shop -> BigInt,
+        to_shop -> BigInt,
+        passport_id -> BigInt,
+        reason -> Text,
+        welcome -> BigInt,
+        thanks -> BigInt,
+        given_at -> BigInt,
+        day -> BigInt,
+        expires_at -> BigInt,
+        staff_id -> Nullable<BigInt>,
+        visit_id -> Nullable<BigInt>,
+        redeemed_at -> Nullable<BigInt>,
+        withdrawn_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    redemptions (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        shop_id -> BigInt,
+        passport_id -> BigInt,
+        points -> BigInt,
+        at -> BigInt,
+        day -> BigInt,
+        staff_id -> Nullable<BigInt>,
+        reversed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    accounts (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        kind -> Text,
+        owner_id -> BigInt,
+        guarded -> Bool,
+        debits_posted -> BigInt,
+        credits_posted -> BigInt,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    transfers (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        debit_account -> BigInt,
+        credit_account -> BigInt,
+        amount -> BigInt,
+        code -> Text,
+        about -> BigInt,
+        reverses -> Nullable<BigInt>,
+        at -> BigInt,
+        posted_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    shop_days (brand_id, day, shop_id) {
+        brand_id -> BigInt,
+        shop_id -> BigInt,
+        day -> BigInt,
+        visits -> BigInt,
+        amount -> BigInt,
+    }
+}
+
+diesel::table! {
+    answers (brand_id, caller, operation, key) {
+        brand_id -> BigInt,
+        caller -> Text,
+        operation -> Text,
+        key -> Text,
+        content_hash -> Text,
+        answer -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    counters,
+    signing_keys,
+    brands,
+    charters,
+    districts,
+    shops,
+    category_needs,
+    shop_pairs,
+    notices,
+    persons,
+    sessions,
+    resets,
+    sign_in_tries,
+    passports,
+    cards,
+    memberships,
+    invitations,
+    api_keys,
+    pin_tries,
+    shares,
+    likes,
+    visits,
+    acquaintances,
+    slips,
+    redemptions,
+    accounts,
+    transfers,
+    shop_days,
+    answers,
+);

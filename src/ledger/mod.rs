@@ -1,0 +1,139 @@
+//! Double entry, as TigerBeetle means it: a transfer moves a positive amount from a debit to a credit account; nothing
+//! is ever edited, a mistake is another transfer. What the transfers mean is listed in [`Code`].
+
+pub mod rules;
+mod store;
+
+pub use rules::{Code, Kind};
+pub use store::{Account, Posting, accounts_of, by_kind, recent, sum_by_code};
+
+use crate::db::Tx;
+use crate::words::{AccountId, BrandId, Error, Millis, Points, Refusal, Result, TransferId};
+
+/// One end of a transfer, by what it stands for. The account is opened at first need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Side {
+    pub kind: Kind,
+    /// Id of the passport or shop; a fund's or expiry's sub-account is its shop's.
+    pub owner: i64,
+}
+
+/// A movement to be posted.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    pub debit: Side,
+    pub credit: Side,
+    pub amount: Points,
+    pub code: Code,
+    /// Id of the visit, slip, redemption or passport it is about.
+    pub about: i64,
+}
+
+/// Posts entries together, in the order of their accounts' ids. Entries of nothing are left out.
+///
+/// # Errors
+/// `insufficient_points` where a guarded account would owe; nothing is posted then.
+pub fn post(tx: &mut Tx, brand: BrandId, entries: &[Entry], at: Millis, now: Millis) -> Result<()> {
+    let mut lines = Vec::with_capacity(entries.len());
+    for entry in entries.iter().filter(|e| !e.amount.is_zero()) {
+        let debit = account(tx, brand, entry.debit, now)?;
+        let credit = account(tx, brand, entry.credit, now)?;
+        lines.push(posting(brand, (debit, credit), entry.amount, entry.code, entry.about, None, (at, now))?);
+    }
+    store::apply(tx, brand, &lines)
+}
+
+/// Posts the opposite of every transfer about `about` that has not been reversed. Where a passport has already spent
+/// what it must give back, its debt account takes the difference: a passport's balance is never below zero.
+///
+/// Returns what the passports gave back, debts included.
+pub fn reverse(tx: &mut Tx, brand: BrandId, about: i64, now: Millis) -> Result<Points> {
+    let done = store::standing(tx, brand, about)?;
+    let mut back = Points::ZERO;
+    for line in done {
+        let (debit, credit) = (line.credit_account, line.debit_account);
+        let from = store::by_id(tx, brand, debit)?;
+        let mut rest = line.amount;
+        if from.guarded {
+            back = back.plus(line.amount)?;
+            let owed = line.amount.minus(from.balance().min(line.amount))?;
+            if !owed.is_zero() {
+                let debt = account(tx, brand, Side { kind: Kind::Debt, owner: from.owner_id }, now)?;
+                let half = posting(brand, (debt, credit), owed, Code::Owed, about, Some(line.id), (now, now))?;
+                store::apply(tx, brand, &[half])?;
+                rest = rest.minus(owed)?;
+            }
+        }
+        if !rest.is_zero() {
+            let half = posting(brand, (debit, credit), rest, Code::Reversal, about, Some(line.id), (now, now))?;
+            store::apply(tx, brand, &[half])?;
+        }
+    }
+    Ok(back)
+}
+
+/// Settles what a passport owes from what it has. To be called after it earned.
+pub fn settle_debt(tx: &mut Tx, brand: BrandId, passport: i64, now: Millis) -> Result<Points> {
+    let owner = Side { kind: Kind::Debt, owner: passport };
+    let Some(debt) = store::find(tx, brand, owner)? else { return Ok(Points::ZERO) };
+    let owed = debt.debits_posted.minus(debt.credits_posted)?;
+    let holder = Side { kind: Kind::Passport, owner: passport };
+    let paid = owed.min(balance(tx, brand, holder)?);
+    let entry = Entry { debit: holder, credit: owner, amount: paid, code: Code::Settled, about: passport };
+    post(tx, brand, &[entry], now, now)?;
+    Ok(paid)
+}
+
+/// Credits less debits; nothing where the account was never opened.
+pub fn balance(tx: &mut Tx, brand: BrandId, side: Side) -> Result<Points> {
+    Ok(store::find(tx, brand, side)?.map_or(Points::ZERO, |a| a.balance()))
+}
+
+/// Every account's owner id and balance of a kind, for lists.
+pub fn balances(tx: &mut Tx, brand: BrandId, kind: Kind) -> Result<Vec<(i64, Points)>> {
+    Ok(store::by_kind(tx, brand, kind)?.into_iter().map(|a| (a.owner_id, a.balance())).collect())
+}
+
+fn account(tx: &mut Tx, brand: BrandId, side: Side, now: Millis) -> Result<AccountId> {
+    if let Some(found) = store::id_of(tx, brand, side)? {
+        return Ok(found);
+    }
+    let new = Account {
+        brand_id: brand,
+        id: AccountId::new(),
+        kind: side.kind,
+        owner_id: side.owner,
+        guarded: side.kind.guarded(),
+        debits_posted: Points::ZERO,
+        credits_posted: Points::ZERO,
+        created_at: now,
+    };
+    store::open(tx, &new)?;
+    store::id_of(tx, brand, side)?.ok_or_else(|| Error::broken("an account could not be opened"))
+}
+
+fn posting(
+    brand: BrandId,
+    (debit, credit): (AccountId, AccountId),
+    amount: Points,
+    code: Code,
+    about: i64,
+    reverses: Option<TransferId>,
+    (at, now): (Millis, Millis),
+) -> Result<Posting> {
+    if amount.0 < 0 {
+        return Err(Refusal::new(422, "bad_points").into());
+    }
+    Ok(Posting {
+        brand_id: brand,
+        id: TransferId::new(),
+        debit_account: debit,
+        credit_account: credit,
+        amount,
+        code,
+        about,
+        reverses,
+        at,
+        posted_at: now,
+    })
+}

@@ -1,0 +1,185 @@
+//! Accounts and transfers in the database.
+
+use super::{Code, Kind, Side};
+use crate::db::schema::{accounts, transfers};
+use crate::db::{Tx, on_engine};
+use crate::words::{AccountId, BrandId, Error, Millis, Points, Refusal, Result, TransferId};
+use diesel::backend::Backend;
+use diesel::deserialize::{FromSql, FromSqlRow};
+use diesel::expression::AsExpression;
+use diesel::prelude::*;
+use diesel::serialize::{Output, ToSql};
+use diesel::sql_types::{BigInt, Text};
+use std::collections::BTreeMap;
+
+/// Stores an enum with `name` and `parse` as TEXT.
+macro_rules! text_enum {
+    ($name:ident, $proxy:ident) => {
+        #[derive(Debug, Clone, Copy, AsExpression, FromSqlRow)]
+        #[diesel(sql_type = Text)]
+        pub struct $proxy($name);
+
+        impl From<$name> for $proxy {
+            fn from(v: $name) -> Self {
+                $proxy(v)
+            }
+        }
+
+        impl From<$proxy> for $name {
+            fn from(v: $proxy) -> Self {
+                v.0
+            }
+        }
+
+        impl<DB: Backend> ToSql<Text, DB> for $proxy
+        where
+            str: ToSql<Text, DB>,
+        {
+            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, DB>) -> diesel::serialize::Result {
+                self.0.name().to_sql(out)
+            }
+        }
+
+        impl<DB: Backend> FromSql<Text, DB> for $proxy
+        where
+            String: FromSql<Text, DB>,
+        {
+            fn from_sql(bytes: DB::RawValue<'_>) -> diesel::deserialize::Result<Self> {
+                let text = String::from_sql(bytes)?;
+                $name::parse(&text).map($proxy).ok_or_else(|| format!("unknown {text}").into())
+            }
+        }
+    };
+}
+
+text_enum!(Kind, KindText);
+text_enum!(Code, CodeText);
+
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = accounts)]
+pub struct Account {
+    pub brand_id: BrandId,
+    pub id: AccountId,
+    #[diesel(serialize_as = KindText, deserialize_as = KindText)]
+    pub kind: Kind,
+    pub owner_id: i64,
+    pub guarded: bool,
+    pub debits_posted: Points,
+    pub credits_posted: Points,
+    pub created_at: Millis,
+}
+
+impl Account {
+    /// Credits less debits.
+    pub fn balance(&self) -> Points {
+        Points(self.credits_posted.0 - self.debits_posted.0)
+    }
+}
+
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = transfers)]
+pub struct Posting {
+    pub brand_id: BrandId,
+    pub id: TransferId,
+    pub debit_account: AccountId,
+    pub credit_account: AccountId,
+    pub amount: Points,
+    #[diesel(serialize_as = CodeText, deserialize_as = CodeText)]
+    pub code: Code,
+    pub about: i64,
+    pub reverses: Option<TransferId>,
+    pub at: Millis,
+    pub posted_at: Millis,
+}
+
+pub(super) fn id_of(tx: &mut Tx, brand: BrandId, side: Side) -> Result<Option<AccountId>> {
+    use accounts as a;
+    let row = a::table
+        .filter(a::brand_id.eq(brand).and(a::kind.eq(side.kind.name())).and(a::owner_id.eq(side.owner)))
+        .select(a::id);
+    Ok(row.first(tx).optional()?)
+}
+
+pub(super) fn find(tx: &mut Tx, brand: BrandId, side: Side) -> Result<Option<Account>> {
+    use accounts as a;
+    let row =
+        a::table.filter(a::brand_id.eq(brand).and(a::kind.eq(side.kind.name())).and(a::owner_id.eq(side.owner)));
+    Ok(row.first(tx).optional()?)
+}
+
+pub(super) fn by_id(tx: &mut Tx, brand: BrandId, id: AccountId) -> Result<Account> {
+    Ok(accounts::table.filter(accounts::brand_id.eq(brand).and(accounts::id.eq(id))).first(tx)?)
+}
+
+/// Opens the account unless somebody else has just done so.
+pub(super) fn open(tx: &mut Tx, account: &Account) -> Result<()> {
+    let account = account.clone();
+    on_engine!(tx, c => diesel::insert_into(accounts::table).values(account).on_conflict_do_nothing().execute(c))?;
+    Ok(())
+}
+
+/// Inserts the transfers and adds them to their accounts, in the order of the accounts' ids (so that two writers never
+/// wait for each other in a circle).
+pub(super) fn apply(tx: &mut Tx, brand: BrandId, lines: &[Posting]) -> Result<()> {
+    let mut sums: BTreeMap<AccountId, (i64, i64)> = BTreeMap::new();
+    for line in lines {
+        let amount = line.amount.0;
+        let overflow = || Error::broken("points overflow");
+        let debit = &mut sums.entry(line.debit_account).or_default().0;
+        *debit = debit.checked_add(amount).ok_or_else(overflow)?;
+        let credit = &mut sums.entry(line.credit_account).or_default().1;
+        *credit = credit.checked_add(amount).ok_or_else(overflow)?;
+    }
+    for (id, (debits, credits)) in sums {
+        use accounts as a;
+        let guard = a::guarded.eq(false).or((a::debits_posted + debits).le(a::credits_posted + credits));
+        let changed = diesel::update(a::table.filter(a::id.eq(id).and(a::brand_id.eq(brand)).and(guard)))
+            .set((a::debits_posted.eq(a::debits_posted + debits), a::credits_posted.eq(a::credits_posted + credits)))
+            .execute(tx)?;
+        if changed == 0 {
+            return Err(Refusal::new(409, "insufficient_points").into());
+        }
+    }
+    for line in lines {
+        diesel::insert_into(transfers::table).values(line.clone()).execute(tx)?;
+    }
+    Ok(())
+}
+
+/// Transfers about something that no other transfer has reversed.
+pub(super) fn standing(tx: &mut Tx, brand: BrandId, about: i64) -> Result<Vec<Posting>> {
+    use transfers as t;
+    let all: Vec<Posting> =
+        t::table.filter(t::brand_id.eq(brand).and(t::about.eq(about))).order(t::id).load(tx)?;
+    let undone: Vec<TransferId> = all.iter().filter_map(|p| p.reverses).collect();
+    let stands = |p: &Posting| p.reverses.is_none() && !undone.contains(&p.id);
+    Ok(all.into_iter().filter(stands).collect())
+}
+
+pub fn by_kind(tx: &mut Tx, brand: BrandId, kind: Kind) -> Result<Vec<Account>> {
+    use accounts as a;
+    Ok(a::table.filter(a::brand_id.eq(brand).and(a::kind.eq(kind.name()))).order(a::id).load(tx)?)
+}
+
+/// Every account of the brand.
+pub fn accounts_of(tx: &mut Tx, brand: BrandId) -> Result<Vec<Account>> {
+    Ok(accounts::table.filter(accounts::brand_id.eq(brand)).order(accounts::id).load(tx)?)
+}
+
+/// The latest transfers, newest first.
+pub fn recent(tx: &mut Tx, brand: BrandId, limit: i64) -> Result<Vec<Posting>> {
+    use transfers as t;
+    Ok(t::table.filter(t::brand_id.eq(brand)).order(t::id.desc()).limit(limit).load(tx)?)
+}
+
+/// Sum of the transfers of each code within a time, reversals of them under their own code.
+pub fn sum_by_code(tx: &mut Tx, brand: BrandId, from: Millis, to: Millis) -> Result<Vec<(Code, Points)>> {
+    use transfers as t;
+    let sum = diesel::dsl::sql::<BigInt>("CAST(SUM(amount) AS BIGINT)");
+    let rows: Vec<(CodeText, Points)> = t::table
+        .filter(t::brand_id.eq(brand).and(t::at.ge(from)).and(t::at.lt(to)))
+        .group_by(t::code)
+        .select((t::code, sum))
+        .load(tx)?;
+    Ok(rows.into_iter().map(|(code, sum)| (code.into(), sum)).collect())
+}

@@ -1,0 +1,55 @@
+# Refusals by their stable code: what happened, then what to do. Said aloud at a counter.
+refused-unknown_card = I cannot find this card. May I have the number once more?
+refused-revoked_card = This card was replaced. The newer one works.
+refused-too_soon = You already have today's stamp. The next one counts after { $time }.
+refused-wrong_pin =
+    { $left ->
+        [0] That PIN does not match. It rests here for 15 minutes now.
+        [one] That PIN does not match. One try is left.
+        [2] That PIN does not match. Two tries are left.
+        [3] That PIN does not match. Three tries are left.
+        [4] That PIN does not match. Four tries are left.
+       *[other] That PIN does not match. { $left } tries are left.
+    }
+refused-pin_locked =
+    { $minutes ->
+        [one] The PIN rests here for one minute. You can still collect stamps.
+       *[other] The PIN rests here for { $minutes } minutes. You can still collect stamps.
+    }
+refused-insufficient_points =
+    { $points ->
+        [0] You have no points yet, so there is nothing to use today. Every visit adds some.
+       *[other] You have { $points } points, so { $points } is the most for today.
+    }
+refused-proof_needed = Points need the PIN or the card on your phone. Please type the PIN.
+refused-bad_time = The time of this stamp is too far off. Stamps can be up to three days old; please set the clock and stamp once more.
+refused-key_reused = This was sent before with something else in it. Please begin once more from the card.
+refused-own_shop = This is our own shop. Choose a neighbour to send on to.
+refused-bad_amount = I cannot read this amount. Please type it in whole numbers, or leave it empty.
+refused-amount_too_large = The amount is above { $max }. Is there a zero too many?
+refused-bad_points = Points are whole numbers from 1 up. How many would you like to use?
+refused-already_reversed = This was taken back before. The points are as they were.
+refused-not_found = There is nothing at this address. Check it once more, or begin at the street.
+refused-no_such_shop = I cannot find this shop on our street. Choose one from the list.
+refused-bad_json = This is not JSON we can read. Check the brackets and quotes, then send it once more.
+refused-unknown_field = There is a field here we do not know. Leave it out and send the rest once more.
+refused-body_too_large = This is more than we take at once. Send less than 64 KiB.
+refused-not_signed_in = You are not signed in. Sign in and carry on where you were.
+refused-not_allowed = This belongs to someone else's work. Ask the shop's owner or the coordinator.
+refused-busy = Many stamps are coming in at once. Wait a moment and send it again; nothing counts twice.
+refused-internal = Something broke on our side. Say { $id } if you call.
+refused-slow_down = That was a great many in a short time. Wait a minute, then carry on.
+refused-bad_period = I cannot read this period. Choose a whole week, month, quarter or year.
+refused-missing_key = The Idempotency-Key header is missing. Send one of 1 to 255 characters, new for each act.
+refused-bad_key = This key does not work here. Ask the shop's owner for a new one.
+refused-bad_reason = Please say in one sentence why you send them on; 200 characters are enough.
+refused-passport_merged = This passport was joined with another one. The card still works; please scan it once more.
+refused-card_taken = This card belongs to someone already. Take the next blank one.
+refused-bad_pin = A PIN is four to six digits, and not all the same. Please choose another.
+refused-bad_name = Please give a name of up to 80 characters. The one friends use is fine.
+refused-bad_email = This does not look like an e-mail address. Please check it once more.
+refused-weak_password = This password is easy to guess. Take a longer one: twelve characters, or three words.
+refused-wrong_sign_in = E-mail and password do not match. Try once more, or ask for a new password.
+refused-link_used = This link was used already. Sign in, or ask for a new one.
+refused-link_expired = This link is too old. Ask for a new one where you got it.
+refused-email_taken = This e-mail address is in use here. Sign in with it, or give another.

@@ -1,0 +1,47 @@
+# お断りのことば。何が起きたか、どうすればよいか。声に出して読めるように。
+refused-unknown_card = このカードは見つかりません。番号をもう一度お願いします。
+refused-revoked_card = このカードは新しいものに替わっています。新しいほうをお願いします。
+refused-too_soon = きょうのスタンプは押してあります。次は{ $time }からです。
+refused-wrong_pin =
+    { $left ->
+        [0] 暗証番号がちがいます。こちらでは15分お休みします。
+       *[other] 暗証番号がちがいます。あと{ $left }回ためせます。
+    }
+refused-pin_locked = こちらでは{ $minutes }分お休みします。スタンプはたまります。
+refused-insufficient_points =
+    { $points ->
+        [0] まだポイントがありません。ご来店のたびにたまります。
+       *[other] { $points }ポイントお持ちなので、きょうは{ $points }までです。
+    }
+refused-proof_needed = ポイントのご利用には暗証番号か、スマホのカードが必要です。暗証番号をお願いします。
+refused-bad_time = スタンプの時刻が離れすぎています。三日前までの分を受け付けます。時計を合わせて、もう一度お願いします。
+refused-key_reused = 同じ番号で、別の内容が届いています。カードからもう一度お願いします。
+refused-own_shop = こちらは自分のお店です。ご紹介先は、ご近所からお選びください。
+refused-bad_amount = 金額を読み取れません。数字だけで入れるか、空欄にしてください。
+refused-amount_too_large = { $max }を超えています。ゼロがひとつ多くありませんか。
+refused-bad_points = ポイントは1からの整数です。何ポイントお使いになりますか。
+refused-already_reversed = すでに取り消してあります。ポイントは元どおりです。
+refused-not_found = こちらには何もありません。番地をもう一度見るか、通りの入口へお戻りください。
+refused-no_such_shop = このお店は通りに見つかりません。一覧からお選びください。
+refused-bad_json = JSONとして読み取れません。かっこと引用符を確かめて、もう一度お送りください。
+refused-unknown_field = 知らない項目が入っています。それを外して、もう一度お送りください。
+refused-body_too_large = 一度に受け取れる量を超えています。64KiBより小さくしてお送りください。
+refused-not_signed_in = サインインしていません。サインインすると、続きから始められます。
+refused-not_allowed = こちらは別の担当の仕事です。店主か、世話役にお声がけください。
+refused-busy = スタンプが一度に届いています。少し待って、もう一度お送りください。二重にはなりません。
+refused-internal = こちらの不具合です。お電話の際は { $id } とお伝えください。
+refused-slow_down = 短いあいだに回数が多すぎました。一分ほど待って、お続けください。
+refused-bad_period = 期間を読み取れません。週・月・四半期・年のどれかをお選びください。
+refused-missing_key = Idempotency-Key ヘッダーがありません。1〜255文字で、操作ごとに新しいものをお送りください。
+refused-bad_key = この鍵はこちらでは使えません。店主に新しい鍵をおたずねください。
+refused-bad_reason = ご紹介の理由をひとことお願いします。200文字までです。
+refused-passport_merged = このパスポートは、もうひとつとまとめてあります。カードはそのまま使えます。もう一度読み取ってください。
+refused-card_taken = このカードには、もう持ち主がいます。次の新しいカードをお使いください。
+refused-bad_pin = 暗証番号は4〜6けたで、同じ数字だけのものは使えません。別の番号をお願いします。
+refused-bad_name = お名前を80文字までで入れてください。呼び名でもかまいません。
+refused-bad_email = メールアドレスの形ではないようです。もう一度お確かめください。
+refused-weak_password = この合言葉は見破られやすいものです。12文字以上か、三つのことばをつなげてください。
+refused-wrong_sign_in = メールアドレスと合言葉が合いません。もう一度ためすか、新しい合言葉をお求めください。
+refused-link_used = このリンクは使用ずみです。サインインするか、新しいリンクをお求めください。
+refused-link_expired = このリンクは期限が過ぎています。受け取ったところで、新しいものをお求めください。
+refused-email_taken = このメールアドレスは登録ずみです。それでサインインするか、別のものをお使いください。

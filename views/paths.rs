@@ -1,0 +1,131 @@
+//! Every URL, once: for links, forms and redirects alike. Arguments are escaped here and nowhere else.
+
+/// Escapes one segment or query value.
+fn seg(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for b in text.bytes() {
+        if b.is_ascii_alphanumeric() || b"-._~".contains(&b) {
+            out.push(char::from(b));
+        } else {
+            out.push_str(&format!("%{b:02X}"));
+        }
+    }
+    out
+}
+
+macro_rules! fixed {
+    ($($name:ident = $path:literal),* $(,)?) => { $(pub fn $name() -> &'static str { $path })* };
+}
+
+fixed! {
+    home = "/",
+    join = "/join",
+    sign_in = "/sign-in",
+    sign_out = "/sign-out",
+    reset = "/reset",
+    claim = "/claim",
+    counter = "/counter",
+    counter_find = "/counter/find",
+    counter_taps = "/counter/taps",
+    counter_slips = "/counter/slips",
+    counter_redemptions = "/counter/redemptions",
+    counter_register = "/counter/register",
+    counter_lost = "/counter/lost",
+    counter_cards = "/counter/cards",
+    counter_hand = "/counter/hand",
+    shop_desk = "/shop",
+    shop_invitations = "/shop/invitations",
+    shop_keys = "/shop/keys",
+    passport = "/passport",
+    passport_card = "/passport/card",
+    passport_shares = "/passport/shares",
+    passport_likes = "/passport/likes",
+    passport_pin = "/passport/pin",
+    passport_replacement = "/passport/cards/replacement",
+    passport_merge = "/passport/merge",
+    dashboard = "/dashboard",
+    dashboard_shops = "/dashboard/shops",
+    dashboard_slips = "/dashboard/slips",
+    dashboard_books = "/dashboard/books",
+    dashboard_charter = "/dashboard/charter",
+    dashboard_people = "/dashboard/people",
+    dashboard_invitations = "/dashboard/invitations",
+    dashboard_categories = "/dashboard/categories",
+    dashboard_notices = "/dashboard/notices",
+}
+
+macro_rules! with_segment {
+    ($($name:ident = $head:literal $tail:literal),* $(,)?) => { $(pub fn $name(id: &str) -> String { format!(concat!($head, "{}", $tail), seg(id)) })* };
+}
+
+with_segment! {
+    street = "/streets/" "",
+    shop = "/shops/" "",
+    card = "/c/" "",
+    reset_token = "/reset/" "",
+    invitation = "/invitations/" "",
+    claim_token = "/claim/" "",
+    counter_passport = "/counter/passports/" "",
+    counter_receipt = "/counter/receipts/" "",
+    counter_slip_withdrawal = "/counter/slips/" "/withdrawal",
+    counter_redeem = "/counter/passports/" "/redeem",
+    counter_redemption = "/counter/redemptions/" "",
+    counter_visit_reversal = "/counter/visits/" "/reversal",
+    counter_redemption_reversal = "/counter/redemptions/" "/reversal",
+    counter_replace_card = "/counter/passports/" "/cards",
+    counter_handout = "/counter/passports/" "/handout",
+    shop_staff_end = "/shop/staff/" "/end",
+    shop_key_end = "/shop/keys/" "/end",
+    dashboard_period = "/dashboard?period=" "",
+    dashboard_slips_period = "/dashboard/slips?period=" "",
+}
+
+/// `/sign-in?next=…`: where to go on afterwards.
+pub fn sign_in_then(next: &str) -> String {
+    format!("/sign-in?next={}", seg(next))
+}
+
+/// The same page in another language: any page takes `?lang=`.
+pub fn in_language(here: &str, code: &str) -> String {
+    with_query(here, "lang", code)
+}
+
+/// The same page by day or night: any page takes `?theme=`.
+pub fn in_theme(here: &str, theme: &str) -> String {
+    with_query(here, "theme", theme)
+}
+
+/// `here` with one query value put in place of its former one.
+pub fn with_query(here: &str, name: &str, value: &str) -> String {
+    let (path, query) = here.split_once('?').unwrap_or((here, ""));
+    let kept = query
+        .split('&')
+        .filter(|part| !part.is_empty() && part.split('=').next() != Some(name));
+    let mut parts: Vec<String> = kept.map(str::to_owned).collect();
+    parts.push(format!("{name}={}", seg(value)));
+    format!("{path}?{}", parts.join("&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn segments_are_escaped() {
+        assert_eq!(shop("a/b?c"), "/shops/a%2Fb%3Fc");
+        assert_eq!(counter_visit_reversal("12"), "/counter/visits/12/reversal");
+        assert_eq!(
+            sign_in_then("/counter?x=1"),
+            "/sign-in?next=%2Fcounter%3Fx%3D1"
+        );
+    }
+
+    #[test]
+    fn the_language_switch_keeps_the_rest() {
+        assert_eq!(
+            in_language("/dashboard?period=2026-10&lang=en", "ja"),
+            "/dashboard?period=2026-10&lang=ja"
+        );
+        assert_eq!(in_language("/", "ja"), "/?lang=ja");
+    }
+}
