@@ -43,7 +43,9 @@ impl Answer {
         assert!(kind.starts_with("application/problem+json"), "{} {kind}: {}", self.status, self.body);
         let json = self.json();
         assert_eq!(json["status"], self.status, "{json}");
-        assert!(json["detail"].as_str().is_some_and(|d| !d.is_empty()), "{json}");
+        // A whole sentence: not empty, no hole in it, and not the locales' own word for a missing text.
+        let whole = |detail: &str| !detail.is_empty() && !detail.contains(['{', '$']) && !detail.contains("Unknown");
+        assert!(json["detail"].as_str().is_some_and(whole), "{json}");
         json["code"].as_str().unwrap_or_else(|| panic!("no code in {json}")).to_owned()
     }
 }
