@@ -6,4 +6,5 @@ pub mod config;
 pub mod db;
 pub mod keys;
 pub mod brand;
+pub mod shop;
 pub mod ledger;

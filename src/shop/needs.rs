@@ -9,8 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Debug, Clone, serde::Deserialize)]
 pub struct Need {
     pub code: String,
-    /// Trade group, for the colour: food, bake, drink, home, care, joy.
-    pub group: String,
+    /// Trade, for the colour: food, bake, drink, home, care, joy.
+    pub trade: String,
     pub label_ja: String,
     pub label_en: String,
 }

@@ -2,6 +2,7 @@
 
 use super::{Described, Shop};
 use crate::words::{BrandId, DistrictId, Millis, ShopId, codes};
+use noren_views::Crest;
 use geo::{Distance, Haversine, Point};
 use unicode_normalization::UnicodeNormalization;
 
@@ -66,7 +67,8 @@ pub(super) fn code_of(d: &Described) -> String {
 
 /// The shop's crest, unlike those already taken.
 pub(super) fn crest(brand: &str, shop: &str, taken: &[String]) -> String {
-    noren_views::crest::assign(brand, shop, taken)
+    let taken: Vec<Crest> = taken.iter().filter_map(|c| c.parse().ok()).collect();
+    Crest::of_shop(brand, shop, &taken).to_string()
 }
 
 pub(super) fn opened(
