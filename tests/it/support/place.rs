@@ -51,12 +51,15 @@ impl Place {
 
     /// SQL past the program's back, as a tamperer would.
     pub fn meddle(&self, sql: &str) {
+        self.try_meddle(sql).unwrap_or_else(|e| panic!("{sql}: {e}"));
+    }
+
+    pub fn try_meddle(&self, sql: &str) -> diesel::QueryResult<usize> {
         let query = sql_query(sql);
-        let done = match self.sqlite_file() {
+        match self.sqlite_file() {
             Some(file) => query.execute(&mut SqliteConnection::establish(file).expect("opens")),
             None => query.execute(&mut PgConnection::establish(&self.url).expect("connects")),
-        };
-        done.unwrap_or_else(|e| panic!("{sql}: {e}"));
+        }
     }
 
     fn sqlite_file(&self) -> Option<&str> {
