@@ -38,10 +38,7 @@ pub struct Config {
 impl Config {
     /// The defaults for a database: its secret lies beside it (SQLite) or in `data/` (PostgreSQL).
     pub fn new(engine: Engine) -> Config {
-        let secret_file = match &engine {
-            Engine::Sqlite(path) => path.with_extension("secret"),
-            Engine::Postgres(_) => "data/noren.secret".into(),
-        };
+        let secret_file = engine.beside("secret");
         Config {
             engine,
             secret_file,

@@ -2,8 +2,8 @@
 //! (`tests/it/tidy.rs` keeps it so).
 
 pub mod words;
-pub mod config;
 pub mod db;
+pub mod config;
 pub mod keys;
 pub mod brand;
 pub mod shop;

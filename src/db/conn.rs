@@ -43,11 +43,21 @@ impl std::str::FromStr for Engine {
 /// What a connection is for: readers of SQLite refuse to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Use {
+    /// One look at a file that may not be ours.
+    Look,
     Read,
     Write,
 }
 
 impl Engine {
+    /// A file that belongs to this database: beside it (SQLite) or in `data/` (PostgreSQL).
+    pub fn beside(&self, ending: &str) -> PathBuf {
+        match self {
+            Engine::Sqlite(path) => path.with_extension(ending),
+            Engine::Postgres(_) => format!("data/noren.{ending}").into(),
+        }
+    }
+
     /// Connects. On SQLite the file must exist (see [`super::prepare`]).
     pub(super) fn connect(&self, purpose: Use) -> Result<Conn> {
         match self {
@@ -56,6 +66,10 @@ impl Engine {
                 let mut conn = SqliteConnection::establish(path)
                     .map_err(|e| Error::broken(format!("cannot open {path}: {e}")))?;
                 // WAL and FULL: an answered write survives a power cut. The cache spares the hot path its reads.
+                if purpose == Use::Look {
+                    conn.batch_execute("PRAGMA busy_timeout=10000; PRAGMA query_only=ON;")?;
+                    return Ok(Conn::Sqlite(conn));
+                }
                 conn.batch_execute(
                     "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
                      PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; \

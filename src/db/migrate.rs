@@ -27,7 +27,7 @@ pub fn look(engine: &Engine) -> Result<Found> {
     {
         return Ok(Found::Nothing);
     }
-    let mut conn = engine.connect(Use::Read)?;
+    let mut conn = engine.connect(Use::Look)?;
     let made = super::native::on_engine!(&mut conn, c => diesel::sql_query("SELECT id FROM brands LIMIT 1").execute(c));
     Ok(if made.is_ok() { Found::Noren } else { Found::Empty })
 }

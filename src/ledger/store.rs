@@ -4,63 +4,15 @@ use super::{Code, Kind, Side};
 use crate::db::schema::{accounts, transfers};
 use crate::db::{Tx, on_engine};
 use crate::words::{AccountId, BrandId, Error, Millis, Points, Refusal, Result, TransferId};
-use diesel::backend::Backend;
-use diesel::deserialize::{FromSql, FromSqlRow};
-use diesel::expression::AsExpression;
 use diesel::prelude::*;
-use diesel::serialize::{Output, ToSql};
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::BigInt;
 use std::collections::BTreeMap;
-
-/// Stores an enum with `name` and `parse` as TEXT.
-macro_rules! text_enum {
-    ($name:ident, $proxy:ident) => {
-        #[derive(Debug, Clone, Copy, AsExpression, FromSqlRow)]
-        #[diesel(sql_type = Text)]
-        pub struct $proxy($name);
-
-        impl From<$name> for $proxy {
-            fn from(v: $name) -> Self {
-                $proxy(v)
-            }
-        }
-
-        impl From<$proxy> for $name {
-            fn from(v: $proxy) -> Self {
-                v.0
-            }
-        }
-
-        impl<DB: Backend> ToSql<Text, DB> for $proxy
-        where
-            str: ToSql<Text, DB>,
-        {
-            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, DB>) -> diesel::serialize::Result {
-                self.0.name().to_sql(out)
-            }
-        }
-
-        impl<DB: Backend> FromSql<Text, DB> for $proxy
-        where
-            String: FromSql<Text, DB>,
-        {
-            fn from_sql(bytes: DB::RawValue<'_>) -> diesel::deserialize::Result<Self> {
-                let text = String::from_sql(bytes)?;
-                $name::parse(&text).map($proxy).ok_or_else(|| format!("unknown {text}").into())
-            }
-        }
-    };
-}
-
-text_enum!(Kind, KindText);
-text_enum!(Code, CodeText);
 
 #[derive(Debug, Clone, Queryable, Insertable)]
 #[diesel(table_name = accounts)]
 pub struct Account {
     pub brand_id: BrandId,
     pub id: AccountId,
-    #[diesel(serialize_as = KindText, deserialize_as = KindText)]
     pub kind: Kind,
     pub owner_id: i64,
     pub guarded: bool,
@@ -84,7 +36,6 @@ pub struct Posting {
     pub debit_account: AccountId,
     pub credit_account: AccountId,
     pub amount: Points,
-    #[diesel(serialize_as = CodeText, deserialize_as = CodeText)]
     pub code: Code,
     pub about: i64,
     pub reverses: Option<TransferId>,
@@ -95,7 +46,7 @@ pub struct Posting {
 pub(super) fn id_of(tx: &mut Tx, brand: BrandId, side: Side) -> Result<Option<AccountId>> {
     use accounts as a;
     let row = a::table
-        .filter(a::brand_id.eq(brand).and(a::kind.eq(side.kind.name())).and(a::owner_id.eq(side.owner)))
+        .filter(a::brand_id.eq(brand).and(a::kind.eq(side.kind)).and(a::owner_id.eq(side.owner)))
         .select(a::id);
     Ok(row.first(tx).optional()?)
 }
@@ -103,7 +54,7 @@ pub(super) fn id_of(tx: &mut Tx, brand: BrandId, side: Side) -> Result<Option<Ac
 pub(super) fn find(tx: &mut Tx, brand: BrandId, side: Side) -> Result<Option<Account>> {
     use accounts as a;
     let row =
-        a::table.filter(a::brand_id.eq(brand).and(a::kind.eq(side.kind.name())).and(a::owner_id.eq(side.owner)));
+        a::table.filter(a::brand_id.eq(brand).and(a::kind.eq(side.kind)).and(a::owner_id.eq(side.owner)));
     Ok(row.first(tx).optional()?)
 }
 
@@ -158,7 +109,7 @@ pub(super) fn standing(tx: &mut Tx, brand: BrandId, about: i64) -> Result<Vec<Po
 
 pub fn by_kind(tx: &mut Tx, brand: BrandId, kind: Kind) -> Result<Vec<Account>> {
     use accounts as a;
-    Ok(a::table.filter(a::brand_id.eq(brand).and(a::kind.eq(kind.name()))).order(a::id).load(tx)?)
+    Ok(a::table.filter(a::brand_id.eq(brand).and(a::kind.eq(kind))).order(a::id).load(tx)?)
 }
 
 /// Every account of the brand.
@@ -176,10 +127,9 @@ pub fn recent(tx: &mut Tx, brand: BrandId, limit: i64) -> Result<Vec<Posting>> {
 pub fn sum_by_code(tx: &mut Tx, brand: BrandId, from: Millis, to: Millis) -> Result<Vec<(Code, Points)>> {
     use transfers as t;
     let sum = diesel::dsl::sql::<BigInt>("CAST(SUM(amount) AS BIGINT)");
-    let rows: Vec<(CodeText, Points)> = t::table
+    Ok(t::table
         .filter(t::brand_id.eq(brand).and(t::at.ge(from)).and(t::at.lt(to)))
         .group_by(t::code)
         .select((t::code, sum))
-        .load(tx)?;
-    Ok(rows.into_iter().map(|(code, sum)| (code.into(), sum)).collect())
+        .load(tx)?)
 }
