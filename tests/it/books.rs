@@ -16,7 +16,11 @@ fn lived_in(place: Place) -> Place {
         let resident = street.resident_with(100);
         let slip = json!({"card": resident.card, "to_shop": street.shops[1].code, "reason": "Bread"});
         street.till(0).post("/api/v1/referrals", &key(), &slip).expect(201);
-        let tap = street.till(1).post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": 900})).expect(201).json();
+        let tap = street
+            .till(1)
+            .post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": 900}))
+            .expect(201)
+            .json();
         let body = json!({"card": resident.card, "pin": resident.pin, "points": 60});
         street.till(0).post("/api/v1/redemptions", &key(), &body).expect(201);
         let undo = format!("/api/v1/visits/{}/reversals", tap["visit"].as_str().expect("an id"));
@@ -45,15 +49,27 @@ fn a_hand_in_the_books_is_seen(place: Place) {
     let passport = place.number("SELECT min(id) AS n FROM accounts WHERE kind = 'passport'");
     let shop = place.number("SELECT min(id) AS n FROM accounts WHERE kind = 'shop'");
     let hands = [
-        (format!("UPDATE accounts SET credits_posted = credits_posted + 1 WHERE id = {passport}"), format!("UPDATE accounts SET credits_posted = credits_posted - 1 WHERE id = {passport}")),
-        (format!("UPDATE transfers SET amount = amount + 1 WHERE id = {first}"), format!("UPDATE transfers SET amount = amount - 1 WHERE id = {first}")),
-        // A clever one: both sides are raised, so that debits still equal credits.
         (
-            format!("UPDATE accounts SET credits_posted = credits_posted + 5, debits_posted = debits_posted + 5 WHERE id = {shop}"),
-            format!("UPDATE accounts SET credits_posted = credits_posted - 5, debits_posted = debits_posted - 5 WHERE id = {shop}"),
+            format!("UPDATE accounts SET credits_posted = credits_posted + 1 WHERE id = {passport}"),
+            format!("UPDATE accounts SET credits_posted = credits_posted - 1 WHERE id = {passport}"),
         ),
         (
-            format!("UPDATE transfers SET credit_account = (SELECT max(id) FROM accounts WHERE kind = 'passport') WHERE credit_account = {passport}"),
+            format!("UPDATE transfers SET amount = amount + 1 WHERE id = {first}"),
+            format!("UPDATE transfers SET amount = amount - 1 WHERE id = {first}"),
+        ),
+        // A clever one: both sides are raised, so that debits still equal credits.
+        (
+            format!(
+                "UPDATE accounts SET credits_posted = credits_posted + 5, debits_posted = debits_posted + 5 WHERE id = {shop}"
+            ),
+            format!(
+                "UPDATE accounts SET credits_posted = credits_posted - 5, debits_posted = debits_posted - 5 WHERE id = {shop}"
+            ),
+        ),
+        (
+            format!(
+                "UPDATE transfers SET credit_account = (SELECT max(id) FROM accounts WHERE kind = 'passport') WHERE credit_account = {passport}"
+            ),
             String::new(),
         ),
     ];
@@ -72,7 +88,9 @@ fn transfers_are_append_only(place: Place) {
     let place = lived_in(place);
     assert!(place.try_meddle("UPDATE transfers SET amount = amount + 1").is_err());
     assert!(place.try_meddle("DELETE FROM transfers").is_err());
-    assert!(place.try_meddle("UPDATE accounts SET debits_posted = credits_posted + 1 WHERE kind = 'passport'").is_err());
+    assert!(
+        place.try_meddle("UPDATE accounts SET debits_posted = credits_posted + 1 WHERE kind = 'passport'").is_err()
+    );
     run(&place, &["verify"]).well();
 }
 

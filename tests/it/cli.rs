@@ -15,9 +15,13 @@ fn init_serves_and_tells_the_way_in(place: Place) {
     assert!(said.out.contains("asahi-street"), "the code is made from the name: {}", said.out);
     assert!(said.out.contains("/invitations/"), "the way in is told: {}", said.out);
     // A code that is taken is said so, in one line.
-    let twice = run(&place, &["init", "--brand", "Asahi Street", "--code", "asahi-street", "--coordinator", "a@test.example"]).badly(1);
+    let twice =
+        run(&place, &["init", "--brand", "Asahi Street", "--code", "asahi-street", "--coordinator", "a@test.example"])
+            .badly(1);
     assert_eq!(twice.err.trim().lines().count(), 1, "{}", twice.err);
-    let wrong = run(&place, &["init", "--brand", "Other", "--coordinator", "a@test.example", "--timezone", "Mars/Base"]).badly(1);
+    let wrong =
+        run(&place, &["init", "--brand", "Other", "--coordinator", "a@test.example", "--timezone", "Mars/Base"])
+            .badly(1);
     assert!(wrong.err.contains("Mars/Base"), "{}", wrong.err);
     let serving = Serving::start(&place, &["serve", "--listen", "127.0.0.1:0"]);
     let anyone = Client::new(&serving.base);

@@ -20,7 +20,12 @@ fn import(place: &Place, what: &str, file: &str, more: &[&str]) -> (Counts, Stri
     let mut args = vec!["import", what, file, "--brand", "test", "--rejects", &rejects_path];
     args.extend(more);
     let said = run(place, &args).well();
-    let last = said.out.lines().rev().find(|l| l.starts_with("read ")).unwrap_or_else(|| panic!("no counts in {:?}", said.out));
+    let last = said
+        .out
+        .lines()
+        .rev()
+        .find(|l| l.starts_with("read "))
+        .unwrap_or_else(|| panic!("no counts in {:?}", said.out));
     let number = |word: &str| {
         let part = last.split(", ").find_map(|p| p.strip_prefix(word)).unwrap_or_else(|| panic!("no {word} in {last}"));
         part.trim().parse().unwrap_or_else(|_| panic!("{last}"))
@@ -136,7 +141,11 @@ fn boundary(place: Place) {
 
 fn visits(place: Place) {
     brand(&place, "Asia/Tokyo");
-    let shops = write(&place, "shops.csv", "code,name,category,lat,lon\ntofu,Kameya,tofu,35.70,139.73\nbooks,Kotonoha,books,35.71,139.74\n");
+    let shops = write(
+        &place,
+        "shops.csv",
+        "code,name,category,lat,lon\ntofu,Kameya,tofu,35.70,139.73\nbooks,Kotonoha,books,35.71,139.74\n",
+    );
     import(&place, "shops", &shops, &[]);
     let text = "member,shop,at,amount\n\
         m1,tofu,2026-05-01T12:00:00+09:00,480\n\
@@ -163,7 +172,11 @@ fn visits(place: Place) {
     let (again, _) = import(&place, "visits", &file, &[]);
     assert_eq!(again, Counts(9, 0, 4, 5));
     // A longer file with the old rows in it brings only what is new: a third equal row is a third visit.
-    let longer = write(&place, "visits.csv", &format!("{text}m1,tofu,2026-05-01T12:00:00+09:00,480\nm4,tofu,2026-05-03 09:00:00,1\n"));
+    let longer = write(
+        &place,
+        "visits.csv",
+        &format!("{text}m1,tofu,2026-05-01T12:00:00+09:00,480\nm4,tofu,2026-05-03 09:00:00,1\n"),
+    );
     let (third, _) = import(&place, "visits", &longer, &[]);
     assert_eq!(third, Counts(11, 2, 4, 5));
     assert_eq!(place.number("SELECT count(*) AS n FROM visits"), 6);
@@ -201,7 +214,12 @@ fn the_whole_of_the_real_tables() {
     assert!(counts.3 <= 1, "{rejects}");
     let (counts, _) = import(&place, "shops", &file("shops_helsinki_osm/shops.geojson"), &[]);
     assert_eq!((counts.0, counts.3), (1008, 38));
-    let (counts, rejects) = import(&place, "boundary", &file("boundaries/japan_N03_13_municipalities.geojson"), &["--columns", "name=N03_004"]);
+    let (counts, rejects) = import(
+        &place,
+        "boundary",
+        &file("boundaries/japan_N03_13_municipalities.geojson"),
+        &["--columns", "name=N03_004"],
+    );
     assert_eq!(counts, Counts(63, 63, 0, 0), "{rejects}");
     import(&place, "shops", &file("cdnow/shops.csv"), &[]);
     let (counts, _) = import(&place, "visits", &file("cdnow/visits.csv"), &[]);

@@ -30,7 +30,9 @@ fn answered_taps_outlive_the_process(place: Place) {
                 let (seen, base, till) = (&seen, serving.base.clone(), &keys[n % keys.len()]);
                 scope.spawn(move || {
                     let till = Client::with_key(&base, till);
-                    while let Some(answer) = till.try_post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": 100})) {
+                    while let Some(answer) =
+                        till.try_post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": 100}))
+                    {
                         assert_eq!(answer.status, 201, "{}", answer.body);
                         let visit = answer.json()["visit"].as_str().expect("an id").to_owned();
                         seen.lock().expect("no panic").push(visit);
@@ -56,7 +58,11 @@ fn lost(place: &Place, answered: &[String]) -> Vec<String> {
     for some in answered.chunks(500) {
         let held = place.number(&format!("SELECT count(*) AS n FROM visits WHERE id IN ({})", some.join(",")));
         if held != some.len() as i64 {
-            lost.extend(some.iter().filter(|id| place.number(&format!("SELECT count(*) AS n FROM visits WHERE id = {id}")) == 0).cloned());
+            lost.extend(
+                some.iter()
+                    .filter(|id| place.number(&format!("SELECT count(*) AS n FROM visits WHERE id = {id}")) == 0)
+                    .cloned(),
+            );
         }
     }
     lost

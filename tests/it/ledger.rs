@@ -18,10 +18,20 @@ on_both_engines! { random_acts_keep_the_books_true }
 
 #[derive(Debug, Clone)]
 enum Act {
-    Earn { passport: i64, shop: i64, points: i64 },
-    Spend { passport: i64, shop: i64, points: i64 },
+    Earn {
+        passport: i64,
+        shop: i64,
+        points: i64,
+    },
+    Spend {
+        passport: i64,
+        shop: i64,
+        points: i64,
+    },
     /// Undoes one of the acts before, perhaps for the second time.
-    Undo { which: Index },
+    Undo {
+        which: Index,
+    },
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -103,7 +113,13 @@ fn play(db: &Db, brand: BrandId, acts: &[Act]) -> std::result::Result<(), TestCa
         let (about, now) = (1000 + n as i64, Millis(n as i64));
         match act.clone() {
             Act::Earn { passport, shop, points } => {
-                let entry = Entry { debit: side(Kind::Shop, shop), credit: side(Kind::Passport, passport), amount: Points(points), code: Code::Visit, about };
+                let entry = Entry {
+                    debit: side(Kind::Shop, shop),
+                    credit: side(Kind::Passport, passport),
+                    amount: Points(points),
+                    code: Code::Visit,
+                    about,
+                };
                 let earned = db.write_now(move |tx| {
                     ledger::post(tx, brand, &[entry], now, now)?;
                     ledger::settle_debt(tx, brand, passport, now)
@@ -114,7 +130,13 @@ fn play(db: &Db, brand: BrandId, acts: &[Act]) -> std::result::Result<(), TestCa
                 purse.settle();
             }
             Act::Spend { passport, shop, points } => {
-                let entry = Entry { debit: side(Kind::Passport, passport), credit: side(Kind::Shop, shop), amount: Points(points), code: Code::Redemption, about };
+                let entry = Entry {
+                    debit: side(Kind::Passport, passport),
+                    credit: side(Kind::Shop, shop),
+                    amount: Points(points),
+                    code: Code::Redemption,
+                    about,
+                };
                 let spent = db.write_now(move |tx| ledger::post(tx, brand, &[entry], now, now));
                 let purse = &mut purses[passport as usize];
                 if points <= purse.has {
@@ -151,7 +173,12 @@ fn play(db: &Db, brand: BrandId, acts: &[Act]) -> std::result::Result<(), TestCa
     }
     for passport in 1..4 {
         let (has, owes) = db
-            .read_now(move |tx| Ok((ledger::balance(tx, brand, side(Kind::Passport, passport))?, ledger::balance(tx, brand, side(Kind::Debt, passport))?)))
+            .read_now(move |tx| {
+                Ok((
+                    ledger::balance(tx, brand, side(Kind::Passport, passport))?,
+                    ledger::balance(tx, brand, side(Kind::Debt, passport))?,
+                ))
+            })
             .map_err(fail)?;
         let purse = purses[passport as usize];
         prop_assert_eq!((has.0, -owes.0), (purse.has, purse.owes), "passport {} after {:?}", passport, acts);
@@ -166,13 +193,22 @@ fn check(place: &Place, brand: BrandId) -> std::result::Result<(), TestCaseError
         prop_assert_eq!(n, 0, "{}", what);
         Ok(())
     };
-    zero("debits equal credits", "SELECT CAST(coalesce(sum(debits_posted) - sum(credits_posted), 0) AS BIGINT) AS n FROM accounts WHERE brand_id = BRAND")?;
-    zero("no passport below zero", "SELECT count(*) AS n FROM accounts WHERE brand_id = BRAND AND kind = 'passport' AND debits_posted > credits_posted")?;
+    zero(
+        "debits equal credits",
+        "SELECT CAST(coalesce(sum(debits_posted) - sum(credits_posted), 0) AS BIGINT) AS n FROM accounts WHERE brand_id = BRAND",
+    )?;
+    zero(
+        "no passport below zero",
+        "SELECT count(*) AS n FROM accounts WHERE brand_id = BRAND AND kind = 'passport' AND debits_posted > credits_posted",
+    )?;
     zero(
         "accounts equal their transfers",
         "SELECT count(*) AS n FROM accounts a WHERE brand_id = BRAND AND ( \
            debits_posted <> (SELECT coalesce(sum(amount), 0) FROM transfers t WHERE t.debit_account = a.id) \
            OR credits_posted <> (SELECT coalesce(sum(amount), 0) FROM transfers t WHERE t.credit_account = a.id))",
     )?;
-    zero("transfers stay in their brand", "SELECT count(*) AS n FROM transfers t JOIN accounts a ON a.id IN (t.debit_account, t.credit_account) WHERE a.brand_id <> t.brand_id")
+    zero(
+        "transfers stay in their brand",
+        "SELECT count(*) AS n FROM transfers t JOIN accounts a ON a.id IN (t.debit_account, t.credit_account) WHERE a.brand_id <> t.brand_id",
+    )
 }

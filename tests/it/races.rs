@@ -84,7 +84,8 @@ fn a_slip_is_used_once(place: Place) {
 fn a_visit_is_undone_once(place: Place) {
     let street = Street::open(place);
     let resident = street.resident();
-    let tap = street.till(0).post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": 500})).expect(201).json();
+    let tap =
+        street.till(0).post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": 500})).expect(201).json();
     let undo = format!("/api/v1/visits/{}/reversals", tap["visit"].as_str().expect("an id"));
     let answers = at_once(|_| street.till(0).post(&undo, &key(), &json!({})));
     assert_eq!((count(&answers, 201), count(&answers, 409)), (1, TABLETS - 1));
@@ -100,8 +101,16 @@ fn crossing_paths_do_not_meet(place: Place) {
         let (resident, till) = (&residents[n % 4], street.till(n / 4 % 4));
         let tap = till.post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": 100}));
         match n % 3 {
-            0 => till.post("/api/v1/redemptions", &key(), &json!({"card": resident.card, "pin": resident.pin, "points": 10})),
-            1 => till.post(&format!("/api/v1/visits/{}/reversals", tap.json()["visit"].as_str().expect("an id")), &key(), &json!({})),
+            0 => till.post(
+                "/api/v1/redemptions",
+                &key(),
+                &json!({"card": resident.card, "pin": resident.pin, "points": 10}),
+            ),
+            1 => till.post(
+                &format!("/api/v1/visits/{}/reversals", tap.json()["visit"].as_str().expect("an id")),
+                &key(),
+                &json!({}),
+            ),
             _ => tap,
         }
     });

@@ -72,7 +72,8 @@ fn declared(text: &str) -> Shape {
             table = name.to_owned();
             keys = inside.trim_end_matches(')').split(", ").map(str::to_owned).collect();
         } else if let Some((name, kind)) = line.trim_end_matches(',').split_once(" -> ") {
-            let kind = kind.strip_prefix("Nullable<").map_or(kind.to_owned(), |k| format!("?{}", k.trim_end_matches('>')));
+            let kind =
+                kind.strip_prefix("Nullable<").map_or(kind.to_owned(), |k| format!("?{}", k.trim_end_matches('>')));
             let key = if keys.iter().any(|k| k == name) { "*" } else { "" };
             tables.entry(table.clone()).or_default().insert(name.to_owned(), format!("{kind}{key}"));
         }
@@ -82,7 +83,8 @@ fn declared(text: &str) -> Shape {
 
 /// diesel wants one key per table where there is one id; the tables' own keys are compared between the engines.
 fn without_keys(shape: &Shape) -> Shape {
-    let plain = |columns: &BTreeMap<String, String>| columns.iter().map(|(n, s)| (n.clone(), s.replace('*', ""))).collect();
+    let plain =
+        |columns: &BTreeMap<String, String>| columns.iter().map(|(n, s)| (n.clone(), s.replace('*', ""))).collect();
     shape.iter().map(|(table, columns)| (table.clone(), plain(columns))).collect()
 }
 
@@ -102,7 +104,11 @@ fn both_engines_and_diesel_see_the_same_tables() {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/db/schema.rs")).expect("schema.rs");
     let c = declared(&text);
     for (table, columns) in &a {
-        assert_eq!(without_keys(&c).get(table), without_keys(&a).get(table), "{table}: schema.rs and the migrations differ");
+        assert_eq!(
+            without_keys(&c).get(table),
+            without_keys(&a).get(table),
+            "{table}: schema.rs and the migrations differ"
+        );
         let key = |columns: &BTreeMap<String, String>| columns.values().filter(|s| s.ends_with('*')).count();
         assert!(key(columns) > 0, "{table} has no primary key");
     }

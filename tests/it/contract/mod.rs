@@ -11,7 +11,8 @@ use serde_json::Value;
 /// The fields of an object, sorted: an answer holds these and no others.
 #[track_caller]
 fn fields(value: &Value) -> Vec<&str> {
-    let mut names: Vec<&str> = value.as_object().unwrap_or_else(|| panic!("no object: {value}")).keys().map(String::as_str).collect();
+    let mut names: Vec<&str> =
+        value.as_object().unwrap_or_else(|| panic!("no object: {value}")).keys().map(String::as_str).collect();
     names.sort_unstable();
     names
 }

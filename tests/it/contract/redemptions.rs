@@ -30,7 +30,8 @@ fn points_are_spent_with_the_pin(place: Place) {
     let again = till.post("/api/v1/redemptions", &once, &body).expect(200);
     assert_eq!(again.header("idempotent-replayed"), Some("true"));
     assert_eq!(again.json(), first.json());
-    let other = till.post("/api/v1/redemptions", &once, &json!({"card": resident.card, "pin": resident.pin, "points": 121}));
+    let other =
+        till.post("/api/v1/redemptions", &once, &json!({"card": resident.card, "pin": resident.pin, "points": 121}));
     assert_eq!(other.expect(422).problem(), "key_reused");
     // All that is left may go too.
     assert_eq!(spend(&street, 0, &resident, &resident.pin, json!(380)).expect(201).json()["points"]["balance"], 0);
@@ -57,7 +58,8 @@ fn a_card_alone_spends_nothing(place: Place) {
     assert_eq!(bare.expect(403).problem(), "proof_needed");
     assert_eq!(spend(&street, 0, &resident, "", json!(10)).expect(403).problem(), "proof_needed");
     assert_eq!(spend(&street, 0, &resident, &resident.wrong_pin(), json!(10)).expect(403).problem(), "wrong_pin");
-    let unknown = street.till(0).post("/api/v1/redemptions", &key(), &json!({"card": "nobody", "pin": "1234", "points": 10}));
+    let unknown =
+        street.till(0).post("/api/v1/redemptions", &key(), &json!({"card": "nobody", "pin": "1234", "points": 10}));
     assert_eq!(unknown.expect(404).problem(), "unknown_card");
     assert_eq!(street.balance(&resident), 100);
 }
@@ -67,7 +69,10 @@ fn five_wrong_pins_rest_at_that_shop(place: Place) {
     let resident = street.resident_with(100);
     for _ in 0..5 {
         let answer = spend(&street, 0, &resident, &resident.wrong_pin(), json!(10));
-        assert!(matches!((answer.status, answer.problem().as_str()), (403, "wrong_pin") | (429, "pin_locked")), "{answer:?}");
+        assert!(
+            matches!((answer.status, answer.problem().as_str()), (403, "wrong_pin") | (429, "pin_locked")),
+            "{answer:?}"
+        );
     }
     // The right one does not help now, here; elsewhere it does.
     assert_eq!(spend(&street, 0, &resident, &resident.pin, json!(10)).expect(429).problem(), "pin_locked");
@@ -79,7 +84,10 @@ fn five_wrong_pins_rest_at_that_shop(place: Place) {
     // Four wrong ones and a right one: the count begins anew.
     for _ in 0..2 {
         for _ in 0..4 {
-            assert_eq!(spend(&street, 0, &resident, &resident.wrong_pin(), json!(10)).expect(403).problem(), "wrong_pin");
+            assert_eq!(
+                spend(&street, 0, &resident, &resident.wrong_pin(), json!(10)).expect(403).problem(),
+                "wrong_pin"
+            );
         }
         spend(&street, 0, &resident, &resident.pin, json!(10)).expect(201);
     }

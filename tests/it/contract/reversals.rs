@@ -13,7 +13,8 @@ fn a_visit_is_undone_once(place: Place) {
     let resident = street.resident();
     let slip = json!({"card": resident.card, "to_shop": street.shops[1].code, "reason": "Bread"});
     street.till(0).post("/api/v1/referrals", &key(), &slip).expect(201);
-    let tap = street.till(1).post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": 900})).expect(201).json();
+    let tap =
+        street.till(1).post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": 900})).expect(201).json();
     let undo = format!("/api/v1/visits/{}/reversals", tap["visit"].as_str().expect("an id"));
     // Another shop's, another brand's, and none at all look the same.
     let theirs = street.till(0).post(&undo, &key(), &json!({})).expect(404);
@@ -57,7 +58,13 @@ fn a_redemption_is_undone_once(place: Place) {
 fn undoing_what_was_spent_leaves_a_debt(place: Place) {
     let street = Street::open(place);
     let resident = street.resident();
-    let tap = |shop: usize, amount: i64| street.till(shop).post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": amount})).expect(201).json();
+    let tap = |shop: usize, amount: i64| {
+        street
+            .till(shop)
+            .post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": amount}))
+            .expect(201)
+            .json()
+    };
     let first = tap(0, 5000);
     let earned = first["points"]["earned"].as_i64().expect("points");
     let body = json!({"card": resident.card, "pin": resident.pin, "points": earned});

@@ -62,9 +62,18 @@ fn slips_that_make_no_sense(place: Place) {
     let nowhere = give(json!({"card": resident.card, "to_shop": "nowhere", "reason": "x"}));
     assert!(matches!(nowhere.status, 404 | 422), "{nowhere:?}");
     let elsewhere = give(json!({"card": resident.card, "to_shop": street.neighbour().shop, "reason": "x"}));
-    assert_eq!(street.like(&elsewhere), street.like(&nowhere), "another brand's shop is as unknown as one that never was");
-    assert_eq!(give(json!({"card": "nobody", "to_shop": street.shops[1].code, "reason": "x"})).expect(404).problem(), "unknown_card");
+    assert_eq!(
+        street.like(&elsewhere),
+        street.like(&nowhere),
+        "another brand's shop is as unknown as one that never was"
+    );
+    assert_eq!(
+        give(json!({"card": "nobody", "to_shop": street.shops[1].code, "reason": "x"})).expect(404).problem(),
+        "unknown_card"
+    );
     give(json!({"card": resident.card, "to_shop": street.shops[1].code})).expect(422).problem();
-    give(json!({"card": resident.card, "to_shop": street.shops[1].code, "reason": "x".repeat(5000)})).expect(422).problem();
+    give(json!({"card": resident.card, "to_shop": street.shops[1].code, "reason": "x".repeat(5000)}))
+        .expect(422)
+        .problem();
     assert_eq!(street.place.number("SELECT count(*) AS n FROM slips"), 0);
 }

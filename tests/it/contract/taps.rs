@@ -23,7 +23,8 @@ on_both_engines! {
 fn a_tap_is_answered_in_full(place: Place) {
     let street = Street::open(place);
     let resident = street.resident();
-    let answer = street.till(0).post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": 1250})).expect(201);
+    let answer =
+        street.till(0).post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": 1250})).expect(201);
     assert!(answer.header("idempotent-replayed").is_none());
     let tap = answer.json();
     assert_eq!(fields(&tap), ["notice", "passport", "points", "referral", "suggestions", "visit"]);
@@ -77,14 +78,26 @@ fn a_key_belongs_to_its_caller(place: Place) {
     street.till(0).post("/api/v1/taps", &shared, &json!({"card": one.card})).expect(201);
     street.till(1).post("/api/v1/taps", &shared, &json!({"card": other.card})).expect(201);
     // Another operation of the same caller may use it too.
-    street.till(0).post("/api/v1/referrals", &shared, &json!({"card": one.card, "to_shop": street.shops[1].code, "reason": "Bread"})).expect(201);
+    street
+        .till(0)
+        .post(
+            "/api/v1/referrals",
+            &shared,
+            &json!({"card": one.card, "to_shop": street.shops[1].code, "reason": "Bread"}),
+        )
+        .expect(201);
     for bad in ["", &"k".repeat(256)] {
         let refused = street.till(0).post("/api/v1/taps", bad, &json!({"card": one.card}));
         assert!(matches!(refused.status, 400 | 422), "{refused:?}");
         refused.problem();
     }
     street.till(2).post("/api/v1/taps", &"k".repeat(255), &json!({"card": one.card})).expect(201);
-    let none = street.till(0).send("POST", "/api/v1/taps", &[("Content-Type", "application/json")], Some(json!({"card": one.card}).to_string().into_bytes()));
+    let none = street.till(0).send(
+        "POST",
+        "/api/v1/taps",
+        &[("Content-Type", "application/json")],
+        Some(json!({"card": one.card}).to_string().into_bytes()),
+    );
     assert!(matches!(none.status, 400 | 422), "{none:?}");
     none.problem();
     assert_eq!(street.place.number("SELECT count(*) AS n FROM visits"), 3);
@@ -113,7 +126,9 @@ fn cards_that_do_not_work(place: Place) {
 fn too_soon_is_noted_and_earns_nothing(place: Place) {
     let street = Street::open(place);
     let resident = street.resident();
-    let tap = || street.till(0).post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": 1000})).expect(201).json();
+    let tap = || {
+        street.till(0).post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": 1000})).expect(201).json()
+    };
     let first = tap();
     street.later(street.charter.cooldown - MINUTE);
     let second = tap();
@@ -132,7 +147,9 @@ fn too_soon_is_noted_and_earns_nothing(place: Place) {
 fn the_time_may_lie_a_little_apart(place: Place) {
     let street = Street::open(place);
     let resident = street.resident();
-    let tap = |shop: usize, at: i64| street.till(shop).post("/api/v1/taps", &key(), &json!({"card": resident.card, "at": street.rfc3339(at)}));
+    let tap = |shop: usize, at: i64| {
+        street.till(shop).post("/api/v1/taps", &key(), &json!({"card": resident.card, "at": street.rfc3339(at)}))
+    };
     for at in [-72 * HOUR - MINUTE, 6 * MINUTE] {
         assert_eq!(tap(0, at).expect(422).problem(), "bad_time");
     }
@@ -150,7 +167,8 @@ fn the_time_may_lie_a_little_apart(place: Place) {
 fn amounts_are_whole_and_within_the_charter(place: Place) {
     let street = Street::open(place);
     let resident = street.resident();
-    let tap = |amount: Value| street.till(0).post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": amount}));
+    let tap =
+        |amount: Value| street.till(0).post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": amount}));
     let most = street.charter.max_amount;
     for amount in [json!(-1), json!(1.5), json!("100"), json!(most + 1), json!(i64::MAX), json!(1e30), json!(true)] {
         tap(amount.clone()).expect(422).problem();
@@ -192,7 +210,9 @@ fn only_a_shop_may_tap(place: Place) {
     let street = Street::open(place);
     let resident = street.resident();
     let body = json!({"card": resident.card});
-    for nobody in [Client::new(&street.base), Client::with_key(&street.base, "nonsense"), Client::with_key(&street.base, "a.b.c")] {
+    for nobody in
+        [Client::new(&street.base), Client::with_key(&street.base, "nonsense"), Client::with_key(&street.base, "a.b.c")]
+    {
         nobody.post("/api/v1/taps", &key(), &body).expect(401).problem();
     }
     street.coordinator().post("/api/v1/taps", &key(), &body).expect(403).problem();
@@ -201,7 +221,9 @@ fn only_a_shop_may_tap(place: Place) {
 
 fn refusals_speak_the_callers_language(place: Place) {
     let street = Street::open(place);
-    let refuse = |language| street.till(0).speaking(language).post("/api/v1/taps", &key(), &json!({"card": "nobody"})).expect(404);
+    let refuse = |language| {
+        street.till(0).speaking(language).post("/api/v1/taps", &key(), &json!({"card": "nobody"})).expect(404)
+    };
     let detail = |language| refuse(language).json()["detail"].as_str().expect("a sentence").to_owned();
     assert!(detail("en").is_ascii(), "{}", detail("en"));
     assert!(detail("ja").chars().any(|c| ('ぁ'..='ん').contains(&c)), "{}", detail("ja"));

@@ -54,7 +54,10 @@ impl Cluster {
 
     fn start() -> Cluster {
         let initdb = format!("{BIN}/initdb");
-        assert!(std::path::Path::new(&initdb).exists(), "{initdb} is missing: apt-get install postgresql-15 (tests/run does)");
+        assert!(
+            std::path::Path::new(&initdb).exists(),
+            "{initdb} is missing: apt-get install postgresql-15 (tests/run does)"
+        );
         let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = free.local_addr().expect("its number").port();
         drop(free);

@@ -46,7 +46,17 @@ pub fn run(place: &Place, args: &[&str]) -> Said {
 
 /// A new brand in a new database; its code.
 pub fn brand(place: &Place, timezone: &str) -> String {
-    let args = ["init", "--brand", "Test Street", "--code", "test", "--coordinator", "kyoko@test.example", "--timezone", timezone];
+    let args = [
+        "init",
+        "--brand",
+        "Test Street",
+        "--code",
+        "test",
+        "--coordinator",
+        "kyoko@test.example",
+        "--timezone",
+        timezone,
+    ];
     run(place, &args).well();
     "test".into()
 }
@@ -59,7 +69,8 @@ pub struct Serving {
 
 impl Serving {
     pub fn start(place: &Place, args: &[&str]) -> Serving {
-        let mut child = command(place, args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
+        let mut child =
+            command(place, args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
         let mut said = BufReader::new(child.stdout.take().expect("piped")).lines();
         let mut seen = String::new();
         let base = loop {
@@ -83,7 +94,8 @@ impl Serving {
 /// `http://127.0.0.1:PORT` anywhere in a line.
 fn address(line: &str) -> Option<String> {
     let start = line.find("http://")?;
-    let address: String = line[start..].chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '.')).collect();
+    let address: String =
+        line[start..].chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '.')).collect();
     Some(address.trim_end_matches(['/', '.']).to_owned())
 }
 

@@ -9,13 +9,19 @@ const RAW: &[(&str, usize)] = &[("views/layout.rs", 2)];
 pub fn raw(file: &File) -> Findings {
     let lines = lines_with(&shipped(&file.text, code), "PreEscaped");
     let listed = RAW.iter().find(|(path, _)| *path == file.path).map_or(0, |(_, most)| *most);
-    lines.into_iter().skip(listed).map(|l| format!("{}:{l}: `PreEscaped` is not listed for this line", file.path)).collect()
+    lines
+        .into_iter()
+        .skip(listed)
+        .map(|l| format!("{}:{l}: `PreEscaped` is not listed for this line", file.path))
+        .collect()
 }
 
 pub fn dependencies(manifest: &str) -> Findings {
     let keys = manifest.lines().map(|l| l.split(['=', '.', ' ']).next().unwrap_or("").trim().trim_matches('"'));
     let outside = ["diesel", "actix", "tokio", "sqlx", "rusqlite", "libsqlite3", "pq-sys", "noren"];
-    let bad = keys.filter(|key| outside.iter().any(|o| *key == *o || key.starts_with(&format!("{o}-")) || key.starts_with(&format!("{o}_"))));
+    let bad = keys.filter(|key| {
+        outside.iter().any(|o| *key == *o || key.starts_with(&format!("{o}-")) || key.starts_with(&format!("{o}_")))
+    });
     bad.map(|key| format!("views/Cargo.toml: `{key}` does not belong to pages")).collect()
 }
 
@@ -50,16 +56,28 @@ fn attribute(tight: &str, name: &str) -> bool {
 
 /// `onclick="…"` and its kin. (`on = …` and `let once = …` are not.)
 fn handler(tight: &str) -> bool {
-    let known = ["click", "change", "input", "submit", "load", "error", "focus", "blur", "keydown", "keyup", "keypress", "toggle", "scan"];
+    let known = [
+        "click", "change", "input", "submit", "load", "error", "focus", "blur", "keydown", "keyup", "keypress",
+        "toggle", "scan",
+    ];
     known.iter().any(|event| ["\"", "(", "{"].iter().any(|open| attribute(tight, &format!("on{event}={open}"))))
 }
 
 fn element(line: &str, name: &str) -> bool {
-    lines_with(line, name).len() == 1 && line.trim_start().starts_with(name) && line.contains('{') && !line.contains("fn ")
+    lines_with(line, name).len() == 1
+        && line.trim_start().starts_with(name)
+        && line.contains('{')
+        && !line.contains("fn ")
 }
 
 /// Names, not places: namespaces of SVG, and pages that a person may follow a link to.
-const LINKS: &[&str] = &["http://www.w3.org/", "https://www.openstreetmap.org/copyright", "http://localhost", "http://127.0.0.1", "https://creativecommons.org/"];
+const LINKS: &[&str] = &[
+    "http://www.w3.org/",
+    "https://www.openstreetmap.org/copyright",
+    "http://localhost",
+    "http://127.0.0.1",
+    "https://creativecommons.org/",
+];
 
 pub fn elsewhere(file: &File) -> Findings {
     // Vendored files carry their authors' links in comments; the browser stories prove that nothing is fetched.
@@ -70,7 +88,9 @@ pub fn elsewhere(file: &File) -> Findings {
     let mut findings = Vec::new();
     for (n, line) in text.lines().enumerate() {
         let mut rest = line;
-        while let Some(at) = ["http://", "https://", "\"//", "'//", "(//", "wss://", "ws://"].iter().filter_map(|s| rest.find(s)).min() {
+        while let Some(at) =
+            ["http://", "https://", "\"//", "'//", "(//", "wss://", "ws://"].iter().filter_map(|s| rest.find(s)).min()
+        {
             rest = &rest[at..];
             if !LINKS.iter().any(|link| rest.starts_with(link)) {
                 findings.push(format!("{}:{}: names another host", file.path, n + 1));
@@ -106,7 +126,8 @@ mod broken {
     fn raw_html_is_seen() {
         assert!(!raw(&view("fn a() -> Markup { PreEscaped(name) }")).is_empty());
         assert!(raw(&view("// PreEscaped\nfn a() {}")).is_empty());
-        let layout = File { path: "views/layout.rs".into(), text: "PreEscaped(a)\nPreEscaped(b)\nPreEscaped(c)".into() };
+        let layout =
+            File { path: "views/layout.rs".into(), text: "PreEscaped(a)\nPreEscaped(b)\nPreEscaped(c)".into() };
         assert_eq!(raw(&layout).len(), 1, "one more than listed");
     }
 
@@ -118,10 +139,22 @@ mod broken {
 
     #[test]
     fn inline_styles_and_scripts_are_seen() {
-        for text in ["p style=\"color:red\" {}", "p style=(css) {}", "button onclick=\"go()\" {}", "script { (code) }", "    style { \"p{}\" }"] {
+        for text in [
+            "p style=\"color:red\" {}",
+            "p style=(css) {}",
+            "button onclick=\"go()\" {}",
+            "script { (code) }",
+            "    style { \"p{}\" }",
+        ] {
             assert_eq!(inline(&view(text)).len(), 1, "{text}");
         }
-        for text in ["p class=\"style\" {}", "let style = (1, 2);", "script src=(x) type=\"module\" {}", "let once = (1);", "p data-style=\"a\" {}"] {
+        for text in [
+            "p class=\"style\" {}",
+            "let style = (1, 2);",
+            "script src=(x) type=\"module\" {}",
+            "let once = (1);",
+            "p data-style=\"a\" {}",
+        ] {
             assert!(inline(&view(text)).is_empty(), "{text}");
         }
     }

@@ -27,7 +27,9 @@ pub fn leans(lib: &str, files: &[File]) -> Findings {
         for (line, name) in named_from_crate(&text) {
             match place(&name) {
                 Some(there) if there <= here => {}
-                Some(_) => findings.push(format!("{}:{line}: `{own}` leans on `{name}`, which stands below it", file.path)),
+                Some(_) => {
+                    findings.push(format!("{}:{line}: `{own}` leans on `{name}`, which stands below it", file.path))
+                }
                 None if macro_of(files, &name).is_some_and(|m| place(&m).is_some_and(|p| p <= here)) => {}
                 None => findings.push(format!("{}:{line}: `crate::{name}` is no module of lib.rs", file.path)),
             }
@@ -35,13 +37,20 @@ pub fn leans(lib: &str, files: &[File]) -> Findings {
         // Beyond its own capability a file names others from the crate's root, where this rule sees it.
         let depth = inside.matches('/').count() + usize::from(!inside.ends_with("mod.rs"));
         let climbs = "super::".repeat(depth);
-        findings.extend(lines_with(&text, &climbs).into_iter().map(|l| format!("{}:{l}: climbs to the root by `super`; say `crate::`", file.path)));
+        findings.extend(
+            lines_with(&text, &climbs)
+                .into_iter()
+                .map(|l| format!("{}:{l}: climbs to the root by `super`; say `crate::`", file.path)),
+        );
     }
     findings
 }
 
 fn module(line: &str) -> Option<String> {
-    let rest = line.strip_prefix("pub mod ").or_else(|| line.strip_prefix("pub(crate) mod ")).or_else(|| line.strip_prefix("mod "))?;
+    let rest = line
+        .strip_prefix("pub mod ")
+        .or_else(|| line.strip_prefix("pub(crate) mod "))
+        .or_else(|| line.strip_prefix("mod "))?;
     Some(rest.strip_suffix(';')?.trim().to_owned())
 }
 
@@ -92,7 +101,21 @@ pub fn pure_rules(file: &File) -> Findings {
     if !file.path.ends_with("/rules.rs") {
         return Vec::new();
     }
-    let outside = ["diesel", "actix_web", "actix_session", "SystemTime", "Instant", "::now(", "Clock", "Tx", "Conn", "tokio", "rand", "std::fs", "std::env"];
+    let outside = [
+        "diesel",
+        "actix_web",
+        "actix_session",
+        "SystemTime",
+        "Instant",
+        "::now(",
+        "Clock",
+        "Tx",
+        "Conn",
+        "tokio",
+        "rand",
+        "std::fs",
+        "std::env",
+    ];
     found(file, &shipped(&file.text, code), &outside, "has no place in rules: facts in, decision out")
 }
 
@@ -100,7 +123,16 @@ pub fn engine(file: &File) -> Findings {
     if file.path.starts_with("src/db/") {
         return Vec::new();
     }
-    let names = ["SqliteConnection", "PgConnection", "Conn::Sqlite", "Conn::Pg", "Engine::Sqlite", "Engine::Postgres", "diesel::pg", "diesel::sqlite"];
+    let names = [
+        "SqliteConnection",
+        "PgConnection",
+        "Conn::Sqlite",
+        "Conn::Pg",
+        "Engine::Sqlite",
+        "Engine::Postgres",
+        "diesel::pg",
+        "diesel::sqlite",
+    ];
     found(file, &shipped(&file.text, code), &names, "tells engines apart; that is db's work")
 }
 
@@ -109,15 +141,36 @@ pub fn sql(file: &File) -> Findings {
     if store {
         return Vec::new();
     }
-    let names = ["sql_query", "insert_into", "schema::", "ExpressionMethods", "QueryDsl", "RunQueryDsl", "diesel::prelude", "table!"];
+    let names = [
+        "sql_query",
+        "insert_into",
+        "schema::",
+        "ExpressionMethods",
+        "QueryDsl",
+        "RunQueryDsl",
+        "diesel::prelude",
+        "table!",
+    ];
     found(file, &shipped(&file.text, code), &names, "is SQL; that is a store's work")
 }
 
 pub fn unwraps(file: &File) -> Findings {
-    let names = [".unwrap()", ".expect(", ".unwrap_err()", ".expect_err(", "dbg!", "todo!", "unimplemented!", "panic!", "println!"];
+    let names = [
+        ".unwrap()",
+        ".expect(",
+        ".unwrap_err()",
+        ".expect_err(",
+        "dbg!",
+        "todo!",
+        "unimplemented!",
+        "panic!",
+        "println!",
+    ];
     let spoken = ["src/main.rs", "src/cli.rs"];
     let mut findings = found(file, &shipped(&file.text, code), &names, "stays out of what ships");
-    findings.retain(|f| !(f.contains("`println!`") && (spoken.iter().any(|s| f.starts_with(s)) || f.starts_with("src/cli/"))));
+    findings.retain(|f| {
+        !(f.contains("`println!`") && (spoken.iter().any(|s| f.starts_with(s)) || f.starts_with("src/cli/")))
+    });
     findings
 }
 
@@ -148,7 +201,10 @@ mod broken {
     #[test]
     fn leaning_upwards_is_fine() {
         let good = [
-            file("src/counter/mod.rs", "use crate::{words::{Id, Points}, ledger}; // crate::attic\npub(crate) fn f() {}"),
+            file(
+                "src/counter/mod.rs",
+                "use crate::{words::{Id, Points}, ledger}; // crate::attic\npub(crate) fn f() {}",
+            ),
             file("src/words.rs", "#[cfg(test)]\nmod tests { use crate::counter::x; }"),
             file("src/counter/rules.rs", "use super::Tap; use crate::counter::Visit;"),
             file("src/db/mod.rs", "#[macro_export]\nmacro_rules! both { () => { $crate::db::x() } }"),
@@ -160,10 +216,19 @@ mod broken {
 
     #[test]
     fn impure_rules_are_seen() {
-        for text in ["use diesel::prelude::*;", "let t = std::time::Instant::now();", "jiff::Zoned::now()", "use actix_web::web;", "fn a(tx: &mut Tx) {}"] {
+        for text in [
+            "use diesel::prelude::*;",
+            "let t = std::time::Instant::now();",
+            "jiff::Zoned::now()",
+            "use actix_web::web;",
+            "fn a(tx: &mut Tx) {}",
+        ] {
             assert!(!pure_rules(&file("src/counter/rules.rs", text)).is_empty(), "{text}");
         }
-        assert!(pure_rules(&file("src/counter/rules.rs", "pub fn earn(now: Millis) -> Points { /* Instant */ known }")).is_empty());
+        assert!(
+            pure_rules(&file("src/counter/rules.rs", "pub fn earn(now: Millis) -> Points { /* Instant */ known }"))
+                .is_empty()
+        );
         assert!(pure_rules(&file("src/counter/mod.rs", "use diesel::prelude::*;")).is_empty());
     }
 
@@ -185,6 +250,12 @@ mod broken {
         for text in ["x.unwrap();", "x.expect(\"y\");", "dbg!(x);", "todo!()", "panic!(\"\")"] {
             assert!(!unwraps(&file("src/a.rs", text)).is_empty(), "{text}");
         }
-        assert!(unwraps(&file("src/a.rs", "x.unwrap_or_default(); // .unwrap()\n#[cfg(test)]\nmod t { fn a() { x.unwrap() } }")).is_empty());
+        assert!(
+            unwraps(&file(
+                "src/a.rs",
+                "x.unwrap_or_default(); // .unwrap()\n#[cfg(test)]\nmod t { fn a() { x.unwrap() } }"
+            ))
+            .is_empty()
+        );
     }
 }

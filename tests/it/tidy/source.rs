@@ -58,7 +58,6 @@ fn collect(folder: &Path, endings: &[&str], into: &mut Vec<File>) {
     }
 }
 
-
 /// The code alone: comments and the insides of strings become blanks; lines and columns stay.
 pub fn code(text: &str) -> String {
     blank(text, true)
@@ -114,7 +113,9 @@ fn blank(text: &str, strings: bool) -> String {
                 at = end + 1;
             }
             // A character, not a lifetime: '"' and '\'' must not open a string.
-            '\'' if next == '\\' => at = find(&chars, at + 3, |w| w.starts_with(&['\''])).map_or(chars.len(), |e| e + 1),
+            '\'' if next == '\\' => {
+                at = find(&chars, at + 3, |w| w.starts_with(&['\''])).map_or(chars.len(), |e| e + 1)
+            }
             '\'' if chars.get(at + 2) == Some(&'\'') => {
                 wipe(&mut out, at + 1, at + 2);
                 at += 3;
@@ -181,7 +182,8 @@ pub fn lines_with(text: &str, word: &str) -> Vec<usize> {
     let ends_plain = word.ends_with(|c: char| c.is_alphanumeric() || c == '_');
     let hit = |line: &str| {
         line.match_indices(word).any(|(at, _)| {
-            (!starts_plain || edge(line[..at].chars().next_back())) && (!ends_plain || edge(line[at + word.len()..].chars().next()))
+            (!starts_plain || edge(line[..at].chars().next_back()))
+                && (!ends_plain || edge(line[at + word.len()..].chars().next()))
         })
     };
     text.lines().enumerate().filter(|(_, line)| hit(line)).map(|(n, _)| n + 1).collect()
@@ -193,7 +195,10 @@ fn comments_and_strings_are_blanked() {
     let seen = code(text);
     assert_eq!(lines_with(&seen, ".unwrap()"), [2]);
     assert!(!seen.contains("dbg!") && !seen.contains("todo!"));
-    assert_eq!(seen.lines().map(|l| l.chars().count()).sum::<usize>(), text.lines().map(|l| l.chars().count()).sum::<usize>());
+    assert_eq!(
+        seen.lines().map(|l| l.chars().count()).sum::<usize>(),
+        text.lines().map(|l| l.chars().count()).sum::<usize>()
+    );
     assert!(uncommented(text).contains("x.unwrap()") && !uncommented(text).contains("todo!"));
 }
 

@@ -54,12 +54,17 @@ pub fn used(en: &[File], sources: &[File]) -> Findings {
     let texts: Vec<&str> = en.iter().map(|f| f.text.as_str()).collect();
     let code: Vec<String> = sources.iter().map(|f| shipped(&f.text, uncommented)).collect();
     let literal = |key: &str| code.iter().any(|c| c.contains(&format!("\"{key}\"")));
-    let referred = |key: &str| texts.iter().any(|t| t.contains(&format!("{{ {key}")) || t.contains(&format!("{{{key}")));
+    let referred =
+        |key: &str| texts.iter().any(|t| t.contains(&format!("{{ {key}")) || t.contains(&format!("{{{key}")));
     let is_used = |key: &str| literal(key) || referred(key) || key.strip_prefix(REFUSED).is_some_and(literal);
     findings.extend(keys.keys().filter(|k| !is_used(k)).map(|k| format!("`{k}` is used nowhere")));
     for (file, code) in sources.iter().zip(&code) {
-        let asked = asked_for(code, &["t!("]).into_iter().chain(asked_for(code, &["refused(", "Refusal::new("]).into_iter().map(|c| format!("{REFUSED}{c}")));
-        findings.extend(asked.filter(|key| !keys.contains_key(key)).map(|key| format!("{}: `{key}` is no text", file.path)));
+        let asked = asked_for(code, &["t!("])
+            .into_iter()
+            .chain(asked_for(code, &["refused(", "Refusal::new("]).into_iter().map(|c| format!("{REFUSED}{c}")));
+        findings.extend(
+            asked.filter(|key| !keys.contains_key(key)).map(|key| format!("{}: `{key}` is no text", file.path)),
+        );
     }
     findings
 }
@@ -92,7 +97,8 @@ mod broken {
 
     #[test]
     fn missing_double_and_differing_texts_are_seen() {
-        let en = [file("# note = x\nui-a = A\nui-b = B { $n }\nui-b-more = { $n ->\n   [one] x\n  *[other] y { $m }\n }\n")];
+        let en =
+            [file("# note = x\nui-a = A\nui-b = B { $n }\nui-b-more = { $n ->\n   [one] x\n  *[other] y { $m }\n }\n")];
         assert!(both(&en, &en).is_empty());
         assert_eq!(both(&en, &[file("ui-a = A\nui-b-more = { $n } { $m }")]), ["`ui-b` is missing in ja"]);
         assert_eq!(both(&en, &[file("ui-a = A\nui-b = B\nui-b-more = { $n } { $m }")]).len(), 1);
@@ -105,7 +111,10 @@ mod broken {
         assert_eq!(used(&en, &[file("t!(lang, \"ui-a\"); Error::refused(409, \"late\")")]), ["`ui-c` is used nowhere"]);
         let all = "t!(l, \"ui-a\"); [\"ui-c\"]; refused(409, \"late\");";
         assert!(used(&en, &[file(all)]).is_empty());
-        assert_eq!(used(&en, &[file(&format!("{all} t!(\n  lang,\n \"ui-d\"); // \"ui-e\""))]), ["x: `ui-d` is no text"]);
+        assert_eq!(
+            used(&en, &[file(&format!("{all} t!(\n  lang,\n \"ui-d\"); // \"ui-e\""))]),
+            ["x: `ui-d` is no text"]
+        );
         assert_eq!(used(&en, &[file(&format!("{all} Refusal::new(404, \"gone\")"))]), ["x: `refused-gone` is no text"]);
     }
 }
