@@ -9,7 +9,8 @@ use crate::support::on_both_engines;
 use crate::support::place::Place;
 use crate::support::street::{Street, key};
 
-on_both_engines! { the_same_points_are_spent_once the_same_tap_is_one_visit a_slip_is_used_once a_visit_is_undone_once crossing_paths_do_not_meet }
+on_both_engines! { the_same_points_are_spent_once the_same_tap_is_one_visit a_slip_is_used_once a_visit_is_undone_once
+guessing_a_pin_at_once_does_not_help crossing_paths_do_not_meet }
 
 const TABLETS: usize = 64;
 
@@ -91,6 +92,19 @@ fn a_visit_is_undone_once(place: Place) {
     assert_eq!((count(&answers, 201), count(&answers, 409)), (1, TABLETS - 1));
     assert_eq!(street.balance(&resident), 0);
     street.verify();
+}
+
+/// Sixty-four guesses at once are five guesses: then the PIN rests.
+fn guessing_a_pin_at_once_does_not_help(place: Place) {
+    let street = Street::open(place);
+    let resident = street.resident_with(100);
+    let body = json!({"card": resident.card, "pin": resident.wrong_pin(), "points": 10});
+    let answers = at_once(|_| street.till(0).post("/api/v1/redemptions", &key(), &body));
+    assert!(count(&answers, 403) <= 5, "{} guesses were heard", count(&answers, 403));
+    assert_eq!(count(&answers, 403) + count(&answers, 429), TABLETS);
+    let right = json!({"card": resident.card, "pin": resident.pin, "points": 10});
+    assert_eq!(street.till(0).post("/api/v1/redemptions", &key(), &right).expect(429).problem(), "pin_locked");
+    assert_eq!(street.balance(&resident), 100);
 }
 
 /// Taps, spendings and undoings of a few passports at a few shops at once: no deadlock, no lost point.
