@@ -132,8 +132,11 @@ fn split(name: &str) -> Vec<String> {
 
 /// The curtain's width in ems of its letters, as a class: CSS makes the letters as large as fits.
 fn size_class(texts: &[String]) -> String {
-    let letters: f64 = texts.iter().map(|text| signs(text).max(1.0) + 0.45).sum();
-    format!("w{}", ((letters + 2.9).ceil() as u32).clamp(6, 24))
+    // Bold Latin capitals are wider than the average letter of a seal.
+    let wide =
+        |text: &str| signs(text) + 0.06 * text.chars().filter(|c| c.is_ascii()).count() as f64;
+    let letters: f64 = texts.iter().map(|text| wide(text).max(1.0) + 0.4).sum();
+    format!("w{}", ((letters + 2.4).ceil() as u32).clamp(6, 24))
 }
 
 struct Cloth {

@@ -2,6 +2,8 @@
 //! No markup here, and no sentence either: those are in locales/.
 
 mod dates;
+#[cfg(test)]
+mod keys;
 mod numbers;
 
 use std::borrow::Cow;

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::act::{Act, act};
 use super::icon::{Icon, icon};
+use super::name::strong_in;
 use crate::crest::{Crest, Trade};
 use crate::t;
 use crate::words::Lang;
@@ -68,7 +69,7 @@ pub fn state(state: &State) -> Markup {
             (icon(state.icon))
             div.said {
                 h1 { (state.what) }
-                p { (state.then) }
+                p { @match &state.id { Some(id) => (strong_in(&state.then, id)), None => (state.then) } }
                 div.acts { @for a in state.acts.iter().take(2) { (act(a)) } }
             }
             @if let Some(id) = &state.id { span.tag { (id) } }
@@ -152,7 +153,7 @@ pub fn row_shop(
 ) -> Markup {
     html! {
         li.row {
-            span.mark class=(trade.class()) { (crest.svg()) }
+            span.mark.(trade.class()) { (crest.svg()) }
             div.text { h3 { (name) @if !beside.is_empty() { span.aside { (beside) } } } p { (sentence) } }
             (end)
         }

@@ -1,0 +1,226 @@
+//! What happens at a counter: a tap becomes a visit, points are used, either is undone, a resident is sent on. Plain
+//! acts over a transaction; the pages and the JSON API both use them.
+
+pub mod answers;
+pub mod rules;
+mod store;
+mod undo;
+
+pub use store::{Redemption, Visit, latest, redemption, visit, visits_today};
+pub use undo::{reverse_redemption, reverse_visit};
+
+use crate::brand::{self, Brand};
+use crate::db::Tx;
+use crate::ledger::{self, Code, Entry, Kind, Side};
+use crate::passport::{self, pin};
+use crate::slip;
+use crate::words::{
+    Amount, Error, Millis, PassportId, PersonId, Points, RedemptionId, Refusal, Result, ShopId, VisitId,
+};
+
+/// Who stands at which counter: every act here is theirs.
+#[derive(Debug, Clone)]
+pub struct Stand {
+    pub brand: Brand,
+    pub shop: ShopId,
+    /// The member of staff; none where a program holds the shop's key.
+    pub by: Option<PersonId>,
+}
+
+/// One card shown at one counter.
+#[derive(Debug, Clone)]
+pub struct Tap {
+    /// What was shown: a card's token or code, or a passport's code.
+    pub card: String,
+    /// What was spent, in minor units, where it was typed.
+    pub amount: Option<Amount>,
+    /// When, where it was not now.
+    pub at: Option<Millis>,
+}
+
+/// What a tap came to.
+#[derive(Debug, Clone)]
+pub struct Stamped {
+    pub visit: Visit,
+    pub passport: passport::Passport,
+    pub visits_here: i64,
+    /// Everything this tap gave, a slip's welcome included.
+    pub earned: Points,
+    pub balance: Points,
+    pub slip: Option<slip::Slip>,
+    /// Where it was too soon: when the next one counts.
+    pub counts_again: Option<Millis>,
+}
+
+/// Records a tap: finds the passport, decides what it earns, stamps the visit, moves the points, redeems an open slip
+/// to this shop.
+///
+/// # Errors
+/// `unknown_card`, `revoked_card`, `bad_time`, `bad_amount`, `amount_too_large`.
+pub fn record_tap(tx: &mut Tx, stand: &Stand, tap: &Tap, now: Millis) -> Result<Stamped> {
+    let brand = stand.brand.id;
+    let zone = stand.brand.zone();
+    let at = rules::tap_time(tap.at, now)?;
+    let terms = brand::charter_at(tx, brand, at)?;
+    rules::check_amount(tap.amount, terms.max_amount)?;
+    let id = passport::find(tx, brand, &tap.card)?;
+    // Locked first: this guards the cooldown against a second tap at the same moment.
+    let holder = passport::lock(tx, brand, id)?;
+    passport::lapse(tx, &holder, terms.expiry_months, &zone, at)?;
+
+    let known = passport::acquaintance(tx, brand, stand.shop, id)?;
+    let cooldown = rules::cooldown(&terms);
+    let near = match &known {
+        Some(k) if k.visits > 0 && k.last_at.plus(cooldown) > at => {
+            store::counted_between(tx, brand, stand.shop, id, at.plus(-cooldown), at.plus(cooldown))?
+        }
+        _ => None,
+    };
+    let slip = if near.is_none() { slip::open_for(tx, brand, id, stand.shop, at)? } else { None };
+    let earned = rules::earn(&terms, tap.amount, near);
+
+    let visit = Visit {
+        brand_id: brand,
+        id: VisitId::new(),
+        shop_id: stand.shop,
+        passport_id: id,
+        at,
+        day: at.day(&zone),
+        amount: tap.amount,
+        visit_points: earned.visit,
+        spend_points: earned.spend,
+        too_soon: near.is_some(),
+        staff_id: stand.by,
+        origin: None,
+        recorded_at: now,
+        reversed_at: None,
+    };
+    store::insert_visit(tx, &visit)?;
+    let seen = passport::Acquaintance {
+        brand_id: brand,
+        shop_id: stand.shop,
+        passport_id: id,
+        visits: 1,
+        first_at: at,
+        last_at: at,
+    };
+    passport::add_visit(tx, known.as_ref(), seen)?;
+    passport::touch(tx, &holder, stand.shop, at)?;
+    store::add_to_day(tx, &visit)?;
+
+    let slip = match slip {
+        Some(slip) if slip::redeem(tx, brand, slip.id, visit.id, at)? == 1 => Some(slip),
+        _ => None,
+    };
+    let welcome = slip.as_ref().map_or(Points::ZERO, |s| s.welcome);
+    ledger::post(tx, brand, &movements(&visit, slip.as_ref())?, at, now)?;
+    ledger::settle_debt(tx, brand, id.0, now)?;
+    Ok(Stamped {
+        visits_here: known.map_or(0, |k| k.visits) + 1,
+        earned: earned.visit.plus(earned.spend)?.plus(welcome)?,
+        balance: passport::balance(tx, brand, id)?,
+        passport: holder,
+        slip,
+        counts_again: near.map(|n| n.plus(cooldown)),
+        visit,
+    })
+}
+
+/// What a visit moves: its points, and a slip's welcome and thanks.
+fn movements(visit: &Visit, slip: Option<&slip::Slip>) -> Result<Vec<Entry>> {
+    let holder = Side { kind: Kind::Passport, owner: visit.passport_id.0 };
+    let here = Side { kind: Kind::Shop, owner: visit.shop_id.0 };
+    let fund = Side { kind: Kind::Fund, owner: visit.shop_id.0 };
+    let about = visit.id.0;
+    let points = visit.visit_points.plus(visit.spend_points)?;
+    let mut entries = vec![Entry { debit: here, credit: holder, amount: points, code: Code::Visit, about }];
+    if let Some(slip) = slip {
+        let sender = Side { kind: Kind::Shop, owner: slip.from_shop.0 };
+        entries.push(Entry { debit: fund, credit: holder, amount: slip.welcome, code: Code::Welcome, about });
+        entries.push(Entry { debit: fund, credit: sender, amount: slip.thanks, code: Code::Thanks, about });
+    }
+    Ok(entries)
+}
+
+/// Points to be used at a counter, with the resident's PIN already compared.
+#[derive(Debug, Clone)]
+pub struct Spending {
+    pub card: String,
+    pub points: i64,
+    pub pin: Option<pin::Compared>,
+}
+
+/// What using points came to.
+#[derive(Debug, Clone)]
+pub struct Redeemed {
+    pub redemption: Redemption,
+    pub passport: passport::Passport,
+    pub balance: Points,
+}
+
+/// Uses points at a counter. The inner refusal commits: a wrong PIN is remembered.
+///
+/// Inner refusals: `proof_needed`, `wrong_pin`, `pin_locked`, `insufficient_points`.
+///
+/// # Errors
+/// `bad_points`, `unknown_card`, `revoked_card`.
+pub fn redeem(
+    tx: &mut Tx,
+    stand: &Stand,
+    spending: &Spending,
+    now: Millis,
+) -> Result<std::result::Result<Redeemed, Refusal>> {
+    let brand = stand.brand.id;
+    let points = rules::points(spending.points)?;
+    let id = passport::find(tx, brand, &spending.card)?;
+    let holder = passport::lock(tx, brand, id)?;
+    let Some(compared) = &spending.pin else {
+        return Ok(Err(Refusal::new(403, "proof_needed").field("pin")));
+    };
+    if let Err(refusal) = pin::prove(tx, brand, id, stand.shop, compared, now)? {
+        return Ok(Err(refusal));
+    }
+    let zone = stand.brand.zone();
+    let terms = brand::charter_at(tx, brand, now)?;
+    passport::lapse(tx, &holder, terms.expiry_months, &zone, now)?;
+    let held = passport::balance(tx, brand, id)?;
+    if held < points {
+        return Ok(Err(Refusal::new(409, "insufficient_points").field("points").arg("points", held)));
+    }
+    let redemption = Redemption {
+        brand_id: brand,
+        id: RedemptionId::new(),
+        shop_id: stand.shop,
+        passport_id: id,
+        points,
+        at: now,
+        day: now.day(&zone),
+        staff_id: stand.by,
+        reversed_at: None,
+    };
+    store::insert_redemption(tx, &redemption)?;
+    let entry = Entry {
+        debit: Side { kind: Kind::Passport, owner: id.0 },
+        credit: Side { kind: Kind::Shop, owner: stand.shop.0 },
+        amount: points,
+        code: Code::Redemption,
+        about: redemption.id.0,
+    };
+    ledger::post(tx, brand, &[entry], now, now)?;
+    Ok(Ok(Redeemed { balance: held.minus(points)?, redemption, passport: holder }))
+}
+
+/// Sends the resident on to another shop of the brand, with a reason.
+///
+/// # Errors
+/// `unknown_card`, `revoked_card`, `no_such_shop`, `own_shop`, `bad_reason`.
+pub fn send_on(tx: &mut Tx, stand: &Stand, card: &str, to_shop: &str, reason: &str, now: Millis) -> Result<slip::Slip> {
+    let brand = stand.brand.id;
+    let passport: PassportId = passport::find(tx, brand, card)?;
+    let no_shop = || Error::from(Refusal::new(404, "no_such_shop").field("to_shop"));
+    let to = crate::shop::by_code(tx, brand, to_shop)?.ok_or_else(no_shop)?;
+    let terms = brand::charter_at(tx, brand, now)?;
+    passport::lock(tx, brand, passport)?;
+    let giving = slip::Giving { from: stand.shop, to: to.id, passport, reason: reason.to_owned(), by: stand.by };
+    slip::give(tx, brand, &stand.brand.zone(), &terms, &giving, now)
+}

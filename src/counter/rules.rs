@@ -1,0 +1,70 @@
+//! What a tap earns, which times and amounts are taken. Pure.
+
+use crate::brand::Charter;
+use crate::words::{Amount, Millis, Points, Refusal, Result, time};
+
+/// How far back a tap may lie (an offline tablet's), and how far ahead its clock may be.
+const BACK: i64 = 72 * time::HOUR;
+const AHEAD: i64 = 5 * time::MINUTE;
+
+/// What a visit earns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Earned {
+    pub visit: Points,
+    pub spend: Points,
+}
+
+/// Points for a visit and for what was spent; nothing within the cooldown of another visit (`near`).
+pub fn earn(terms: &Charter, amount: Option<Amount>, near: Option<Millis>) -> Earned {
+    if near.is_some() {
+        return Earned { visit: Points::ZERO, spend: Points::ZERO };
+    }
+    let spent = amount.map_or(0, |a| a.0);
+    Earned {
+        visit: Points(terms.points_per_visit),
+        spend: Points((spent / 100).saturating_mul(terms.points_per_100)),
+    }
+}
+
+/// The cooldown in milliseconds.
+pub fn cooldown(terms: &Charter) -> i64 {
+    terms.cooldown_minutes * time::MINUTE
+}
+
+/// When a tap was.
+pub fn tap_time(at: Option<Millis>, now: Millis) -> Result<Millis> {
+    match at {
+        None => Ok(now),
+        Some(at) if at.0 >= now.0 - BACK && at.0 <= now.0 + AHEAD => Ok(at),
+        Some(_) => Err(Refusal::new(422, "bad_time").field("at").into()),
+    }
+}
+
+/// Is the amount one the charter takes?
+pub fn check_amount(amount: Option<Amount>, max: i64) -> Result<()> {
+    match amount {
+        Some(Amount(n)) if n < 0 => Err(Refusal::new(422, "bad_amount").field("amount").into()),
+        Some(Amount(n)) if n > max => Err(Refusal::new(422, "amount_too_large").field("amount").arg("max", max).into()),
+        _ => Ok(()),
+    }
+}
+
+/// Points to be used: more than none.
+pub fn points(typed: i64) -> Result<Points> {
+    if typed > 0 { Ok(Points(typed)) } else { Err(Refusal::new(422, "bad_points").field("points").into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tap_may_be_late_but_not_too_late_nor_early() {
+        let now = Millis(1_000 * time::HOUR);
+        assert_eq!(tap_time(None, now).ok(), Some(now));
+        assert!(tap_time(Some(now.plus(-BACK)), now).is_ok());
+        assert!(tap_time(Some(now.plus(-BACK - 1)), now).is_err());
+        assert!(tap_time(Some(now.plus(AHEAD)), now).is_ok());
+        assert!(tap_time(Some(now.plus(AHEAD + 1)), now).is_err());
+    }
+}

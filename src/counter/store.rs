@@ -1,0 +1,176 @@
+//! Visits, redemptions and answers in the database.
+
+use super::answers::Asked;
+use crate::db::schema::{answers as a, passports, redemptions as r, shop_days as d, visits as v};
+use crate::db::{Tx, on_engine};
+use crate::words::{
+    Amount, BrandId, Day, Millis, PassportId, PersonId, Points, RedemptionId, Result, ShopId, VisitId,
+};
+use diesel::prelude::*;
+
+/// What a tap recorded.
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = v)]
+pub struct Visit {
+    pub brand_id: BrandId,
+    pub id: VisitId,
+    pub shop_id: ShopId,
+    pub passport_id: PassportId,
+    pub at: Millis,
+    pub day: Day,
+    pub amount: Option<Amount>,
+    pub visit_points: Points,
+    pub spend_points: Points,
+    pub too_soon: bool,
+    pub staff_id: Option<PersonId>,
+    pub origin: Option<String>,
+    pub recorded_at: Millis,
+    pub reversed_at: Option<Millis>,
+}
+
+/// Points used at a counter.
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = r)]
+pub struct Redemption {
+    pub brand_id: BrandId,
+    pub id: RedemptionId,
+    pub shop_id: ShopId,
+    pub passport_id: PassportId,
+    pub points: Points,
+    pub at: Millis,
+    pub day: Day,
+    pub staff_id: Option<PersonId>,
+    pub reversed_at: Option<Millis>,
+}
+
+pub(super) fn insert_visit(tx: &mut Tx, visit: &Visit) -> Result<()> {
+    diesel::insert_into(v::table).values(visit).execute(tx)?;
+    Ok(())
+}
+
+/// A visit of this shop, or "not found".
+pub fn visit(tx: &mut Tx, brand: BrandId, shop: ShopId, id: VisitId) -> Result<Visit> {
+    Ok(v::table.filter(v::brand_id.eq(brand).and(v::shop_id.eq(shop)).and(v::id.eq(id))).first(tx)?)
+}
+
+/// A redemption of this shop, or "not found".
+pub fn redemption(tx: &mut Tx, brand: BrandId, shop: ShopId, id: RedemptionId) -> Result<Redemption> {
+    Ok(r::table.filter(r::brand_id.eq(brand).and(r::shop_id.eq(shop)).and(r::id.eq(id))).first(tx)?)
+}
+
+/// The latest visit here that earned, strictly within two times: what the cooldown looks at, both ways.
+pub(super) fn counted_between(
+    tx: &mut Tx,
+    brand: BrandId,
+    shop: ShopId,
+    passport: PassportId,
+    after: Millis,
+    before: Millis,
+) -> Result<Option<Millis>> {
+    let near = v::brand_id
+        .eq(brand)
+        .and(v::passport_id.eq(passport))
+        .and(v::shop_id.eq(shop))
+        .and(v::at.gt(after))
+        .and(v::at.lt(before))
+        .and(v::too_soon.eq(false))
+        .and(v::reversed_at.is_null())
+        .and(v::origin.is_null());
+    Ok(v::table.filter(near).order(v::at.desc()).select(v::at).first(tx).optional()?)
+}
+
+pub(super) fn insert_redemption(tx: &mut Tx, redemption: &Redemption) -> Result<()> {
+    diesel::insert_into(r::table).values(redemption).execute(tx)?;
+    Ok(())
+}
+
+/// 0 where it was undone before.
+pub(super) fn mark_visit_reversed(tx: &mut Tx, brand: BrandId, id: VisitId, now: Millis) -> Result<usize> {
+    let stands = v::table.filter(v::brand_id.eq(brand).and(v::id.eq(id)).and(v::reversed_at.is_null()));
+    Ok(diesel::update(stands).set(v::reversed_at.eq(Some(now))).execute(tx)?)
+}
+
+/// 0 where it was undone before.
+pub(super) fn mark_redemption_reversed(tx: &mut Tx, brand: BrandId, id: RedemptionId, now: Millis) -> Result<usize> {
+    let stands = r::table.filter(r::brand_id.eq(brand).and(r::id.eq(id)).and(r::reversed_at.is_null()));
+    Ok(diesel::update(stands).set(r::reversed_at.eq(Some(now))).execute(tx)?)
+}
+
+/// Adds a visit to its shop's day.
+pub(super) fn add_to_day(tx: &mut Tx, visit: &Visit) -> Result<()> {
+    let amount = visit.amount.map_or(0, |a| a.0);
+    let row = (
+        d::brand_id.eq(visit.brand_id),
+        d::shop_id.eq(visit.shop_id),
+        d::day.eq(visit.day),
+        d::visits.eq(1i64),
+        d::amount.eq(amount),
+    );
+    on_engine!(tx, c => diesel::insert_into(d::table)
+        .values(row)
+        .on_conflict((d::brand_id, d::day, d::shop_id))
+        .do_update()
+        .set((d::visits.eq(d::visits + 1), d::amount.eq(d::amount + amount)))
+        .execute(c))?;
+    Ok(())
+}
+
+/// Takes an undone visit from its shop's day.
+pub(super) fn take_from_day(tx: &mut Tx, visit: &Visit) -> Result<()> {
+    let amount = visit.amount.map_or(0, |a| a.0);
+    let row = d::brand_id.eq(visit.brand_id).and(d::shop_id.eq(visit.shop_id)).and(d::day.eq(visit.day));
+    diesel::update(d::table.filter(row))
+        .set((d::visits.eq(d::visits - 1), d::amount.eq(d::amount - amount)))
+        .execute(tx)?;
+    Ok(())
+}
+
+/// The shop's latest visits recorded since a time that stand, with the names; newest first.
+pub fn latest(tx: &mut Tx, brand: BrandId, shop: ShopId, since: Millis, limit: i64) -> Result<Vec<(Visit, String)>> {
+    let here = v::brand_id.eq(brand).and(v::shop_id.eq(shop)).and(v::recorded_at.ge(since));
+    Ok(v::table
+        .inner_join(passports::table.on(passports::id.eq(v::passport_id)))
+        .filter(here.and(v::reversed_at.is_null()).and(v::origin.is_null()))
+        .order(v::id.desc())
+        .limit(limit)
+        .select((v::all_columns, passports::name))
+        .load(tx)?)
+}
+
+/// How many visits a shop has had on a day.
+pub fn visits_today(tx: &mut Tx, brand: BrandId, shop: ShopId, day: Day) -> Result<i64> {
+    let row = d::table.filter(d::brand_id.eq(brand).and(d::shop_id.eq(shop)).and(d::day.eq(day)));
+    Ok(row.select(d::visits).first(tx).optional()?.unwrap_or(0))
+}
+
+/// Content hash and answer of a key.
+pub(super) fn answer(tx: &mut Tx, asked: &Asked) -> Result<Option<(String, String)>> {
+    let row = a::table
+        .filter(
+            a::brand_id
+                .eq(asked.brand)
+                .and(a::caller.eq(&asked.caller))
+                .and(a::operation.eq(asked.operation))
+                .and(a::key.eq(&asked.key)),
+        )
+        .select((a::content_hash, a::answer));
+    Ok(row.first(tx).optional()?)
+}
+
+pub(super) fn insert_answer(tx: &mut Tx, asked: &Asked, hash: &str, answer: &str, now: Millis) -> Result<()> {
+    let row = (
+        a::brand_id.eq(asked.brand),
+        a::caller.eq(&asked.caller),
+        a::operation.eq(asked.operation),
+        a::key.eq(&asked.key),
+        a::content_hash.eq(hash),
+        a::answer.eq(answer),
+        a::at.eq(now),
+    );
+    diesel::insert_into(a::table).values(row).execute(tx)?;
+    Ok(())
+}
+
+pub(super) fn forget_answers(tx: &mut Tx, before: Millis) -> Result<usize> {
+    Ok(diesel::delete(a::table.filter(a::at.lt(before))).execute(tx)?)
+}

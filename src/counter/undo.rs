@@ -1,0 +1,41 @@
+//! Undo: a visit or a redemption goes back as transfers, once.
+
+use super::{Stand, store};
+use crate::db::Tx;
+use crate::ledger;
+use crate::words::{Error, Millis, Points, RedemptionId, Result, VisitId};
+use crate::{passport, slip};
+
+/// Undoes a visit of this shop: points and slip go back. Returns the points taken back.
+///
+/// # Errors
+/// Not found (another shop's too), `already_reversed`.
+pub fn reverse_visit(tx: &mut Tx, stand: &Stand, id: VisitId, now: Millis) -> Result<Points> {
+    let brand = stand.brand.id;
+    let visit = store::visit(tx, brand, stand.shop, id)?;
+    passport::lock(tx, brand, visit.passport_id)?;
+    if store::mark_visit_reversed(tx, brand, id, now)? == 0 {
+        return Err(Error::refused(409, "already_reversed"));
+    }
+    let back = ledger::reverse(tx, brand, id.0, now)?;
+    slip::reopen(tx, brand, id)?;
+    passport::recount(tx, brand, visit.shop_id, visit.passport_id)?;
+    store::take_from_day(tx, &visit)?;
+    Ok(back)
+}
+
+/// Undoes a redemption of this shop. Returns the points given back.
+///
+/// # Errors
+/// Not found (another shop's too), `already_reversed`.
+pub fn reverse_redemption(tx: &mut Tx, stand: &Stand, id: RedemptionId, now: Millis) -> Result<Points> {
+    let brand = stand.brand.id;
+    let redemption = store::redemption(tx, brand, stand.shop, id)?;
+    passport::lock(tx, brand, redemption.passport_id)?;
+    if store::mark_redemption_reversed(tx, brand, id, now)? == 0 {
+        return Err(Error::refused(409, "already_reversed"));
+    }
+    ledger::reverse(tx, brand, id.0, now)?;
+    ledger::settle_debt(tx, brand, redemption.passport_id.0, now)?;
+    Ok(redemption.points)
+}

@@ -1,0 +1,227 @@
+//! Passports and their cards: registering, finding, claiming, merging, the PIN, what a resident shares. What happens
+//! at a counter is in `counter`; how points move is in `ledger`.
+
+mod merging;
+pub mod pin;
+pub mod rules;
+mod store;
+
+pub use merging::merge;
+pub use store::{
+    Acquaintance, Card, Passport, add_visit, acquaintance, acquaintances, batch, cards_of, idle, likes, lock,
+    met_here, passport, recount, search_here, set_likes, shares, touch,
+};
+
+use crate::db::Tx;
+use crate::ledger::{self, Code, Entry, Kind, Side};
+use crate::words::{
+    BrandId, CardId, Error, Millis, PassportId, Points, Refusal, Result, ShopId, codes, codes::Shown, text_enum,
+};
+
+text_enum!(
+    /// What a resident may share with a shop. Each is off until turned on.
+    Sharing {
+        /// Where I have been.
+        Been = "been",
+        /// What I like.
+        Likes = "likes",
+    }
+);
+
+/// A resident to be.
+#[derive(Debug, Clone, Default)]
+pub struct Newcomer {
+    pub name: String,
+    pub reading: String,
+    /// Hashed outside the writer, typed by the resident.
+    pub pin_hash: Option<String>,
+    /// What a pre-printed card shows; a new card is made where empty.
+    pub card: String,
+}
+
+/// A card as it was made; the claim code is in no other place.
+#[derive(Debug, Clone)]
+pub struct NewCard {
+    pub card: Card,
+    pub claim: String,
+}
+
+/// Registers a resident with a passport and a card.
+///
+/// # Errors
+/// `bad_name`, `unknown_card`, `card_taken`.
+pub fn register(
+    tx: &mut Tx,
+    brand: BrandId,
+    new: &Newcomer,
+    at_shop: Option<ShopId>,
+    now: Millis,
+) -> Result<(Passport, NewCard)> {
+    let name = rules::name(&new.name)?;
+    let reading = rules::reading(&new.reading);
+    let passport = Passport {
+        brand_id: brand,
+        id: PassportId::new(),
+        code: codes::random(codes::PASSPORT_LEN),
+        search: rules::search_words(&name, &reading),
+        name,
+        reading,
+        pin_hash: new.pin_hash.clone(),
+        origin: None,
+        merged_into: None,
+        last_visit_at: now,
+        last_shop: at_shop,
+        created_at: now,
+    };
+    store::insert(tx, &passport)?;
+    let card = if new.card.trim().is_empty() {
+        issue(tx, brand, Some(passport.id), at_shop, None, now)?
+    } else {
+        NewCard { card: bind(tx, brand, &new.card, passport.id)?, claim: String::new() }
+    };
+    if let Some(shop) = at_shop {
+        store::meet(tx, brand, shop, passport.id, now)?;
+    }
+    Ok((passport, card))
+}
+
+/// Gives a blank card its passport.
+fn bind(tx: &mut Tx, brand: BrandId, shown: &str, passport: PassportId) -> Result<Card> {
+    let no_card = || Error::from(Refusal::new(404, "unknown_card").field("card"));
+    let card = store::card(tx, brand, &codes::shown(shown))?.ok_or_else(no_card)?;
+    if card.revoked_at.is_some() || store::bind(tx, card.id, passport)? == 0 {
+        return Err(Refusal::new(409, "card_taken").field("card").into());
+    }
+    Ok(Card { passport_id: Some(passport), ..card })
+}
+
+/// Makes a card: for a passport, or blank for a sheet to print.
+pub fn issue(
+    tx: &mut Tx,
+    brand: BrandId,
+    passport: Option<PassportId>,
+    by: Option<ShopId>,
+    batch: Option<i64>,
+    now: Millis,
+) -> Result<NewCard> {
+    let claim = codes::random(codes::PASSPORT_LEN);
+    let card = Card {
+        brand_id: brand,
+        id: CardId::new(),
+        token: codes::token(),
+        code: codes::random(codes::CARD_LEN),
+        passport_id: passport,
+        claim_hash: Some(codes::sha256(&claim)),
+        batch,
+        issued_by: by,
+        created_at: now,
+        revoked_at: None,
+    };
+    store::insert_card(tx, &card)?;
+    Ok(NewCard { card, claim })
+}
+
+/// Makes blank cards to print: one sheet.
+pub fn issue_sheet(tx: &mut Tx, brand: BrandId, by: Option<ShopId>, count: usize, now: Millis) -> Result<Vec<NewCard>> {
+    let sheet = CardId::new().0;
+    (0..count).map(|_| issue(tx, brand, None, by, Some(sheet), now)).collect()
+}
+
+/// Revokes a passport's cards and gives it another one: new, or a pre-printed one that is shown.
+pub fn replace_card(
+    tx: &mut Tx,
+    brand: BrandId,
+    passport: PassportId,
+    shown: &str,
+    by: Option<ShopId>,
+    now: Millis,
+) -> Result<NewCard> {
+    store::revoke_cards(tx, brand, passport, now)?;
+    if shown.trim().is_empty() {
+        return issue(tx, brand, Some(passport), by, None, now);
+    }
+    Ok(NewCard { card: bind(tx, brand, shown, passport)?, claim: String::new() })
+}
+
+/// The passport behind what is shown: a card's token or code, or a passport's code. A merged passport leads to the
+/// one it became.
+///
+/// # Errors
+/// `unknown_card`, `revoked_card`.
+pub fn find(tx: &mut Tx, brand: BrandId, shown: &str) -> Result<PassportId> {
+    let unknown = || Error::from(Refusal::new(404, "unknown_card").field("card"));
+    let read = codes::shown(shown);
+    let id = match &read {
+        Shown::Other => return Err(unknown()),
+        Shown::Passport(code) => store::by_code(tx, brand, code)?.ok_or_else(unknown)?,
+        Shown::Token(_) | Shown::Card(_) => {
+            let card = store::card(tx, brand, &read)?.ok_or_else(unknown)?;
+            if card.revoked_at.is_some() {
+                return Err(Refusal::new(410, "revoked_card").field("card").into());
+            }
+            card.passport_id.ok_or_else(unknown)?
+        }
+    };
+    let passport = store::passport(tx, brand, id)?;
+    Ok(passport.merged_into.unwrap_or(passport.id))
+}
+
+/// Does this claim code belong to a live card of the passport? Then its holder is the resident.
+pub fn claim_fits(tx: &mut Tx, brand: BrandId, passport: PassportId, claim: &str) -> Result<bool> {
+    let Some(claim) = codes::parse(claim, codes::PASSPORT_LEN) else { return Ok(false) };
+    let hash = codes::sha256(&claim);
+    let cards = store::cards_of(tx, brand, passport)?;
+    Ok(cards.iter().any(|c| c.revoked_at.is_none() && c.claim_hash.as_deref() == Some(&hash)))
+}
+
+/// A claim code is good once.
+pub fn use_claims(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<()> {
+    store::forget_claims(tx, brand, passport)
+}
+
+/// Sets or changes the resident's PIN.
+pub fn set_pin(tx: &mut Tx, brand: BrandId, passport: PassportId, pin_hash: &str) -> Result<()> {
+    store::set_pin(tx, brand, passport, pin_hash)?;
+    store::forget_pin_tries(tx, brand, passport)
+}
+
+/// Shares one kind with exactly these shops of the brand from now on; with others no more. A shop that joins later
+/// inherits nothing.
+pub fn share(
+    tx: &mut Tx,
+    brand: BrandId,
+    passport: PassportId,
+    kind: Sharing,
+    shops: &[ShopId],
+    now: Millis,
+) -> Result<()> {
+    store::set_shares(tx, brand, passport, kind, shops, now)
+}
+
+/// What this resident shares with this shop.
+pub fn shared_with(tx: &mut Tx, brand: BrandId, passport: PassportId, shop: ShopId) -> Result<Vec<Sharing>> {
+    let all = store::shares(tx, brand, passport)?;
+    Ok(all.into_iter().filter(|(_, s)| *s == shop).map(|(kind, _)| kind).collect())
+}
+
+/// Points in hand.
+pub fn balance(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Points> {
+    ledger::balance(tx, brand, Side { kind: Kind::Passport, owner: passport.0 })
+}
+
+/// Lets the points lapse where the last visit is longer ago than the charter allows.
+pub fn lapse(tx: &mut Tx, p: &Passport, expiry_months: i64, zone: &jiff::tz::TimeZone, now: Millis) -> Result<Points> {
+    if !rules::idle_too_long(p.last_visit_at, expiry_months, zone, now) {
+        return Ok(Points::ZERO);
+    }
+    let left = balance(tx, p.brand_id, p.id)?;
+    let entry = Entry {
+        debit: Side { kind: Kind::Passport, owner: p.id.0 },
+        credit: Side { kind: Kind::Expiry, owner: p.last_shop.map_or(0, |s| s.0) },
+        amount: left,
+        code: Code::Lapse,
+        about: p.id.0,
+    };
+    ledger::post(tx, p.brand_id, &[entry], now, now)?;
+    Ok(left)
+}

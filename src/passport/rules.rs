@@ -1,0 +1,104 @@
+//! Names and readings as they are searched, PINs, when points lapse. Pure.
+
+use crate::words::{Millis, Refusal, Result};
+use jiff::{ToSpan, tz::TimeZone};
+use unicode_normalization::UnicodeNormalization;
+
+/// A name or nickname as it is kept.
+pub fn name(typed: &str) -> Result<String> {
+    let name = typed.trim().trim_matches('\u{3000}');
+    let fine = !name.is_empty() && name.chars().count() <= 80 && !name.chars().any(char::is_control);
+    if fine { Ok(name.to_owned()) } else { Err(Refusal::new(422, "bad_name").field("name").into()) }
+}
+
+/// A reading in hiragana, as it is kept: NFKC, katakana turned.
+pub fn reading(typed: &str) -> String {
+    let folded: String = typed.nfkc().map(hiragana).collect();
+    folded.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect()
+}
+
+/// How names are compared: NFKC, lower case, hiragana, without spaces.
+pub fn folded(text: &str) -> String {
+    text.nfkc()
+        .flat_map(char::to_lowercase)
+        .map(hiragana)
+        .filter(|c| !c.is_whitespace() && !matches!(c, '・' | '-' | '\'' | '.'))
+        .collect()
+}
+
+/// What a look-up searches in: the name and the reading, each word's beginning marked by a space.
+pub fn search_words(name: &str, reading: &str) -> String {
+    let words = |text: &str| {
+        let text: String = text.nfkc().collect();
+        text.split(|c: char| c.is_whitespace() || c == '・').map(folded).filter(|w| !w.is_empty()).collect::<Vec<_>>()
+    };
+    let (name_words, reading_words) = (words(name), words(reading));
+    let mut all = vec![name_words.concat(), reading_words.concat()];
+    all.extend(name_words);
+    all.extend(reading_words);
+    all.retain(|w| !w.is_empty());
+    all.dedup();
+    all.iter().map(|w| format!(" {w}")).collect()
+}
+
+fn hiragana(c: char) -> char {
+    match c {
+        'ァ'..='ヶ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
+        c => c,
+    }
+}
+
+/// Four to six digits, in any width, not all the same and no plain run.
+pub fn pin(typed: &str) -> Result<String> {
+    let pin: String = typed.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let digits = pin.as_bytes();
+    let bad = || Refusal::new(422, "bad_pin").field("pin");
+    if !(4..=6).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
+        return Err(bad().into());
+    }
+    let steps: Vec<i16> = digits.windows(2).map(|w| i16::from(w[1]) - i16::from(w[0])).collect();
+    let plain = steps.iter().all(|s| *s == 0) || steps.iter().all(|s| *s == 1) || steps.iter().all(|s| *s == -1);
+    if plain { Err(bad().into()) } else { Ok(pin) }
+}
+
+/// A PIN as typed at a counter: digits only, whatever their number; the hash decides.
+pub fn typed_pin(typed: &str) -> String {
+    typed.nfkc().filter(char::is_ascii_digit).take(8).collect()
+}
+
+/// Have so many months gone by since the last visit?
+pub fn idle_too_long(last: Millis, months: i64, zone: &TimeZone, now: Millis) -> bool {
+    let lapses = last.zoned(zone).checked_add(months.months());
+    lapses.is_ok_and(|at| at.timestamp().as_millisecond() <= now.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::time::DAY;
+
+    #[test]
+    fn a_reading_in_any_kana_finds_the_name() {
+        let words = search_words("澤田 美智子", "さわだ　ミチコ");
+        for typed in ["さわだ", "サワダ", "ｻﾜﾀﾞ", "みちこ", "さわだみちこ", "澤田", "美智"] {
+            assert!(words.contains(&format!(" {}", folded(typed))), "{typed} in {words:?}");
+        }
+        assert!(!words.contains(&format!(" {}", folded("わだ"))));
+    }
+
+    #[test]
+    fn pins() {
+        assert_eq!(pin("２４６８").ok().as_deref(), Some("2468"));
+        for bad in ["", "123", "1234", "4321", "1111", "24a8", "1234567"] {
+            assert!(pin(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn points_lapse_after_so_many_months() {
+        let zone = TimeZone::UTC;
+        let last = Millis(0);
+        assert!(!idle_too_long(last, 12, &zone, Millis(364 * DAY)));
+        assert!(idle_too_long(last, 12, &zone, Millis(365 * DAY)));
+    }
+}

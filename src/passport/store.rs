@@ -1,0 +1,357 @@
+//! Passports, cards, what they share and whom they know, in the database.
+
+use super::Sharing;
+use crate::db::schema::{acquaintances as ac, cards, likes as likes_table, passports, pin_tries as tries};
+use crate::db::schema::{memberships, redemptions, shares as shares_table, slips, visits};
+use crate::db::{Tx, first_locked, on_engine};
+use crate::words::codes::Shown;
+use crate::words::{BrandId, CardId, Error, Millis, PassportId, Result, ShopId};
+use diesel::dsl::{count_star, max, min};
+use diesel::prelude::*;
+
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = passports)]
+pub struct Passport {
+    pub brand_id: BrandId,
+    pub id: PassportId,
+    pub code: String,
+    pub name: String,
+    pub reading: String,
+    pub search: String,
+    pub pin_hash: Option<String>,
+    pub origin: Option<String>,
+    pub merged_into: Option<PassportId>,
+    pub last_visit_at: Millis,
+    pub last_shop: Option<ShopId>,
+    pub created_at: Millis,
+}
+
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = cards)]
+pub struct Card {
+    pub brand_id: BrandId,
+    pub id: CardId,
+    pub token: String,
+    pub code: String,
+    pub passport_id: Option<PassportId>,
+    pub claim_hash: Option<String>,
+    pub batch: Option<i64>,
+    pub issued_by: Option<ShopId>,
+    pub created_at: Millis,
+    pub revoked_at: Option<Millis>,
+}
+
+/// How well a shop knows a passport.
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = ac)]
+pub struct Acquaintance {
+    pub brand_id: BrandId,
+    pub shop_id: ShopId,
+    pub passport_id: PassportId,
+    pub visits: i64,
+    pub first_at: Millis,
+    pub last_at: Millis,
+}
+
+pub(super) fn insert(tx: &mut Tx, passport: &Passport) -> Result<()> {
+    diesel::insert_into(passports::table).values(passport).execute(tx)?;
+    Ok(())
+}
+
+pub fn passport(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Passport> {
+    Ok(passports::table.filter(passports::brand_id.eq(brand).and(passports::id.eq(id))).first(tx)?)
+}
+
+/// The passport, locked until the transaction ends: guards cooldown and caps, which READ COMMITTED alone does not.
+pub fn lock(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Passport> {
+    let row = passports::table.filter(passports::brand_id.eq(brand).and(passports::id.eq(id)));
+    Ok(first_locked!(tx, row, Passport)?)
+}
+
+pub(super) fn by_code(tx: &mut Tx, brand: BrandId, code: &str) -> Result<Option<PassportId>> {
+    let row = passports::table.filter(passports::brand_id.eq(brand).and(passports::code.eq(code)));
+    Ok(row.select(passports::id).first(tx).optional()?)
+}
+
+pub(super) fn card(tx: &mut Tx, brand: BrandId, shown: &Shown) -> Result<Option<Card>> {
+    let here = cards::table.filter(cards::brand_id.eq(brand));
+    Ok(match shown {
+        Shown::Token(token) => here.filter(cards::token.eq(token)).first(tx).optional()?,
+        Shown::Card(code) => here.filter(cards::code.eq(code)).first(tx).optional()?,
+        Shown::Passport(_) | Shown::Other => None,
+    })
+}
+
+pub(super) fn insert_card(tx: &mut Tx, card: &Card) -> Result<()> {
+    diesel::insert_into(cards::table).values(card).execute(tx)?;
+    Ok(())
+}
+
+/// Gives a blank card its passport; 0 where it has one.
+pub(super) fn bind(tx: &mut Tx, card: CardId, passport: PassportId) -> Result<usize> {
+    let blank = cards::table.filter(cards::id.eq(card).and(cards::passport_id.is_null()));
+    Ok(diesel::update(blank).set(cards::passport_id.eq(Some(passport))).execute(tx)?)
+}
+
+/// A passport's cards, newest first.
+pub fn cards_of(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Vec<Card>> {
+    let row = cards::table.filter(cards::brand_id.eq(brand).and(cards::passport_id.eq(passport)));
+    Ok(row.order(cards::id.desc()).load(tx)?)
+}
+
+/// The cards of one printed sheet.
+pub fn batch(tx: &mut Tx, brand: BrandId, batch: i64) -> Result<Vec<Card>> {
+    Ok(cards::table.filter(cards::brand_id.eq(brand).and(cards::batch.eq(batch))).order(cards::id).load(tx)?)
+}
+
+pub(super) fn revoke_cards(tx: &mut Tx, brand: BrandId, passport: PassportId, now: Millis) -> Result<()> {
+    let live = cards::brand_id.eq(brand).and(cards::passport_id.eq(passport)).and(cards::revoked_at.is_null());
+    diesel::update(cards::table.filter(live)).set(cards::revoked_at.eq(Some(now))).execute(tx)?;
+    Ok(())
+}
+
+pub(super) fn forget_claims(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<()> {
+    let theirs = cards::table.filter(cards::brand_id.eq(brand).and(cards::passport_id.eq(passport)));
+    diesel::update(theirs).set(cards::claim_hash.eq(None::<String>)).execute(tx)?;
+    Ok(())
+}
+
+pub(super) fn set_pin(tx: &mut Tx, brand: BrandId, passport: PassportId, hash: &str) -> Result<()> {
+    let row = passports::table.filter(passports::brand_id.eq(brand).and(passports::id.eq(passport)));
+    diesel::update(row).set(passports::pin_hash.eq(Some(hash))).execute(tx)?;
+    Ok(())
+}
+
+pub(super) fn pin_tries(tx: &mut Tx, brand: BrandId, passport: PassportId, shop: ShopId) -> Result<(i64, Millis)> {
+    let row = tries::table
+        .filter(tries::brand_id.eq(brand).and(tries::passport_id.eq(passport)).and(tries::shop_id.eq(shop)))
+        .select((tries::wrong, tries::locked_until));
+    Ok(row.first(tx).optional()?.unwrap_or((0, Millis(0))))
+}
+
+pub(super) fn set_pin_tries(
+    tx: &mut Tx,
+    brand: BrandId,
+    passport: PassportId,
+    shop: ShopId,
+    wrong: i64,
+    until: Millis,
+) -> Result<()> {
+    let key = (tries::brand_id.eq(brand), tries::passport_id.eq(passport), tries::shop_id.eq(shop));
+    let set = (tries::wrong.eq(wrong), tries::locked_until.eq(until));
+    on_engine!(tx, c => diesel::insert_into(tries::table)
+        .values((key, set))
+        .on_conflict((tries::brand_id, tries::passport_id, tries::shop_id))
+        .do_update()
+        .set(set)
+        .execute(c))?;
+    Ok(())
+}
+
+pub(super) fn forget_pin_tries(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<()> {
+    let theirs = tries::table.filter(tries::brand_id.eq(brand).and(tries::passport_id.eq(passport)));
+    diesel::delete(theirs).execute(tx)?;
+    Ok(())
+}
+
+/// Everything a resident shares, by kind and shop.
+pub fn shares(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Vec<(Sharing, ShopId)>> {
+    use shares_table as s;
+    let theirs = s::table.filter(s::brand_id.eq(brand).and(s::passport_id.eq(passport)));
+    let rows: Vec<(String, ShopId)> = theirs.select((s::kind, s::shop_id)).load(tx)?;
+    Ok(rows.into_iter().filter_map(|(kind, shop)| Some((Sharing::parse(&kind)?, shop))).collect())
+}
+
+pub(super) fn set_shares(
+    tx: &mut Tx,
+    brand: BrandId,
+    passport: PassportId,
+    kind: Sharing,
+    shops: &[ShopId],
+    now: Millis,
+) -> Result<()> {
+    use shares_table as s;
+    let theirs = s::brand_id.eq(brand).and(s::passport_id.eq(passport)).and(s::kind.eq(kind.name()));
+    diesel::delete(s::table.filter(theirs.and(s::shop_id.ne_all(shops.to_vec())))).execute(tx)?;
+    for shop in shops {
+        let row = (
+            s::brand_id.eq(brand),
+            s::passport_id.eq(passport),
+            s::kind.eq(kind.name()),
+            s::shop_id.eq(*shop),
+            s::granted_at.eq(now),
+        );
+        on_engine!(tx, c => diesel::insert_into(s::table).values(row).on_conflict_do_nothing().execute(c))?;
+    }
+    Ok(())
+}
+
+/// The needs a resident said they like.
+pub fn likes(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Vec<String>> {
+    use likes_table as l;
+    let theirs = l::table.filter(l::brand_id.eq(brand).and(l::passport_id.eq(passport)));
+    Ok(theirs.order(l::need).select(l::need).load(tx)?)
+}
+
+pub fn set_likes(tx: &mut Tx, brand: BrandId, passport: PassportId, needs: &[String], now: Millis) -> Result<()> {
+    use likes_table as l;
+    diesel::delete(l::table.filter(l::brand_id.eq(brand).and(l::passport_id.eq(passport)))).execute(tx)?;
+    for need in needs {
+        let row = (l::brand_id.eq(brand), l::passport_id.eq(passport), l::need.eq(need), l::created_at.eq(now));
+        on_engine!(tx, c => diesel::insert_into(l::table).values(row).on_conflict_do_nothing().execute(c))?;
+    }
+    Ok(())
+}
+
+pub fn acquaintance(tx: &mut Tx, brand: BrandId, shop: ShopId, passport: PassportId) -> Result<Option<Acquaintance>> {
+    let row = ac::table.filter(ac::brand_id.eq(brand).and(ac::shop_id.eq(shop)).and(ac::passport_id.eq(passport)));
+    Ok(row.first(tx).optional()?)
+}
+
+/// Every shop a passport has been to.
+pub fn acquaintances(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Vec<Acquaintance>> {
+    Ok(ac::table.filter(ac::brand_id.eq(brand).and(ac::passport_id.eq(passport))).load(tx)?)
+}
+
+/// A shop and a new resident meet: registered here, no visit yet.
+pub(super) fn meet(tx: &mut Tx, brand: BrandId, shop: ShopId, passport: PassportId, now: Millis) -> Result<()> {
+    let row = Acquaintance { brand_id: brand, shop_id: shop, passport_id: passport, visits: 0, first_at: now, last_at: now };
+    on_engine!(tx, c => diesel::insert_into(ac::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(())
+}
+
+/// Has this passport been here, or was it registered here?
+pub fn met_here(tx: &mut Tx, brand: BrandId, shop: ShopId, passport: PassportId) -> Result<bool> {
+    Ok(acquaintance(tx, brand, shop, passport)?.is_some())
+}
+
+/// Counts one visit more. A visit from earlier (offline, import) leaves `last_at` as it is.
+pub fn add_visit(tx: &mut Tx, known: Option<&Acquaintance>, row: Acquaintance) -> Result<()> {
+    let Some(known) = known else {
+        on_engine!(tx, c => diesel::insert_into(ac::table)
+            .values(row.clone())
+            .on_conflict((ac::brand_id, ac::passport_id, ac::shop_id))
+            .do_update()
+            .set((ac::visits.eq(ac::visits + 1), ac::last_at.eq(row.last_at)))
+            .execute(c))?;
+        return Ok(());
+    };
+    let key = ac::brand_id.eq(row.brand_id).and(ac::shop_id.eq(row.shop_id)).and(ac::passport_id.eq(row.passport_id));
+    let first = if known.visits == 0 { row.first_at } else { known.first_at.min(row.first_at) };
+    let last = if known.visits == 0 { row.last_at } else { known.last_at.max(row.last_at) };
+    diesel::update(ac::table.filter(key))
+        .set((ac::visits.eq(ac::visits + 1), ac::first_at.eq(first), ac::last_at.eq(last)))
+        .execute(tx)?;
+    Ok(())
+}
+
+/// Counts the visits of a passport at a shop anew, after one was undone.
+pub fn recount(tx: &mut Tx, brand: BrandId, shop: ShopId, passport: PassportId) -> Result<()> {
+    let stand = visits::table.filter(
+        visits::brand_id
+            .eq(brand)
+            .and(visits::shop_id.eq(shop))
+            .and(visits::passport_id.eq(passport))
+            .and(visits::reversed_at.is_null()),
+    );
+    let (count, first, last): (i64, Option<Millis>, Option<Millis>) =
+        stand.select((count_star(), min(visits::at), max(visits::at))).first(tx)?;
+    let key = ac::brand_id.eq(brand).and(ac::shop_id.eq(shop)).and(ac::passport_id.eq(passport));
+    match first.zip(last) {
+        Some((first, last)) => diesel::update(ac::table.filter(key))
+            .set((ac::visits.eq(count), ac::first_at.eq(first), ac::last_at.eq(last)))
+            .execute(tx)?,
+        None => diesel::update(ac::table.filter(key)).set(ac::visits.eq(0)).execute(tx)?,
+    };
+    Ok(())
+}
+
+/// Remembers the latest visit; an earlier one changes nothing.
+pub fn touch(tx: &mut Tx, p: &Passport, shop: ShopId, at: Millis) -> Result<()> {
+    if at < p.last_visit_at {
+        return Ok(());
+    }
+    let row = passports::table.filter(passports::brand_id.eq(p.brand_id).and(passports::id.eq(p.id)));
+    diesel::update(row)
+        .set((passports::last_visit_at.eq(at), passports::last_shop.eq(Some(shop))))
+        .execute(tx)?;
+    Ok(())
+}
+
+/// People who have been to this shop and whose name or reading has a word that begins so; latest first.
+pub fn search_here(tx: &mut Tx, brand: BrandId, shop: ShopId, folded: &str, limit: i64) -> Result<Vec<Passport>> {
+    // `folded` has no wildcard signs left that matter, but for `%` and `_` typed on purpose.
+    let pattern = format!("% {}%", folded.replace(['%', '_', '\\'], ""));
+    let here = ac::table
+        .inner_join(passports::table.on(passports::id.eq(ac::passport_id)))
+        .filter(ac::brand_id.eq(brand).and(ac::shop_id.eq(shop)))
+        .filter(passports::merged_into.is_null().and(passports::search.like(pattern)));
+    Ok(here.order(ac::last_at.desc()).limit(limit).select(passports::all_columns).load(tx)?)
+}
+
+/// Passports without a visit since a time, for the sweep of lapsed points.
+pub fn idle(tx: &mut Tx, brand: BrandId, since: Millis, after: PassportId, limit: i64) -> Result<Vec<Passport>> {
+    use passports as p;
+    let quiet = p::brand_id.eq(brand).and(p::last_visit_at.le(since)).and(p::id.gt(after));
+    Ok(p::table.filter(quiet).order(p::id).limit(limit).load(tx)?)
+}
+
+/// Everything of `other` becomes `keep`'s; `other` is a signpost from now on.
+pub(super) fn move_all(tx: &mut Tx, brand: BrandId, other: PassportId, keep: PassportId) -> Result<()> {
+    let met: Vec<ShopId> = acquaintances(tx, brand, other)?.into_iter().map(|a| a.shop_id).collect();
+    macro_rules! repoint {
+        ($($table:ident),*) => {$(
+            diesel::update($table::table.filter($table::brand_id.eq(brand).and($table::passport_id.eq(other))))
+                .set($table::passport_id.eq(keep))
+                .execute(tx)?;
+        )*};
+    }
+    repoint!(visits, slips, redemptions);
+    diesel::update(cards::table.filter(cards::brand_id.eq(brand).and(cards::passport_id.eq(other))))
+        .set(cards::passport_id.eq(Some(keep)))
+        .execute(tx)?;
+    for like in likes(tx, brand, other)? {
+        use likes_table as l;
+        let row = (l::brand_id.eq(brand), l::passport_id.eq(keep), l::need.eq(like), l::created_at.eq(0i64));
+        on_engine!(tx, c => diesel::insert_into(l::table).values(row).on_conflict_do_nothing().execute(c))?;
+    }
+    set_likes(tx, brand, other, &[], Millis(0))?;
+    for kind in Sharing::ALL {
+        set_shares(tx, brand, other, *kind, &[], Millis(0))?;
+    }
+    diesel::delete(ac::table.filter(ac::brand_id.eq(brand).and(ac::passport_id.eq(other)))).execute(tx)?;
+    for shop in met {
+        meet(tx, brand, shop, keep, Millis(0))?;
+        recount(tx, brand, shop, keep)?;
+    }
+    forget_pin_tries(tx, brand, other)?;
+    let held = memberships::brand_id.eq(brand).and(memberships::passport_id.eq(other));
+    diesel::delete(memberships::table.filter(held)).execute(tx)?;
+    let (old, new) = (passport(tx, brand, other)?, passport(tx, brand, keep)?);
+    let row = |id: PassportId| passports::table.filter(passports::brand_id.eq(brand).and(passports::id.eq(id)));
+    diesel::update(row(other))
+        .set((
+            passports::merged_into.eq(Some(keep)),
+            passports::name.eq(""),
+            passports::reading.eq(""),
+            passports::search.eq(""),
+            passports::pin_hash.eq(None::<String>),
+        ))
+        .execute(tx)?;
+    // Signposts that led to `other` lead on.
+    diesel::update(passports::table.filter(passports::brand_id.eq(brand).and(passports::merged_into.eq(other))))
+        .set(passports::merged_into.eq(Some(keep)))
+        .execute(tx)?;
+    if old.last_visit_at > new.last_visit_at {
+        diesel::update(row(keep))
+            .set((passports::last_visit_at.eq(old.last_visit_at), passports::last_shop.eq(old.last_shop)))
+            .execute(tx)?;
+    }
+    if new.name.is_empty() && !old.name.is_empty() {
+        diesel::update(row(keep))
+            .set((passports::name.eq(old.name), passports::reading.eq(old.reading), passports::search.eq(old.search)))
+            .execute(tx)?;
+    }
+    let kept = passport(tx, brand, keep)?;
+    if kept.merged_into.is_some() { Err(Error::broken("a merged passport was kept")) } else { Ok(()) }
+}

@@ -1,0 +1,253 @@
+//! Persons, their sign-in and what they may do. A person's rights come from memberships alone.
+
+pub mod rules;
+pub mod session;
+mod store;
+pub mod who;
+
+pub use store::{
+    ApiKey, Invitation, Membership, Person, StoredSession, api_key, api_keys_of, drop_session, end_api_key,
+    invitations_open, membership, memberships_of, memberships_of_brand, person, person_by_email,
+    put_session, session, set_left_hand, shops_with_owner, staff_of, sweep_sessions,
+};
+
+use crate::db::Tx;
+use crate::words::{
+    ApiKeyId, BrandId, Error, InvitationId, MembershipId, Millis, PassportId, PersonId, Refusal, Result, ShopId, codes,
+    text_enum, time,
+};
+
+text_enum!(
+    /// What a membership lets a person do.
+    Role {
+        Owner = "owner",
+        Clerk = "clerk",
+        Coordinator = "coordinator",
+        Officer = "officer",
+        Auditor = "auditor",
+        Resident = "resident",
+    }
+);
+
+impl Role {
+    pub fn of_a_shop(self) -> bool {
+        matches!(self, Role::Owner | Role::Clerk)
+    }
+}
+
+/// How long an invitation can be used.
+pub const INVITATION_DAYS: i64 = 14;
+/// How long a link to a new password can be used.
+const RESET_HOURS: i64 = 2;
+
+/// A person to be.
+#[derive(Debug, Clone)]
+pub struct Newcomer {
+    pub email: String,
+    pub name: String,
+    pub name_en: String,
+    /// Already hashed (outside the writer).
+    pub password_hash: String,
+}
+
+/// Makes a person.
+///
+/// # Errors
+/// `bad_email`, `bad_name`, `email_taken`.
+pub fn join(tx: &mut Tx, new: &Newcomer, now: Millis) -> Result<Person> {
+    let email = rules::email(&new.email)?;
+    let name = rules::name(&new.name)?;
+    if store::person_by_email(tx, &email)?.is_some() {
+        return Err(Refusal::new(409, "email_taken").field("email").into());
+    }
+    let person = Person {
+        id: PersonId::new(),
+        email,
+        name,
+        name_en: new.name_en.trim().to_owned(),
+        password_hash: new.password_hash.clone(),
+        left_hand: false,
+        created_at: now,
+    };
+    store::insert_person(tx, &person)?;
+    Ok(person)
+}
+
+/// What a role is held for: the brand, one of its shops, or a passport.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    Brand,
+    Shop(ShopId),
+    Passport(PassportId),
+}
+
+/// Gives a person a role. Having it already is as good.
+pub fn admit(tx: &mut Tx, brand: BrandId, person: PersonId, role: Role, what: For, now: Millis) -> Result<MembershipId> {
+    let (shop_id, passport_id) = match what {
+        For::Brand => (None, None),
+        For::Shop(shop) => (Some(shop), None),
+        For::Passport(passport) => (None, Some(passport)),
+    };
+    let held = store::memberships_of(tx, person)?.into_iter().find(|m| {
+        m.brand_id == brand && m.role == role && m.shop_id == shop_id && m.passport_id == passport_id
+    });
+    if let Some(held) = held {
+        return Ok(held.id);
+    }
+    let new = Membership {
+        brand_id: brand,
+        id: MembershipId::new(),
+        person_id: person,
+        role,
+        shop_id,
+        passport_id,
+        created_at: now,
+        ended_at: None,
+    };
+    store::insert_membership(tx, &new)?;
+    Ok(new.id)
+}
+
+/// Ends a membership of this brand (and shop, where one is given).
+pub fn dismiss(tx: &mut Tx, brand: BrandId, shop: Option<ShopId>, id: MembershipId, now: Millis) -> Result<()> {
+    let found = store::membership(tx, id)?;
+    if found.brand_id != brand || (shop.is_some() && found.shop_id != shop) || found.ended_at.is_some() {
+        return Err(Error::not_found());
+    }
+    store::end_membership(tx, id, now)
+}
+
+/// An invitation as it leaves the server: the token is in no other place.
+#[derive(Debug, Clone)]
+pub struct Invited {
+    pub invitation: Invitation,
+    pub token: String,
+}
+
+/// Invites somebody to a role. Who may invite whom is the route's business; that role and shop fit is ours.
+pub fn invite(
+    tx: &mut Tx,
+    brand: BrandId,
+    role: Role,
+    shop: Option<ShopId>,
+    email: &str,
+    by: Option<PersonId>,
+    now: Millis,
+) -> Result<Invited> {
+    let email = if email.trim().is_empty() { String::new() } else { rules::email(email)? };
+    if role == Role::Resident || role.of_a_shop() != shop.is_some() {
+        return Err(Refusal::new(422, "bad_role").field("role").into());
+    }
+    let token = codes::token();
+    let invitation = Invitation {
+        brand_id: brand,
+        id: InvitationId::new(),
+        token_hash: codes::sha256(&token),
+        role,
+        shop_id: shop,
+        email,
+        invited_by: by,
+        created_at: now,
+        expires_at: now.plus(INVITATION_DAYS * time::DAY),
+        used_at: None,
+    };
+    store::insert_invitation(tx, &invitation)?;
+    Ok(Invited { invitation, token })
+}
+
+/// The open invitation behind a link.
+///
+/// # Errors
+/// `link_used`, `link_expired`, not found.
+pub fn invitation(tx: &mut Tx, token: &str, now: Millis) -> Result<Invitation> {
+    let found = store::invitation(tx, &codes::sha256(token))?.ok_or_else(Error::not_found)?;
+    if found.used_at.is_some() {
+        return Err(Error::refused(410, "link_used"));
+    }
+    if found.expires_at <= now {
+        return Err(Error::refused(410, "link_expired"));
+    }
+    Ok(found)
+}
+
+/// Takes an invitation up: once.
+pub fn accept(tx: &mut Tx, token: &str, person: PersonId, now: Millis) -> Result<Invitation> {
+    let found = invitation(tx, token, now)?;
+    if store::use_invitation(tx, found.id, now)? == 0 {
+        return Err(Error::refused(410, "link_used"));
+    }
+    let what = found.shop_id.map_or(For::Brand, For::Shop);
+    admit(tx, found.brand_id, person, found.role, what, now)?;
+    Ok(found)
+}
+
+/// May this sign-in be tried now?
+///
+/// # Errors
+/// `slow_down` after too many wrong passwords.
+pub fn may_try(tx: &mut Tx, subject: &str, now: Millis) -> Result<()> {
+    let tries = store::tries(tx, subject)?;
+    match rules::wait(tries, now) {
+        Some(minutes) => Err(Refusal::new(429, "slow_down").arg("minutes", minutes).into()),
+        None => Ok(()),
+    }
+}
+
+/// Remembers a wrong password, or forgets them all after a right one.
+pub fn note_try(tx: &mut Tx, subject: &str, right: bool, now: Millis) -> Result<()> {
+    let (wrong, last) = store::tries(tx, subject)?;
+    let wrong = if right { 0 } else { rules::standing(wrong, last, now) + 1 };
+    store::set_tries(tx, subject, wrong, now)
+}
+
+/// A one-time link to a new password.
+pub fn reset_link(tx: &mut Tx, person: PersonId, now: Millis) -> Result<String> {
+    let token = codes::token();
+    store::insert_reset(tx, &codes::sha256(&token), person, now.plus(RESET_HOURS * time::HOUR))?;
+    Ok(token)
+}
+
+/// Who a reset link is for.
+pub fn reset_holder(tx: &mut Tx, token: &str, now: Millis) -> Result<PersonId> {
+    let (person, expires, used) = store::reset(tx, &codes::sha256(token))?.ok_or_else(Error::not_found)?;
+    if used.is_some() {
+        return Err(Error::refused(410, "link_used"));
+    }
+    if expires <= now {
+        return Err(Error::refused(410, "link_expired"));
+    }
+    Ok(person)
+}
+
+/// Sets a new password by a reset link: once; every session of the person ends.
+pub fn reset_password(tx: &mut Tx, token: &str, password_hash: &str, now: Millis) -> Result<PersonId> {
+    let person = reset_holder(tx, token, now)?;
+    if store::use_reset(tx, &codes::sha256(token), now)? == 0 {
+        return Err(Error::refused(410, "link_used"));
+    }
+    store::set_password(tx, person, password_hash)?;
+    store::end_sessions_of(tx, person)?;
+    Ok(person)
+}
+
+/// Makes a key for the JSON API: a shop's, or (without one) a coordinator's.
+pub fn make_api_key(
+    tx: &mut Tx,
+    brand: BrandId,
+    shop: Option<ShopId>,
+    name: &str,
+    by: Option<PersonId>,
+    now: Millis,
+) -> Result<ApiKeyId> {
+    let key = ApiKey {
+        brand_id: brand,
+        id: ApiKeyId::new(),
+        shop_id: shop,
+        name: rules::name(name)?,
+        made_by: by,
+        created_at: now,
+        ended_at: None,
+    };
+    store::insert_api_key(tx, &key)?;
+    Ok(key.id)
+}

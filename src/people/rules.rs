@@ -1,0 +1,66 @@
+//! What a name, an address and a password may be; how many tries a sign-in has. Pure.
+
+use crate::words::{Millis, Refusal, Result, time};
+use unicode_normalization::UnicodeNormalization;
+
+/// Wrong passwords in a row before a sign-in rests.
+const TRIES: i64 = 10;
+/// How long it rests.
+const REST: i64 = 15 * time::MINUTE;
+
+/// An address as it is compared: trimmed, lower case.
+pub fn email(typed: &str) -> Result<String> {
+    let email = typed.nfkc().collect::<String>().trim().to_lowercase();
+    let fine = email.len() <= 254
+        && email.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+        })
+        && email.matches('@').count() == 1
+        && !email.chars().any(|c| c.is_whitespace() || c.is_control());
+    if fine { Ok(email) } else { Err(Refusal::new(422, "bad_email").field("email").into()) }
+}
+
+/// A name as it is kept: trimmed, 1 to 60 signs, one line.
+pub fn name(typed: &str) -> Result<String> {
+    let name = typed.trim().trim_matches('\u{3000}');
+    let fine = !name.is_empty() && name.chars().count() <= 60 && !name.chars().any(char::is_control);
+    if fine { Ok(name.to_owned()) } else { Err(Refusal::new(422, "bad_name").field("name").into()) }
+}
+
+/// Long enough, and not endless (Argon2 reads all of it).
+pub fn password(typed: &str) -> Result<()> {
+    let signs = typed.chars().count();
+    if (10..=200).contains(&signs) { Ok(()) } else { Err(Refusal::new(422, "weak_password").field("password").into()) }
+}
+
+/// Minutes until the next try; `None` where it may be tried now.
+pub fn wait((wrong, last): (i64, Millis), now: Millis) -> Option<i64> {
+    let rests_until = last.plus(REST);
+    (wrong >= TRIES && now < rests_until).then(|| (rests_until.0 - now.0) / time::MINUTE + 1)
+}
+
+/// Wrong tries that still count: after a rest they are forgotten.
+pub fn standing(wrong: i64, last: Millis, now: Millis) -> i64 {
+    if now < last.plus(REST) { wrong } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_wrong_and_it_rests_a_quarter_of_an_hour() {
+        let now = Millis(1_000_000_000);
+        assert_eq!(wait((9, now), now), None);
+        assert_eq!(wait((10, now), now), Some(16));
+        assert_eq!(wait((10, now), now.plus(REST)), None);
+    }
+
+    #[test]
+    fn addresses() {
+        assert_eq!(email(" Naoko@Asahi.Example ").ok().as_deref(), Some("naoko@asahi.example"));
+        for bad in ["", "a", "a@b", "a@@b.c", "a b@c.d", "@b.c"] {
+            assert!(email(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Persons, sessions, memberships, invitations and API keys in the database.
+
+use super::Role;
+use crate::db::schema::{api_keys, invitations, memberships, persons, resets, sessions, sign_in_tries};
+use crate::db::{Tx, on_engine};
+use crate::words::{
+    ApiKeyId, BrandId, Error, InvitationId, MembershipId, Millis, PassportId, PersonId, Result, ShopId,
+};
+use diesel::prelude::*;
+
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = persons)]
+pub struct Person {
+    pub id: PersonId,
+    pub email: String,
+    pub name: String,
+    pub name_en: String,
+    pub password_hash: String,
+    pub left_hand: bool,
+    pub created_at: Millis,
+}
+
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = memberships)]
+pub struct Membership {
+    pub brand_id: BrandId,
+    pub id: MembershipId,
+    pub person_id: PersonId,
+    pub role: Role,
+    pub shop_id: Option<ShopId>,
+    pub passport_id: Option<PassportId>,
+    pub created_at: Millis,
+    pub ended_at: Option<Millis>,
+}
+
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = invitations)]
+pub struct Invitation {
+    pub brand_id: BrandId,
+    pub id: InvitationId,
+    pub token_hash: String,
+    pub role: Role,
+    pub shop_id: Option<ShopId>,
+    pub email: String,
+    pub invited_by: Option<PersonId>,
+    pub created_at: Millis,
+    pub expires_at: Millis,
+    pub used_at: Option<Millis>,
+}
+
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = api_keys)]
+pub struct ApiKey {
+    pub brand_id: BrandId,
+    pub id: ApiKeyId,
+    pub shop_id: Option<ShopId>,
+    pub name: String,
+    pub made_by: Option<PersonId>,
+    pub created_at: Millis,
+    pub ended_at: Option<Millis>,
+}
+
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = sessions)]
+pub struct StoredSession {
+    pub token_hash: String,
+    pub person_id: Option<PersonId>,
+    pub state: String,
+    pub expires_at: Millis,
+}
+
+pub(super) fn insert_person(tx: &mut Tx, person: &Person) -> Result<()> {
+    diesel::insert_into(persons::table).values(person).execute(tx)?;
+    Ok(())
+}
+
+pub fn person(tx: &mut Tx, id: PersonId) -> Result<Person> {
+    Ok(persons::table.find(id).first(tx)?)
+}
+
+/// By address, already in the form [`super::rules::email`] gives.
+pub fn person_by_email(tx: &mut Tx, email: &str) -> Result<Option<Person>> {
+    Ok(persons::table.filter(persons::email.eq(email)).first(tx).optional()?)
+}
+
+pub(super) fn set_password(tx: &mut Tx, id: PersonId, hash: &str) -> Result<()> {
+    diesel::update(persons::table.find(id)).set(persons::password_hash.eq(hash)).execute(tx)?;
+    Ok(())
+}
+
+pub fn set_left_hand(tx: &mut Tx, id: PersonId, left: bool) -> Result<()> {
+    diesel::update(persons::table.find(id)).set(persons::left_hand.eq(left)).execute(tx)?;
+    Ok(())
+}
+
+pub(super) fn insert_membership(tx: &mut Tx, m: &Membership) -> Result<()> {
+    diesel::insert_into(memberships::table).values(m).execute(tx)?;
+    Ok(())
+}
+
+pub(super) fn end_membership(tx: &mut Tx, id: MembershipId, now: Millis) -> Result<()> {
+    diesel::update(memberships::table.find(id)).set(memberships::ended_at.eq(Some(now))).execute(tx)?;
+    Ok(())
+}
+
+pub fn membership(tx: &mut Tx, id: MembershipId) -> Result<Membership> {
+    Ok(memberships::table.find(id).first(tx)?)
+}
+
+/// What a person may do now, in every brand, oldest first.
+pub fn memberships_of(tx: &mut Tx, person: PersonId) -> Result<Vec<Membership>> {
+    use memberships as m;
+    Ok(m::table.filter(m::person_id.eq(person).and(m::ended_at.is_null())).order(m::id).load(tx)?)
+}
+
+/// The brand's current staff and officers (not its residents) with their persons.
+pub fn memberships_of_brand(tx: &mut Tx, brand: BrandId) -> Result<Vec<(Membership, Person)>> {
+    use memberships as m;
+    let here = m::brand_id.eq(brand).and(m::ended_at.is_null()).and(m::role.ne(Role::Resident));
+    Ok(m::table.inner_join(persons::table.on(persons::id.eq(m::person_id))).filter(here).order(m::id).load(tx)?)
+}
+
+/// A shop's current staff.
+pub fn staff_of(tx: &mut Tx, brand: BrandId, shop: ShopId) -> Result<Vec<(Membership, Person)>> {
+    use memberships as m;
+    let here = m::brand_id.eq(brand).and(m::shop_id.eq(shop)).and(m::ended_at.is_null());
+    Ok(m::table.inner_join(persons::table.on(persons::id.eq(m::person_id))).filter(here).order(m::id).load(tx)?)
+}
+
+/// The shops of a brand that have an owner who can sign in.
+pub fn shops_with_owner(tx: &mut Tx, brand: BrandId) -> Result<Vec<ShopId>> {
+    use memberships as m;
+    let owners = m::brand_id.eq(brand).and(m::role.eq(Role::Owner)).and(m::ended_at.is_null());
+    let ids: Vec<Option<ShopId>> = m::table.filter(owners).select(m::shop_id).load(tx)?;
+    Ok(ids.into_iter().flatten().collect())
+}
+
+pub(super) fn insert_invitation(tx: &mut Tx, i: &Invitation) -> Result<()> {
+    diesel::insert_into(invitations::table).values(i).execute(tx)?;
+    Ok(())
+}
+
+pub(super) fn invitation(tx: &mut Tx, token_hash: &str) -> Result<Option<Invitation>> {
+    Ok(invitations::table.filter(invitations::token_hash.eq(token_hash)).first(tx).optional()?)
+}
+
+/// Marks it used; 0 where somebody was quicker.
+pub(super) fn use_invitation(tx: &mut Tx, id: InvitationId, now: Millis) -> Result<usize> {
+    let open = invitations::table.filter(invitations::id.eq(id).and(invitations::used_at.is_null()));
+    Ok(diesel::update(open).set(invitations::used_at.eq(Some(now))).execute(tx)?)
+}
+
+/// Invitations that can still be used.
+pub fn invitations_open(tx: &mut Tx, brand: BrandId, now: Millis) -> Result<Vec<Invitation>> {
+    use invitations as i;
+    let open = i::brand_id.eq(brand).and(i::used_at.is_null()).and(i::expires_at.gt(now));
+    Ok(i::table.filter(open).order(i::id.desc()).load(tx)?)
+}
+
+pub(super) fn tries(tx: &mut Tx, subject: &str) -> Result<(i64, Millis)> {
+    use sign_in_tries as t;
+    let row = t::table.find(subject).select((t::wrong, t::last_at)).first(tx).optional()?;
+    Ok(row.unwrap_or((0, Millis(0))))
+}
+
+pub(super) fn set_tries(tx: &mut Tx, subject: &str, wrong: i64, now: Millis) -> Result<()> {
+    use sign_in_tries as t;
+    let row = (t::subject.eq(subject), t::wrong.eq(wrong), t::last_at.eq(now));
+    on_engine!(tx, c => diesel::insert_into(t::table)
+        .values(row)
+        .on_conflict(t::subject)
+        .do_update()
+        .set((t::wrong.eq(wrong), t::last_at.eq(now)))
+        .execute(c))?;
+    Ok(())
+}
+
+pub(super) fn insert_reset(tx: &mut Tx, token_hash: &str, person: PersonId, expires: Millis) -> Result<()> {
+    use resets as r;
+    let row = (r::token_hash.eq(token_hash), r::person_id.eq(person), r::expires_at.eq(expires));
+    diesel::insert_into(r::table).values(row).execute(tx)?;
+    Ok(())
+}
+
+pub(super) fn reset(tx: &mut Tx, token_hash: &str) -> Result<Option<(PersonId, Millis, Option<Millis>)>> {
+    use resets as r;
+    Ok(r::table.find(token_hash).select((r::person_id, r::expires_at, r::used_at)).first(tx).optional()?)
+}
+
+pub(super) fn use_reset(tx: &mut Tx, token_hash: &str, now: Millis) -> Result<usize> {
+    use resets as r;
+    let open = r::table.filter(r::token_hash.eq(token_hash).and(r::used_at.is_null()));
+    Ok(diesel::update(open).set(r::used_at.eq(Some(now))).execute(tx)?)
+}
+
+pub(super) fn insert_api_key(tx: &mut Tx, key: &ApiKey) -> Result<()> {
+    diesel::insert_into(api_keys::table).values(key).execute(tx)?;
+    Ok(())
+}
+
+/// A key that has not been ended.
+pub fn api_key(tx: &mut Tx, id: ApiKeyId) -> Result<Option<ApiKey>> {
+    use api_keys as k;
+    Ok(k::table.filter(k::id.eq(id).and(k::ended_at.is_null())).first(tx).optional()?)
+}
+
+/// The keys of a shop (or, with `None`, the coordinators') that have not been ended.
+pub fn api_keys_of(tx: &mut Tx, brand: BrandId, shop: Option<ShopId>) -> Result<Vec<ApiKey>> {
+    use api_keys as k;
+    let here = k::table.filter(k::brand_id.eq(brand).and(k::ended_at.is_null())).order(k::id);
+    Ok(match shop {
+        Some(shop) => here.filter(k::shop_id.eq(shop)).load(tx)?,
+        None => here.filter(k::shop_id.is_null()).load(tx)?,
+    })
+}
+
+/// Ends a key of this shop (or, with `None`, of the coordinators) with effect on the next request.
+pub fn end_api_key(tx: &mut Tx, brand: BrandId, shop: Option<ShopId>, id: ApiKeyId, now: Millis) -> Result<()> {
+    if api_keys_of(tx, brand, shop)?.iter().all(|k| k.id != id) {
+        return Err(Error::not_found());
+    }
+    diesel::update(api_keys::table.find(id)).set(api_keys::ended_at.eq(Some(now))).execute(tx)?;
+    Ok(())
+}
+
+pub fn session(tx: &mut Tx, token_hash: &str, now: Millis) -> Result<Option<StoredSession>> {
+    use sessions as s;
+    Ok(s::table.filter(s::token_hash.eq(token_hash).and(s::expires_at.gt(now))).first(tx).optional()?)
+}
+
+pub fn put_session(tx: &mut Tx, session: &StoredSession) -> Result<()> {
+    use sessions as s;
+    let row = session.clone();
+    let set = (
+        s::person_id.eq(session.person_id),
+        s::state.eq(session.state.clone()),
+        s::expires_at.eq(session.expires_at),
+    );
+    on_engine!(tx, c => diesel::insert_into(s::table)
+        .values(row)
+        .on_conflict(s::token_hash)
+        .do_update()
+        .set(set)
+        .execute(c))?;
+    Ok(())
+}
+
+pub fn drop_session(tx: &mut Tx, token_hash: &str) -> Result<()> {
+    diesel::delete(sessions::table.find(token_hash)).execute(tx)?;
+    Ok(())
+}
+
+pub(super) fn end_sessions_of(tx: &mut Tx, person: PersonId) -> Result<()> {
+    diesel::delete(sessions::table.filter(sessions::person_id.eq(person))).execute(tx)?;
+    Ok(())
+}
+
+/// Forgets sessions whose time is over.
+pub fn sweep_sessions(tx: &mut Tx, now: Millis) -> Result<usize> {
+    Ok(diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(tx)?)
+}

@@ -1,0 +1,58 @@
+//! Slips: a referral from one counter to another, with a reason a person would say. Given here; redeemed by `counter`
+//! with the next tap that counts.
+
+mod store;
+
+pub use store::{Slip, between, open_for, open_of, redeem, reopen, slip, withdraw};
+
+use crate::brand::Charter;
+use crate::db::Tx;
+use crate::words::{BrandId, Millis, PassportId, PersonId, Points, Refusal, Result, ShopId, SlipId, time};
+
+/// A slip to be given.
+#[derive(Debug, Clone)]
+pub struct Giving {
+    pub from: ShopId,
+    pub to: ShopId,
+    pub passport: PassportId,
+    pub reason: String,
+    pub by: Option<PersonId>,
+}
+
+/// Gives a slip. An open one between the same counters for the same passport gives way to it.
+///
+/// # Errors
+/// `own_shop`, `bad_reason` (empty, or over 200 signs).
+pub fn give(tx: &mut Tx, brand: BrandId, zone: &jiff::tz::TimeZone, terms: &Charter, g: &Giving, now: Millis) -> Result<Slip> {
+    if g.from == g.to {
+        return Err(Refusal::new(422, "own_shop").field("to_shop").into());
+    }
+    let reason = g.reason.trim();
+    if reason.is_empty() || reason.chars().count() > 200 || reason.chars().any(char::is_control) {
+        return Err(Refusal::new(422, "bad_reason").field("reason").into());
+    }
+    for open in store::open_of(tx, brand, g.passport, now)? {
+        if open.from_shop == g.from && open.to_shop == g.to {
+            store::withdraw(tx, brand, g.from, open.id, now)?;
+        }
+    }
+    let slip = Slip {
+        brand_id: brand,
+        id: SlipId::new(),
+        from_shop: g.from,
+        to_shop: g.to,
+        passport_id: g.passport,
+        reason: reason.to_owned(),
+        welcome: Points(terms.slip_welcome),
+        thanks: Points(terms.slip_thanks),
+        given_at: now,
+        day: now.day(zone),
+        expires_at: now.plus(terms.slip_days * time::DAY),
+        staff_id: g.by,
+        visit_id: None,
+        redeemed_at: None,
+        withdrawn_at: None,
+    };
+    store::insert(tx, &slip)?;
+    Ok(slip)
+}

@@ -1,0 +1,95 @@
+//! Slips in the database.
+
+use crate::db::Tx;
+use crate::db::schema::slips as s;
+use crate::words::{BrandId, Day, Millis, PassportId, PersonId, Points, Result, ShopId, SlipId, VisitId};
+use diesel::prelude::*;
+
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = s)]
+pub struct Slip {
+    pub brand_id: BrandId,
+    pub id: SlipId,
+    pub from_shop: ShopId,
+    pub to_shop: ShopId,
+    pub passport_id: PassportId,
+    pub reason: String,
+    /// Points promised when it was given: a later charter does not change them.
+    pub welcome: Points,
+    pub thanks: Points,
+    pub given_at: Millis,
+    pub day: Day,
+    pub expires_at: Millis,
+    pub staff_id: Option<PersonId>,
+    pub visit_id: Option<VisitId>,
+    pub redeemed_at: Option<Millis>,
+    pub withdrawn_at: Option<Millis>,
+}
+
+pub(super) fn insert(tx: &mut Tx, slip: &Slip) -> Result<()> {
+    diesel::insert_into(s::table).values(slip).execute(tx)?;
+    Ok(())
+}
+
+pub fn slip(tx: &mut Tx, brand: BrandId, id: SlipId) -> Result<Slip> {
+    Ok(s::table.filter(s::brand_id.eq(brand).and(s::id.eq(id))).first(tx)?)
+}
+
+/// The oldest slip a passport can use at a shop at a time. A tap of an earlier time (offline) cannot use a slip that
+/// was given after it.
+pub fn open_for(tx: &mut Tx, brand: BrandId, passport: PassportId, to: ShopId, at: Millis) -> Result<Option<Slip>> {
+    let open = s::brand_id
+        .eq(brand)
+        .and(s::passport_id.eq(passport))
+        .and(s::to_shop.eq(to))
+        .and(s::redeemed_at.is_null())
+        .and(s::withdrawn_at.is_null())
+        .and(s::expires_at.gt(at))
+        .and(s::given_at.le(at));
+    Ok(s::table.filter(open).order(s::id).first(tx).optional()?)
+}
+
+/// Every slip a passport can still use, newest first.
+pub fn open_of(tx: &mut Tx, brand: BrandId, passport: PassportId, now: Millis) -> Result<Vec<Slip>> {
+    let open = s::brand_id
+        .eq(brand)
+        .and(s::passport_id.eq(passport))
+        .and(s::redeemed_at.is_null())
+        .and(s::withdrawn_at.is_null())
+        .and(s::expires_at.gt(now));
+    Ok(s::table.filter(open).order(s::id.desc()).load(tx)?)
+}
+
+/// Marks a slip used by a visit; 0 where it was used or taken back meanwhile.
+pub fn redeem(tx: &mut Tx, brand: BrandId, id: SlipId, visit: VisitId, at: Millis) -> Result<usize> {
+    let open = s::brand_id.eq(brand).and(s::id.eq(id)).and(s::redeemed_at.is_null()).and(s::withdrawn_at.is_null());
+    let used = (s::visit_id.eq(Some(visit)), s::redeemed_at.eq(Some(at)));
+    Ok(diesel::update(s::table.filter(open)).set(used).execute(tx)?)
+}
+
+/// The slip a visit used can be used again: the visit was undone.
+pub fn reopen(tx: &mut Tx, brand: BrandId, visit: VisitId) -> Result<usize> {
+    let used = s::table.filter(s::brand_id.eq(brand).and(s::visit_id.eq(visit)));
+    let open = (s::visit_id.eq(None::<VisitId>), s::redeemed_at.eq(None::<Millis>));
+    Ok(diesel::update(used).set(open).execute(tx)?)
+}
+
+/// Takes a slip back that this shop gave and nobody used; 0 where there is none.
+pub fn withdraw(tx: &mut Tx, brand: BrandId, from: ShopId, id: SlipId, now: Millis) -> Result<usize> {
+    let open = s::brand_id
+        .eq(brand)
+        .and(s::id.eq(id))
+        .and(s::from_shop.eq(from))
+        .and(s::redeemed_at.is_null())
+        .and(s::withdrawn_at.is_null());
+    Ok(diesel::update(s::table.filter(open)).set(s::withdrawn_at.eq(Some(now))).execute(tx)?)
+}
+
+/// Slips given within days, for the flows between shops: (from, to, day, used).
+pub fn between(tx: &mut Tx, brand: BrandId, from: Day, to: Day) -> Result<Vec<(ShopId, ShopId, PassportId, bool)>> {
+    let rows: Vec<(ShopId, ShopId, PassportId, Option<Millis>)> = s::table
+        .filter(s::brand_id.eq(brand).and(s::day.ge(from)).and(s::day.lt(to)).and(s::withdrawn_at.is_null()))
+        .select((s::from_shop, s::to_shop, s::passport_id, s::redeemed_at))
+        .load(tx)?;
+    Ok(rows.into_iter().map(|(from, to, passport, used)| (from, to, passport, used.is_some())).collect())
+}
