@@ -77,6 +77,7 @@ const LINKS: &[&str] = &[
     "http://localhost",
     "http://127.0.0.1",
     "https://creativecommons.org/",
+    "https://noren.example/",
 ];
 
 pub fn elsewhere(file: &File) -> Findings {
@@ -92,7 +93,9 @@ pub fn elsewhere(file: &File) -> Findings {
             ["http://", "https://", "\"//", "'//", "(//", "wss://", "ws://"].iter().filter_map(|s| rest.find(s)).min()
         {
             rest = &rest[at..];
-            if !LINKS.iter().any(|link| rest.starts_with(link)) {
+            // A bare scheme (`starts_with("https://")`) names no one.
+            let host = rest.split_once("//").is_some_and(|(_, host)| host.starts_with(|c: char| c.is_alphanumeric()));
+            if host && !LINKS.iter().any(|link| rest.starts_with(link)) {
                 findings.push(format!("{}:{}: names another host", file.path, n + 1));
             }
             rest = &rest[3..];
@@ -166,6 +169,7 @@ mod broken {
         assert!(!elsewhere(&css("a { background: url(\"//cdn.example/x.png\") }")).is_empty());
         assert!(!elsewhere(&view("link href=\"https://cdn.example/x.css\";")).is_empty());
         assert!(elsewhere(&css("/* https://example.org */ a { color: red }")).is_empty());
+        assert!(elsewhere(&view("url.starts_with(\"https://\")")).is_empty());
         assert!(elsewhere(&view("svg xmlns=\"http://www.w3.org/2000/svg\" {}")).is_empty());
     }
 }

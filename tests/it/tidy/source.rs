@@ -21,9 +21,13 @@ pub fn read(path: &str) -> String {
 }
 
 impl Tree {
-    /// The Rust files under a folder.
+    /// The Rust files under a folder that ship: no examples, no files that are modules of tests.
     pub fn under(folder: &str) -> Tree {
-        Tree::with_endings(folder, &["rs"])
+        let mut tree = Tree::with_endings(folder, &["rs"]);
+        let tests: Vec<String> = tree.files.iter().flat_map(test_modules).collect();
+        let ships = |file: &File| !file.path.contains("/examples/") && !tests.contains(&file.path);
+        tree.files.retain(ships);
+        tree
     }
 
     pub fn with_endings(folder: &str, endings: &[&str]) -> Tree {
@@ -42,6 +46,22 @@ impl Tree {
     pub fn each(&self, rule: impl Fn(&File) -> Vec<String>) -> Vec<String> {
         self.files.iter().flat_map(rule).collect()
     }
+}
+
+/// The files that a file declares as `#[cfg(test)] mod name;`.
+fn test_modules(file: &File) -> Vec<String> {
+    let folder = match file.path.rsplit_once('/') {
+        Some((folder, "mod.rs" | "lib.rs" | "main.rs")) => folder.to_owned(),
+        _ => file.path.trim_end_matches(".rs").to_owned(),
+    };
+    let text = code(&file.text);
+    let declared = text.match_indices("#[cfg(test)]").filter_map(|(at, mark)| {
+        let rest = text[at + mark.len()..].trim_start();
+        let rest = rest.strip_prefix("pub(crate) ").unwrap_or(rest);
+        let name = rest.strip_prefix("mod ")?.split(';').next()?;
+        (!name.contains('{')).then(|| format!("{folder}/{}.rs", name.trim()))
+    });
+    declared.collect()
 }
 
 fn collect(folder: &Path, endings: &[&str], into: &mut Vec<File>) {
@@ -208,4 +228,11 @@ fn tests_do_not_ship() {
     let seen = shipped(text, uncommented);
     assert!(seen.contains("b.unwrap(\"x\")") && seen.contains("fn e()"));
     assert!(!seen.contains("d.expect") && !seen.contains("mod more"));
+}
+
+#[test]
+fn modules_of_tests_are_told() {
+    let file = |path: &str, text: &str| File { path: path.into(), text: text.into() };
+    assert_eq!(test_modules(&file("views/words.rs", "#[cfg(test)]\nmod keys;\nmod dates;")), ["views/words/keys.rs"]);
+    assert_eq!(test_modules(&file("src/lib.rs", "#[cfg(test)] mod x;\n#[cfg(test)]\nmod y { mod z; }")), ["src/x.rs"]);
 }
