@@ -12,4 +12,8 @@ pub mod people;
 pub mod ledger;
 pub mod passport;
 pub mod slip;
+pub mod suggest;
 pub mod counter;
+pub mod openapi;
+pub mod routes;
+pub mod app;

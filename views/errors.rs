@@ -17,11 +17,7 @@ pub struct ErrorPage {
 
 impl ErrorPage {
     pub fn of(status: u16) -> ErrorPage {
-        ErrorPage {
-            status,
-            id: None,
-            detail: None,
-        }
+        ErrorPage { status, id: None, detail: None }
     }
 
     fn icon(&self) -> Icon {
@@ -68,31 +64,12 @@ impl ErrorPage {
         let lang = frame.lang;
         let home = Act::go(Look::Outline, t!(lang, "error-to-street"), paths::home());
         match self.status {
-            401 => vec![
-                Act::go(
-                    Look::Solid,
-                    t!(lang, "ui-sign-in"),
-                    paths::sign_in_then(&frame.here),
-                ),
-                home,
-            ],
-            429 | 500.. => vec![
-                Act::go(Look::Solid, t!(lang, "error-again"), frame.here.as_str()),
-                home,
-            ],
-            403 if frame.signed_in.is_none() => vec![
-                Act::go(
-                    Look::Solid,
-                    t!(lang, "ui-sign-in"),
-                    paths::sign_in_then(&frame.here),
-                ),
-                home,
-            ],
-            _ => vec![Act::go(
-                Look::Solid,
-                t!(lang, "error-to-street"),
-                paths::home(),
-            )],
+            401 => vec![Act::go(Look::Solid, t!(lang, "ui-sign-in"), paths::sign_in_then(&frame.here)), home],
+            429 | 500.. => vec![Act::go(Look::Solid, t!(lang, "error-again"), frame.here.as_str()), home],
+            403 if frame.signed_in.is_none() => {
+                vec![Act::go(Look::Solid, t!(lang, "ui-sign-in"), paths::sign_in_then(&frame.here)), home]
+            }
+            _ => vec![Act::go(Look::Solid, t!(lang, "error-to-street"), paths::home())],
         }
     }
 }

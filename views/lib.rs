@@ -3,9 +3,11 @@
 
 pub mod assets;
 pub mod card;
+pub mod chart;
 pub mod counter;
 pub mod crest;
 pub mod curtain;
+pub mod dashboard;
 pub mod errors;
 pub mod layout;
 pub mod paths;

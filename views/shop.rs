@@ -99,10 +99,7 @@ fn fact(label: &str, value: Option<Markup>) -> Markup {
 }
 
 fn website(url: &str) -> Markup {
-    let shown = url
-        .trim_start_matches("https://")
-        .trim_start_matches("http://")
-        .trim_end_matches('/');
+    let shown = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
     html! {
         @if url.starts_with("https://") || url.starts_with("http://") { a href=(url) rel="noopener noreferrer nofollow" { (shown) } }
         @else { (url) }
@@ -154,10 +151,7 @@ fn hours(lang: Lang, text: &str) -> Vec<String> {
 
 /// A number as a telephone dials it.
 fn dial(phone: &str) -> String {
-    phone
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect()
+    phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
 /// Where it stands among the others: north is up, a ruler says how far things are.
@@ -169,12 +163,7 @@ fn map(place: (f64, f64), others: &[(f64, f64)], name: &str, label: &str) -> Mar
     let shrink = place.0.to_radians().cos();
     let near: Vec<(f64, f64)> = others
         .iter()
-        .map(|(lat, lon)| {
-            (
-                (lon - place.1) * per_degree * shrink,
-                (place.0 - lat) * per_degree,
-            )
-        })
+        .map(|(lat, lon)| ((lon - place.1) * per_degree * shrink, (place.0 - lat) * per_degree))
         .filter(|(x, y)| x.hypot(*y) < 1000.0)
         .collect();
     let reach_x = near.iter().map(|p| p.0.abs()).fold(120.0, f64::max);
@@ -214,16 +203,8 @@ mod tests {
 
     #[test]
     fn only_web_addresses_become_links() {
-        assert!(
-            website("https://kameya.example/")
-                .into_string()
-                .contains(">kameya.example<")
-        );
-        assert!(
-            !website("javascript:alert(1)")
-                .into_string()
-                .contains("href")
-        );
+        assert!(website("https://kameya.example/").into_string().contains(">kameya.example<"));
+        assert!(!website("javascript:alert(1)").into_string().contains("href"));
         assert_eq!(dial("03-1234 5678"), "0312345678");
     }
 }

@@ -46,10 +46,7 @@ impl Page for StreetPage {
     }
 
     fn curtain(&self, frame: &Frame) -> Markup {
-        let crest = frame
-            .street
-            .as_ref()
-            .map_or_else(|| Crest::of_street("noren"), |street| street.crest);
+        let crest = frame.street.as_ref().map_or_else(|| Crest::of_street("noren"), |street| street.crest);
         html! {
             header {
                 div.strip {
@@ -75,13 +72,7 @@ impl Page for StreetPage {
         let (head, text) = self.promise.clone().unwrap_or_else(|| {
             (
                 t!(lang, "street-promise-head"),
-                t!(
-                    lang,
-                    "street-promise",
-                    street = frame.name(),
-                    n = n,
-                    spelt = spelt.as_str()
-                ),
+                t!(lang, "street-promise", street = frame.name(), n = n, spelt = spelt.as_str()),
             )
         });
         html! {
@@ -126,12 +117,7 @@ impl Page for StreetPage {
 
 /// "twenty-four shops, one noren"
 pub(crate) fn under_one(lang: Lang, shops: usize) -> String {
-    t!(
-        lang,
-        "street-under-one",
-        n = shops,
-        spelt = spell_count(lang, shops as u32)
-    )
+    t!(lang, "street-under-one", n = shops, spelt = spell_count(lang, shops as u32))
 }
 
 /// One, two, three as they are brushed.

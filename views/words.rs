@@ -2,7 +2,6 @@
 //! No markup here, and no sentence either: those are in locales/.
 
 mod dates;
-#[cfg(test)]
 mod keys;
 mod numbers;
 
@@ -54,9 +53,7 @@ impl Lang {
     /// `en`, `ja`, `ja-JP`, `EN_us`; nothing else.
     pub fn parse(text: &str) -> Option<Lang> {
         let primary = text.trim().split(['-', '_']).next()?;
-        Lang::ALL
-            .into_iter()
-            .find(|lang| lang.code().eq_ignore_ascii_case(primary))
+        Lang::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(primary))
     }
 
     /// The best of the languages a browser asks for; at equal weight, the earlier one.

@@ -66,6 +66,11 @@ pub fn typed_pin(typed: &str) -> String {
     typed.nfkc().filter(char::is_ascii_digit).take(8).collect()
 }
 
+/// The last visit must be later than this for points to stay.
+pub fn idle_since(months: i64, zone: &TimeZone, now: Millis) -> Millis {
+    now.zoned(zone).checked_sub(months.months()).map_or(Millis(0), |at| Millis(at.timestamp().as_millisecond()))
+}
+
 /// Have so many months gone by since the last visit?
 pub fn idle_too_long(last: Millis, months: i64, zone: &TimeZone, now: Millis) -> bool {
     let lapses = last.zoned(zone).checked_add(months.months());

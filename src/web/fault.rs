@@ -95,6 +95,7 @@ pub fn problem(lang: Lang, currency: &str, refusal: &Refusal) -> HttpResponse {
 pub fn error_page(asking: &Asking, frame: Option<Frame>, refusal: &Refusal) -> HttpResponse {
     let frame = frame.unwrap_or_else(|| asking.frame(None, None));
     let sentence = sentence(frame.lang, frame.currency(), refusal);
-    let shown = noren_views::errors::ErrorPage { status: refusal.status, sentence };
+    let id = refusal.args.iter().find(|(name, _)| *name == "id").map(|(_, id)| id.clone());
+    let shown = noren_views::errors::ErrorPage { status: refusal.status, id, detail: Some(sentence) };
     page(refusal.status, noren_views::render(&frame, &shown))
 }

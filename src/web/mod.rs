@@ -6,7 +6,9 @@ pub mod assets;
 pub mod csrf;
 pub mod fault;
 pub mod headers;
+pub mod json;
 pub mod mail;
+pub mod tls;
 
 pub use asking::Asking;
 pub use fault::Fault;

@@ -99,7 +99,7 @@ function scanner() {
   const form = $("form.scan");
   const find = $("#q");
   const amount = $("#amount");
-  let typed = "", last = 0, quick = 0;
+  let typed = "", last = 0, quick = 0, kept = "";
   addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.altKey || e.metaKey || e.isComposing) return;
     const gap = e.timeStamp - last;
@@ -108,6 +108,7 @@ function scanner() {
       if (quick >= 5 && typed.length >= 6 && document.activeElement !== find) {
         e.preventDefault();
         e.stopImmediatePropagation();
+        if (amount) amount.value = kept; // what a scanner typed was no amount
         if (form) { $("input", form).value = typed; form.requestSubmit(); }
         else if (find) { find.value = typed; find.form.requestSubmit(); }
       }
@@ -115,7 +116,7 @@ function scanner() {
       return;
     }
     if (e.key.length !== 1) return;
-    if (gap < 45) quick++; else { typed = ""; quick = 0; }
+    if (gap < 45) quick++; else { typed = ""; quick = 0; kept = amount?.value ?? ""; }
     typed += e.key;
     const at = document.activeElement;
     if (at && at.matches("input, textarea, select")) return;

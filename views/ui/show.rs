@@ -106,17 +106,11 @@ pub struct Column {
 
 impl Column {
     pub fn text(head: impl Into<String>) -> Column {
-        Column {
-            head: head.into(),
-            number: false,
-        }
+        Column { head: head.into(), number: false }
     }
 
     pub fn number(head: impl Into<String>) -> Column {
-        Column {
-            head: head.into(),
-            number: true,
-        }
+        Column { head: head.into(), number: true }
     }
 }
 
@@ -143,14 +137,7 @@ pub fn table(caption: &str, columns: &[Column], rows: &[Vec<Markup>]) -> Markup 
 }
 
 /// A shop by its crest in the trade's colour, its name, and one sentence: rows of neighbours and of who is left out.
-pub fn row_shop(
-    crest: &Crest,
-    trade: Trade,
-    name: &str,
-    beside: &str,
-    sentence: &str,
-    end: Markup,
-) -> Markup {
+pub fn row_shop(crest: &Crest, trade: Trade, name: &str, beside: &str, sentence: &str, end: Markup) -> Markup {
     html! {
         li.row {
             span.mark.(trade.class()) { (crest.svg()) }

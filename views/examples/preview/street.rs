@@ -58,33 +58,17 @@ pub fn pages(out: &Out) {
         let s = shop("kameya");
         Box::new(ShopPage {
             code: s.code.into(),
-            name: if lang == Lang::Ja {
-                "豆腐 かめや".into()
-            } else {
-                s.en.into()
-            },
+            name: if lang == Lang::Ja { "豆腐 かめや".into() } else { s.en.into() },
             trade_name: s.trade_name(lang).into(),
             trade: s.trade,
             crest: s.crest,
-            address: Some(
-                if lang == Lang::Ja {
-                    "あさひ市本町二丁目 4-8"
-                } else {
-                    "2-4-8 Honmachi, Asahi"
-                }
-                .into(),
-            ),
+            address: Some(if lang == Lang::Ja { "あさひ市本町二丁目 4-8" } else { "2-4-8 Honmachi, Asahi" }.into()),
             hours: Some("Mo-Fr 08:00-18:00; Sa 08:00-16:00".into()),
             phone: Some("000-555-0108".into()),
             website: Some("https://kameya.example/".into()),
             place: Some((35.6812, 139.7671)),
             others: (0..23)
-                .map(|i| {
-                    (
-                        35.6812 + f64::from(i % 5 - 2) * 0.0004,
-                        139.7671 + f64::from(i - 9) * 0.0003,
-                    )
-                })
+                .map(|i| (35.6812 + f64::from(i % 5 - 2) * 0.0004, 139.7671 + f64::from(i - 9) * 0.0003))
                 .collect(),
             neighbours: ["isoharu", "chigusa", "kotonoha"]
                 .into_iter()
@@ -106,15 +90,7 @@ pub fn pages(out: &Out) {
     });
     out.page("card", |_| Box::new(CardPage { shops: 24 }));
     for status in [401, 403, 404, 422, 429, 503] {
-        out.page(&format!("error-{status}"), |_| {
-            Box::new(ErrorPage::of(status))
-        });
+        out.page(&format!("error-{status}"), |_| Box::new(ErrorPage::of(status)));
     }
-    out.page("error-500", |_| {
-        Box::new(ErrorPage {
-            status: 500,
-            id: Some("H4-7Q2".into()),
-            detail: None,
-        })
-    });
+    out.page("error-500", |_| Box::new(ErrorPage { status: 500, id: Some("H4-7Q2".into()), detail: None }));
 }
