@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use super::fields;
 use crate::support::http::Client;
 use crate::support::on_both_engines;
 use crate::support::place::Place;
@@ -26,9 +25,9 @@ fn a_passport_as_this_shop_sees_it(place: Place) {
     for secret in [street.shops[0].code.as_str(), street.shops[0].name.as_str(), resident.pin.as_str()] {
         assert!(!other.body.contains(&format!("\"{secret}\"")), "{secret} in {}", other.body);
     }
-    let unknown = look(0, "nobody").expect(404);
-    assert_eq!(street.like(&look(0, &street.neighbour().resident.passport).expect(404)), street.like(&unknown));
-    assert_eq!(street.like(&look(0, &street.neighbour().resident.card).expect(404)), street.like(&unknown));
+    let (unknown, elsewhere) = (look(0, "nobody").expect(404), street.neighbour().resident);
+    assert_eq!(look(0, &elsewhere.passport).expect(404).told(), unknown.told());
+    assert_eq!(look(0, &elsewhere.card).expect(404).told(), unknown.told());
     Client::new(&street.base).get(&format!("/api/v1/passports/{}", resident.card)).expect(401).problem();
 }
 
@@ -82,9 +81,9 @@ fn the_document_and_health() {
     anyone.get("/readyz").expect(200);
     let document = anyone.get("/api/v1/openapi.json").expect(200).json();
     assert!(document["openapi"].as_str().is_some_and(|v| v.starts_with("3.")));
-    let paths = fields(&document["paths"]).join(" ");
+    let paths: Vec<&String> = document["paths"].as_object().expect("paths").keys().collect();
     for path in ["/taps", "/redemptions", "/referrals", "/passports/{", "/visits/{", "/shops", "/stats/summary"] {
-        assert!(paths.contains(path), "{path} is not in the document: {paths}");
+        assert!(paths.iter().any(|p| p.contains(path)), "{path} is not in the document: {paths:?}");
     }
     let printed = crate::support::program::run(&street.place, &["openapi"]).well();
     let printed: serde_json::Value = serde_json::from_str(&printed.out).expect("JSON");

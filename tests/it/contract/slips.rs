@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{fields, id};
+use super::{holds, id};
 use crate::support::on_both_engines;
 use crate::support::place::Place;
 use crate::support::street::{HOUR, Street, key};
@@ -16,9 +16,9 @@ fn a_slip_is_used_by_the_next_tap_once(place: Place) {
     let body = json!({"card": resident.card, "to_shop": street.shops[1].code, "reason": "Warm bread until two"});
     let first = street.till(0).post("/api/v1/referrals", &once, &body).expect(201);
     let slip = first.json();
-    assert_eq!(fields(&slip), ["expires_at", "slip", "to_shop"]);
+    holds(&slip, &["expires_at", "slip", "to_shop"]);
     assert_eq!(slip["to_shop"]["code"], *street.shops[1].code);
-    assert_eq!(fields(&slip["to_shop"]), ["code", "name"]);
+    holds(&slip["to_shop"], &["code", "name"]);
     let expires = slip["expires_at"].as_str().expect("a time").parse::<jiff::Timestamp>().expect("RFC 3339");
     assert!(expires.as_millisecond() > street.now());
     let again = street.till(0).post("/api/v1/referrals", &once, &body).expect(200);
@@ -27,7 +27,7 @@ fn a_slip_is_used_by_the_next_tap_once(place: Place) {
     let third = street.till(2).post("/api/v1/taps", &key(), &json!({"card": resident.card})).expect(201).json();
     assert_eq!(third["referral"], Value::Null);
     let tap = street.till(1).post("/api/v1/taps", &key(), &json!({"card": resident.card})).expect(201).json();
-    assert_eq!(fields(&tap["referral"]), ["from_shop", "reason", "slip", "welcome"]);
+    holds(&tap["referral"], &["from_shop", "reason", "slip", "welcome"]);
     assert_eq!(id(&tap["referral"]["slip"]), id(&slip["slip"]));
     assert_eq!(tap["referral"]["reason"], "Warm bread until two");
     assert_eq!(tap["referral"]["welcome"], street.charter.welcome);
@@ -63,8 +63,8 @@ fn slips_that_make_no_sense(place: Place) {
     assert!(matches!(nowhere.status, 404 | 422), "{nowhere:?}");
     let elsewhere = give(json!({"card": resident.card, "to_shop": street.neighbour().shop, "reason": "x"}));
     assert_eq!(
-        street.like(&elsewhere),
-        street.like(&nowhere),
+        elsewhere.told(),
+        nowhere.told(),
         "another brand's shop is as unknown as one that never was"
     );
     assert_eq!(

@@ -30,6 +30,11 @@ impl Answer {
         serde_json::from_str(&self.body).unwrap_or_else(|e| panic!("no JSON ({e}) in {} {}", self.status, self.body))
     }
 
+    /// What a stranger can tell of it: two of these are equal where nothing may be told apart.
+    pub fn told(&self) -> (u16, &str) {
+        (self.status, &self.body)
+    }
+
     #[track_caller]
     pub fn expect(self, status: u16) -> Answer {
         assert_eq!(self.status, status, "{}", self.body.chars().take(2000).collect::<String>());
