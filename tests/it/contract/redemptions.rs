@@ -33,6 +33,12 @@ fn points_are_spent_with_the_pin(place: Place) {
     let other =
         till.post("/api/v1/redemptions", &once, &json!({"card": resident.card, "pin": resident.pin, "points": 121}));
     assert_eq!(other.expect(422).problem(), "key_reused");
+    // The first answer stands, whatever became of the card since.
+    let lost = street.resident_with(100);
+    let (once, body) = (key(), json!({"card": lost.card, "pin": lost.pin, "points": 10}));
+    let first = till.post("/api/v1/redemptions", &once, &body).expect(201);
+    street.replace_card(&lost);
+    assert_eq!(till.post("/api/v1/redemptions", &once, &body).expect(200).json(), first.json());
     // All that is left may go too.
     assert_eq!(spend(&street, 0, &resident, &resident.pin, json!(380)).expect(201).json()["points"]["balance"], 0);
     street.verify();

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use crate::support::on_both_engines;
 use crate::support::place::Place;
-use crate::support::street::{Street, key};
+use crate::support::street::{Resident, Street, key};
 
-on_both_engines! { a_visit_is_undone_once a_redemption_is_undone_once undoing_what_was_spent_leaves_a_debt }
+on_both_engines! { a_visit_is_undone_once a_redemption_is_undone_once undoing_what_was_spent_leaves_a_debt undoing_reaches_a_merged_passport }
 
 fn a_visit_is_undone_once(place: Place) {
     let street = Street::open(place);
@@ -78,5 +78,27 @@ fn undoing_what_was_spent_leaves_a_debt(place: Place) {
     tap(3, 10_000);
     let expected = 2 * street.charter.per_visit + 100 * street.charter.per_100 - earned;
     assert_eq!(street.balance(&resident), expected);
+    street.verify();
+}
+
+/// Two passports of one person became one; what was done with the other is undone on the one that stayed.
+fn undoing_reaches_a_merged_passport(place: Place) {
+    let street = Street::open(place);
+    let (keep, other) = (street.resident_with(100), street.resident_with(200));
+    let tap =
+        street.till(0).post("/api/v1/taps", &key(), &json!({"card": other.card, "amount": 500})).expect(201).json();
+    let earned = tap["points"]["earned"].as_i64().expect("points");
+    let body = json!({"card": other.card, "pin": other.pin, "points": 60});
+    let spent = street.till(1).post("/api/v1/redemptions", &key(), &body).expect(201).json();
+    street.merge(&keep, &other);
+    assert_eq!(street.balance(&keep), 100 + 200 + earned - 60);
+    // The other's card shows the one that stayed.
+    assert_eq!(street.balance(&Resident { passport: other.card.clone(), ..other.clone() }), 240 + earned);
+    let undo = format!("/api/v1/visits/{}/reversals", tap["visit"].as_str().expect("an id"));
+    street.till(0).post(&undo, &key(), &json!({})).expect(201);
+    assert_eq!(street.balance(&keep), 240);
+    let undo = format!("/api/v1/redemptions/{}/reversals", spent["redemption"].as_str().expect("an id"));
+    street.till(1).post(&undo, &key(), &json!({})).expect(201);
+    assert_eq!(street.balance(&keep), 300);
     street.verify();
 }

@@ -62,11 +62,7 @@ fn slips_that_make_no_sense(place: Place) {
     let nowhere = give(json!({"card": resident.card, "to_shop": "nowhere", "reason": "x"}));
     assert!(matches!(nowhere.status, 404 | 422), "{nowhere:?}");
     let elsewhere = give(json!({"card": resident.card, "to_shop": street.neighbour().shop, "reason": "x"}));
-    assert_eq!(
-        elsewhere.told(),
-        nowhere.told(),
-        "another brand's shop is as unknown as one that never was"
-    );
+    assert_eq!(elsewhere.told(), nowhere.told(), "another brand's shop is as unknown as one that never was");
     assert_eq!(
         give(json!({"card": "nobody", "to_shop": street.shops[1].code, "reason": "x"})).expect(404).problem(),
         "unknown_card"

@@ -219,6 +219,12 @@ impl Street {
         made.expect("a new card").card.token
     }
 
+    /// Two passports of one person become one.
+    pub fn merge(&self, keep: &Resident, other: &Resident) {
+        let (brand, keep, other, now) = (self.brand.id, keep.id, other.id, self.house.clock.now());
+        self.house.db.write_now(move |tx| passport::merge(tx, brand, keep, other, now)).expect("merged");
+    }
+
     pub fn balance(&self, resident: &Resident) -> i64 {
         let seen = self.till(0).get(&format!("/api/v1/passports/{}", resident.passport)).expect(200).json();
         seen["points"]["balance"].as_i64().expect("points")
