@@ -17,6 +17,7 @@ pub mod suggest;
 pub mod counter;
 pub mod street;
 pub mod insight;
+pub mod desk;
 pub mod intake;
 pub mod audit;
 pub mod openapi;
