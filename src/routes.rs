@@ -5,7 +5,7 @@ use crate::people::session::{PERSON, STANDING};
 use crate::people::who::{self, Caller, May, Who};
 use crate::web::{Asking, Fault, House, csrf, fault, go, json};
 use crate::words::{Error, MembershipId, PersonId, Refusal, Result};
-use crate::{counter, openapi, web as pages};
+use crate::{counter, openapi, street, web as pages};
 use actix_session::SessionExt;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -38,6 +38,11 @@ pub fn table() -> Vec<Row> {
         GET "/healthz" Anyone openapi::healthz;
         GET "/readyz" Anyone openapi::readyz;
         GET "/.well-known/jwks.json" Anyone openapi::jwks;
+
+        GET "/" Anyone street::pages::home;
+        GET "/streets/{code}" Anyone street::pages::street;
+        GET "/shops/{code}" Anyone street::pages::shop;
+        GET "/c/{card}" Anyone street::pages::card;
 
         GET "/counter" Staff counter::pages::find::ready;
         POST "/counter/find" Staff counter::pages::find::find;

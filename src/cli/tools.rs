@@ -135,8 +135,11 @@ pub fn verify(engine: &Engine, code: Option<&str>) -> Result<()> {
     let db = open(engine)?;
     let brand = code.map(|code| named(&db, code)).transpose()?;
     let report = audit::verify(&db, brand.as_ref().map(|b| b.id))?;
-    say(report);
-    Ok(())
+    say(&report);
+    match report.untruth {
+        Some(_) => Err(Error::broken("the books are not true; the line above says where")),
+        None => Ok(()),
+    }
 }
 
 pub fn backup(engine: &Engine, file: &Path) -> Result<()> {

@@ -82,6 +82,12 @@ pub(super) fn card(tx: &mut Tx, brand: BrandId, shown: &Shown) -> Result<Option<
     })
 }
 
+/// Which street a card's token belongs to; nothing of its holder.
+pub fn street_of_card(tx: &mut Tx, token: &str) -> Result<Option<BrandId>> {
+    let token = token.to_ascii_lowercase();
+    Ok(cards::table.filter(cards::token.eq(token)).select(cards::brand_id).first(tx).optional()?)
+}
+
 pub(super) fn insert_card(tx: &mut Tx, card: &Card) -> Result<()> {
     diesel::insert_into(cards::table).values(card).execute(tx)?;
     Ok(())

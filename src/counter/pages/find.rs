@@ -5,7 +5,6 @@ use crate::passport;
 use crate::people::session::STANDING;
 use crate::people::who::Who;
 use crate::shop;
-use crate::suggest::Cache;
 use crate::web::{Answer, House, fault::sentence, go};
 use crate::words::{Error, Millis, Result, codes};
 use crate::{brand, people};
@@ -94,7 +93,7 @@ async fn waiting(
                 here: scene.here(tx)?,
                 query,
                 problem,
-                done: done.then(|| t!(scene.lang, "counter-done-reversed")),
+                done: done.then(|| t!(scene.lang, "counter-reversed")),
                 notice: notice.map(|n| Notice { head: None, text: n.shown(scene.lang) }),
                 recent: scene.recent(tx, 3)?,
                 today: u32::try_from(today).unwrap_or(0),

@@ -68,3 +68,4 @@ error-cannot = This could not be done.
 error-cannot-then = Something in it could not be read. Go back, look it over and send it once more.
 error-to-street = To the street
 error-again = Once more
+street-edition = Charter, version { $n }, { $month }

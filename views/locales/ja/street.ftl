@@ -55,3 +55,4 @@ error-cannot = うまく受け取れませんでした。
 error-cannot-then = 読み取れないところがあります。前に戻って見直し、もう一度お送りください。
 error-to-street = 通りの入口へ
 error-again = もう一度
+street-edition = 憲章 第{ $n }版 { $month }
