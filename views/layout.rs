@@ -1,6 +1,6 @@
 //! The one document every page stands in. Nothing here knows what a page is about.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, html};
 
 use crate::crest::Crest;
 use crate::curtain::{Bar, Cut};
@@ -217,9 +217,4 @@ pub fn render(frame: &Frame, page: &dyn Page) -> Markup {
             }
         }
     }
-}
-
-/// A picture made by a library that writes SVG itself (QR codes). The only raw markup of this crate.
-pub(crate) fn raw_svg(svg: String) -> Markup {
-    PreEscaped(svg)
 }

@@ -2,6 +2,7 @@
 //! A page is a struct with plain data and a `layout::Page`; `layout::render(&frame, &page)` makes the document.
 
 pub mod assets;
+pub mod counter;
 pub mod crest;
 pub mod curtain;
 pub mod layout;

@@ -59,10 +59,10 @@ impl Seal {
         scope::need(8 << press.ink);
         html! {
             svg.seal.waiting viewBox="-62 -62 124 124" aria-hidden="true" {
-                g.faint filter="url(#rough)" { g mask=(format!("url(#inkf{})", press.ink)) {
+                g.faint transform="scale(1.05)" filter="url(#rough)" { g mask=(format!("url(#inkf{})", press.ink)) {
                     g transform=(format!("rotate({})", n(press.turn))) { (self.face()) }
                 } }
-                circle.place r="54" fill="none" stroke-dasharray="7 6" stroke-width="1.2" {}
+                circle.place r="50.5" fill="none" stroke-dasharray="7 6" stroke-width="1.2" {}
             }
         }
     }
@@ -128,8 +128,8 @@ pub(crate) fn defs() -> Markup {
                 }
                 radialGradient #worn { stop stop-color="#000" stop-opacity=".53" {} stop offset="1" stop-color="#000" stop-opacity="0" {} }
                 @if needs & 0b111_000 != 0 {
-                    filter #rough x="-10%" y="-10%" width="120%" height="120%" {
-                        feTurbulence type="fractalNoise" baseFrequency=".35" numOctaves="2" seed="7" {}
+                    filter #rough color-interpolation-filters="sRGB" x="-10%" y="-10%" width="120%" height="120%" {
+                        feTurbulence type="fractalNoise" baseFrequency=".35" numOctaves="1" seed="7" {}
                         feDisplacementMap in="SourceGraphic" scale="1.7" xChannelSelector="R" yChannelSelector="G" {}
                     }
                 }

@@ -3,12 +3,15 @@
 mod act;
 mod field;
 mod icon;
+mod name;
 mod qr;
 mod show;
 
 pub use act::{Act, Look, act, button, hidden, link_button, post};
 pub use field::{Field, Kind};
 pub use icon::{Icon, icon};
+pub use name::{name, name_size, strong_in};
+pub(crate) use qr::modules;
 pub use qr::qr;
 pub use show::{
     Column, State, Switch, empty, figure, lead, notice, panel, row_shop, state, stitch, suppressed,

@@ -1,1 +1,182 @@
-// The counter, made quicker.
+// The counter, made quicker: keypad, points foretold, a scanner that types anywhere, no stamp sent twice.
+// Everything here also works without it; nothing is decided here.
+
+const $ = (s, in_ = document) => in_.querySelector(s);
+const $$ = (s, in_ = document) => [...in_.querySelectorAll(s)];
+const comma = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+
+// What was typed, as digits of the minor unit; full-width digits too.
+const digits = (text) => text.normalize("NFKC").replace(/\D/g, "").replace(/^0+(?=\d)/, "");
+
+// --- Amounts: shown with commas, sent without
+function amounts() {
+  for (const box of $$(".amount")) {
+    const input = $("input", box);
+    const out = $("output", box);
+    const { visit = 0, step = 0, per = 0, decimals = 0 } = Object.fromEntries(Object.entries(box.dataset).map(([k, v]) => [k, Number(v)]));
+    const form = input.form;
+    const worth = Number(form.dataset.worth || 0);
+    const show = () => {
+      const typed = digits(input.value).slice(0, 9);
+      const n = Number(typed || 0);
+      if (decimals > 0) input.value = typed ? comma(Math.floor(n / 10 ** decimals)) + "." + String(n % 10 ** decimals).padStart(decimals, "0") : "";
+      else input.value = typed ? comma(n) : "";
+      input.size = Math.max(input.value.length, 1);
+      const template = out && out.dataset.text;
+      if (!template) return;
+      if (worth) out.textContent = n ? template.replace("{}", money(n * worth, box)) : "";
+      else {
+        const points = visit + (step > 0 ? Math.floor(n / step) * per : 0);
+        out.textContent = points > 0 ? template.replace("{}", comma(points)) : "";
+      }
+    };
+    const caret = () => input.setSelectionRange(input.value.length, input.value.length);
+    input.inputMode = "none"; // our own keys are below
+    input.addEventListener("input", () => { show(); caret(); });
+    form.addEventListener("submit", () => { input.value = input.value.replaceAll(",", ""); });
+    input.showAgain = show;
+    show();
+  }
+}
+
+function money(minor, box) {
+  const { money: template = "{}", decimals = 0 } = box.closest("form").dataset;
+  const unit = 10 ** decimals;
+  const text = comma(Math.floor(minor / unit)) + (unit > 1 ? "." + String(minor % unit).padStart(decimals, "0") : "");
+  return template.replace("{}", text);
+}
+
+// --- Keys
+function keypads() {
+  for (const pad of $$(".keys")) {
+    const input = document.getElementById(pad.dataset.for);
+    pad.addEventListener("click", (event) => {
+      const key = event.target.closest("button")?.dataset.key;
+      if (!key) return;
+      press(input, key);
+    });
+  }
+}
+
+function press(input, key) {
+  const max = input.maxLength > 0 ? input.maxLength : 99;
+  if (key === "back") input.value = input.value.slice(0, -1);
+  else if (input.value.length + key.length <= max) input.value += key;
+  input.dispatchEvent(new Event("input"));
+}
+
+// --- Redeem: points, then the tablet goes to the customer
+function redeem() {
+  const form = $("#redeem");
+  if (!form) return;
+  form.classList.add("script");
+  const points = $("#points");
+  const pin = $("#pin");
+  const dots = $$(".dots i", form);
+  const step = (name) => {
+    form.dataset.step = name;
+    (name === "pin" ? pin : points).focus();
+    $(".pin-points", form).textContent = points.value;
+  };
+  for (const b of $$("[data-points]", form)) b.addEventListener("click", () => { points.value = b.dataset.points; points.dispatchEvent(new Event("input")); });
+  const on = () => { if (points.value && points.reportValidity()) step("pin"); else points.focus(); };
+  $(".to-pin", form).addEventListener("click", on);
+  points.addEventListener("keydown", (e) => { if (e.key === "Enter") { e.preventDefault(); on(); } });
+  pin.inputMode = "none";
+  pin.addEventListener("input", () => {
+    pin.value = pin.value.normalize("NFKC").replace(/\D/g, "");
+    dots.forEach((dot, i) => dot.classList.toggle("full", i < pin.value.length));
+  });
+  // Away from the dots a key still reaches the PIN.
+  addEventListener("keydown", (e) => { if (form.dataset.step === "pin" && /^\d$/.test(e.key) && document.activeElement !== pin) { pin.focus(); } });
+  const upside = $(".upside", form);
+  upside.addEventListener("click", () => upside.setAttribute("aria-pressed", String(form.classList.toggle("turned"))));
+  if (form.dataset.step === "pin") step("pin");
+}
+
+// --- A scanner is a keyboard that is quicker than any hand and ends with Enter
+function scanner() {
+  const form = $("form.scan");
+  const find = $("#q");
+  const amount = $("#amount");
+  let typed = "", last = 0, quick = 0;
+  addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.altKey || e.metaKey || e.isComposing) return;
+    const gap = e.timeStamp - last;
+    last = e.timeStamp;
+    if (e.key === "Enter") {
+      if (quick >= 5 && typed.length >= 6 && document.activeElement !== find) {
+        e.preventDefault();
+        e.stopImmediatePropagation();
+        if (form) { $("input", form).value = typed; form.requestSubmit(); }
+        else if (find) { find.value = typed; find.form.requestSubmit(); }
+      }
+      typed = ""; quick = 0;
+      return;
+    }
+    if (e.key.length !== 1) return;
+    if (gap < 45) quick++; else { typed = ""; quick = 0; }
+    typed += e.key;
+    const at = document.activeElement;
+    if (at && at.matches("input, textarea, select")) return;
+    // Typed at nothing in particular: digits are the amount, where there is one; all else is a search.
+    if (amount && /^\d$/.test(e.key)) { e.preventDefault(); press(amount, e.key); }
+    else if (amount && e.key === "Backspace") press(amount, "back");
+    else if (find && !amount) find.focus();
+  }, true);
+}
+
+// --- Sent once
+function once() {
+  addEventListener("submit", (e) => {
+    const form = e.target;
+    if (form.method !== "post") return;
+    if (form.dataset.sent) { e.preventDefault(); return; }
+    form.dataset.sent = "1";
+    document.body.classList.add("sending");
+    for (const b of $$("button", form)) b.setAttribute("aria-disabled", "true");
+    const say = $(".say");
+    setTimeout(() => { if (say && form.dataset.sent) { say.textContent = say.dataset.wait; say.classList.remove("sr"); } }, 400);
+  });
+  // Back from the next page: the forms may be used again.
+  addEventListener("pageshow", () => {
+    document.body.classList.remove("sending");
+    for (const f of $$("form")) { delete f.dataset.sent; for (const b of $$("[aria-disabled]", f)) b.removeAttribute("aria-disabled"); }
+    for (const i of $$(".amount input")) i.showAgain?.();
+  });
+}
+
+// --- The clock counts on from the server's time; online is said in words
+function clock() {
+  const face = $(".clock");
+  const [h, m] = (face?.textContent ?? "").split(":").map(Number);
+  if (Number.isNaN(m)) return;
+  const start = Date.now();
+  setInterval(() => {
+    const now = h * 60 + m + Math.floor((Date.now() - start) / 60000);
+    face.textContent = Math.floor(now / 60) % 24 + ":" + String(now % 60).padStart(2, "0");
+  }, 5000);
+}
+
+function online() {
+  const net = $(".net");
+  if (!net) return;
+  const on = net.textContent;
+  const show = () => { net.textContent = navigator.onLine ? on : net.dataset.off; net.classList.toggle("off", !navigator.onLine); };
+  addEventListener("online", show);
+  addEventListener("offline", show);
+  show();
+}
+
+amounts();
+keypads();
+redeem();
+scanner();
+once();
+clock();
+online();
+
+const q = $("#q");
+if (q?.value && q.getAttribute("aria-invalid")) q.select();
+const say = $(".say");
+if (say?.dataset.say) setTimeout(() => { say.textContent = say.dataset.say; }, 120);

@@ -152,7 +152,7 @@ pub fn row_shop(
 ) -> Markup {
     html! {
         li.row {
-            span.mark class=(trade.class()) { (crest.svg()) }
+            span.mark.(trade.class()) { (crest.svg()) }
             div.text { h3 { (name) @if !beside.is_empty() { span.aside { (beside) } } } p { (sentence) } }
             (end)
         }

@@ -1,0 +1,173 @@
+//! The counter: what shop staff see. One file per screen; here only what all of them share.
+
+mod cards;
+mod found;
+mod known;
+mod pick;
+mod ready;
+mod redeem;
+mod register;
+mod stamped;
+mod states;
+mod who;
+
+use maud::{Markup, html};
+
+use crate::crest::{Crest, Trade};
+use crate::curtain::{Bar, Cut};
+use crate::layout::{Frame, Theme};
+use crate::ui::{self, Look};
+use crate::words::Lang;
+use crate::{paths, t};
+
+pub use cards::{Handout, Lost, LostStep};
+pub use found::{Found, FoundPerson};
+pub use known::{Earn, Known};
+pub use pick::{PickShop, ShopChoice};
+pub use ready::{Notice, Ready, Recent};
+pub use redeem::{Redeem, RedeemProblem, Redeemed};
+pub use register::{Register, RegisterProblem};
+pub use stamped::{Earned, Receipt};
+pub use states::{
+    StatePage, amount_too_large, broken, insufficient_points, pin_locked, replaced_card, too_soon,
+    unknown_card, wrong_pin,
+};
+pub use who::{Customer, Sent, Suggestion};
+
+/// Whose counter this is, and who stands behind it.
+#[derive(Clone, Debug)]
+pub struct Here {
+    pub code: String,
+    /// In the reader's language: `Kameya Tofu`, `豆腐 かめや`.
+    pub name: String,
+    pub crest: Crest,
+    /// What the seal says, in the brand's language: `豆腐`, `かめや`.
+    pub seal_trade: String,
+    pub seal_name: String,
+    pub staff: String,
+    /// Now, in the brand's time zone: `10:42`.
+    pub time: String,
+    pub today: jiff::civil::Date,
+    /// A setting mirrors the columns.
+    pub left_hand: bool,
+}
+
+impl Here {
+    /// `body` classes of a counter page.
+    fn area(&self) -> &'static str {
+        if self.left_hand {
+            "counter-page left-hand"
+        } else {
+            "counter-page"
+        }
+    }
+
+    /// The curtain, drawn up: a customer is here.
+    fn short(&self, frame: &Frame) -> Markup {
+        Bar {
+            cut: Cut::Counter,
+            seed: &self.code,
+            left: html! { a.home href=(paths::counter()) { (self.crest.svg()) span.shop-name { (ui::name(frame.lang, &self.name)) } } },
+            middle: None,
+            right: self.status(frame.lang),
+        }
+        .draw()
+    }
+
+    /// Online in words, who is signed in, the time.
+    fn status(&self, lang: Lang) -> Markup {
+        html! {
+            span.net data-off=(t!(lang, "counter-offline")) { (t!(lang, "counter-online")) }
+            a.staff href=(paths::sign_in_then(paths::counter())) title=(t!(lang, "counter-staff-change")) {
+                @if lang == Lang::Ja { span.role { (t!(lang, "counter-staff")) " " } }
+                span.staff-name { (ui::name(lang, &self.staff)) }
+            }
+            time.clock { (self.time) }
+        }
+    }
+
+    fn foot(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let hand = if self.left_hand { "right" } else { "left" };
+        let hand_text = if self.left_hand {
+            t!(lang, "counter-right-hand")
+        } else {
+            t!(lang, "counter-left-hand")
+        };
+        let (theme, theme_text) = match frame.theme {
+            Theme::Dark => (Theme::Light, t!(lang, "ui-theme-light")),
+            _ => (Theme::Dark, t!(lang, "ui-theme-dark")),
+        };
+        html! {
+            footer.foot {
+                nav aria-label=(t!(lang, "counter-settings")) {
+                    (ui::post(paths::counter_hand(), &[("hand", hand.to_owned())], html! { button.plain type="submit" { (hand_text) } }))
+                    a href=(paths::counter_cards()) { (t!(lang, "counter-print-cards")) }
+                    a href=(paths::in_theme(&frame.here, theme.code())) rel="nofollow" { (theme_text) }
+                    (frame.language_switch())
+                }
+            }
+        }
+    }
+}
+
+/// A scanner types anywhere on a counter page; what it types is sent from here.
+fn scan_form() -> Markup {
+    html! {
+        form.scan method="post" action=(paths::counter_find()) hidden { input type="hidden" name="q"; }
+    }
+}
+
+/// Said to a screen reader as the page arrives, and when something takes long.
+fn announce(lang: Lang, text: &str) -> Markup {
+    html! { p.sr.say role="status" data-say=(text) data-wait=(t!(lang, "counter-one-moment")) {} }
+}
+
+/// The line about the one before, with its undo.
+fn before_line(frame: &Frame, before: &Recent) -> Markup {
+    let lang = frame.lang;
+    html! {
+        div.before {
+            p { (t!(lang, "counter-before", name = before.shown_name(lang), time = before.time.as_str(), what = before.what.as_str())) }
+            (undo(lang, before))
+        }
+    }
+}
+
+fn undo(lang: Lang, recent: &Recent) -> Markup {
+    html! {
+        @if recent.reversed { span.aside { (t!(lang, "counter-taken-back")) } }
+        @else {
+            (ui::post(&paths::counter_visit_reversal(&recent.visit), &[("key", recent.undo_key.clone())], html! {
+                button class=(Look::Text.class()) type="submit" { (t!(lang, "counter-undo")) span.sr { " " (recent.shown_name(lang)) } }
+            }))
+        }
+    }
+}
+
+/// A shop's mark in its trade's colour.
+fn mark(crest: &Crest, trade: Trade) -> Markup {
+    html! { span.mark.(trade.class()) { (crest.svg()) } }
+}
+
+/// Every counter page has the same sheets, script, curtain and foot.
+macro_rules! counter_page {
+    () => {
+        fn styles(&self) -> &'static [&'static str] {
+            &["counter.css"]
+        }
+
+        fn scripts(&self) -> &'static [&'static str] {
+            &["counter.js"]
+        }
+
+        fn area(&self) -> &'static str {
+            self.here.area()
+        }
+
+        fn foot(&self, frame: &$crate::layout::Frame) -> maud::Markup {
+            self.here.foot(frame)
+        }
+    };
+}
+pub(crate) use counter_page;

@@ -1,0 +1,148 @@
+//! The seal is down: what was earned and why, the neighbours, and the way to the next customer.
+
+use maud::{Markup, html};
+
+use super::who::{Customer, SealIs, Suggestion, neighbours, who};
+use super::{Here, announce, counter_page, scan_form};
+use crate::layout::{Frame, Page};
+use crate::ui::{self, Icon, Look};
+use crate::words::number;
+use crate::{paths, t};
+
+pub struct Receipt {
+    pub here: Here,
+    /// As they are after the stamp.
+    pub customer: Customer,
+    pub visit: String,
+    /// When it was stamped: `10:42`.
+    pub time: String,
+    pub earned: Vec<Earned>,
+    /// A refusal that is none, such as too soon: the visit is noted, nothing was earned.
+    pub notice: Option<String>,
+    pub suggestions: Vec<Suggestion>,
+    pub welcome: i64,
+    pub undo_key: String,
+    /// Taken back already.
+    pub reversed: bool,
+}
+
+/// One line of what was earned.
+#[derive(Clone, Debug)]
+pub enum Earned {
+    Visit(i64),
+    /// Points, and the amount in minor units.
+    Spent(i64, i64),
+    /// Points, and the shop whose slip brought them here.
+    Welcome(i64, String),
+    /// Anything else, in words.
+    Other(i64, String),
+}
+
+impl Earned {
+    fn points(&self) -> i64 {
+        match self {
+            Earned::Visit(n)
+            | Earned::Spent(n, _)
+            | Earned::Welcome(n, _)
+            | Earned::Other(n, _) => *n,
+        }
+    }
+
+    fn text(&self, frame: &Frame) -> String {
+        match self {
+            Earned::Visit(_) => t!(frame.lang, "counter-earned-visit"),
+            Earned::Spent(_, amount) => t!(
+                frame.lang,
+                "counter-earned-spent",
+                amount = frame.money(*amount)
+            ),
+            Earned::Welcome(_, from) => t!(frame.lang, "counter-earned-welcome", shop = from),
+            Earned::Other(_, text) => text.clone(),
+        }
+    }
+}
+
+impl Receipt {
+    fn total(&self) -> i64 {
+        self.earned.iter().map(Earned::points).sum()
+    }
+}
+
+impl Page for Receipt {
+    fn title(&self, frame: &Frame) -> String {
+        t!(
+            frame.lang,
+            "counter-stamped-title",
+            name = self.customer.shown()
+        )
+    }
+
+    counter_page!();
+
+    fn curtain(&self, frame: &Frame) -> Markup {
+        self.here.short(frame)
+    }
+
+    fn body(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let seal = if self.reversed {
+            SealIs::None
+        } else {
+            SealIs::Down
+        };
+        let said = t!(
+            lang,
+            "counter-announce",
+            name = self.customer.shown(),
+            visits = self.customer.visits,
+            points = self.customer.points
+        );
+        html! {
+            div.serve.done-side {
+                (who(frame, &self.here, &self.customer, seal))
+                div.hand-side {
+                    section.panel-box.earned { (self.earned(frame)) }
+                    (ui::link_button(Look::Solid, &t!(lang, "counter-next"), paths::counter()))
+                    p.aside.or-scan { (t!(lang, "counter-or-scan")) }
+                    div.two {
+                        @if self.customer.points > 0 {
+                            (ui::link_button(Look::Outline, &t!(lang, "counter-redeem"), &paths::counter_redeem(&self.customer.passport)))
+                        }
+                        @if !self.reversed {
+                            (ui::post(&paths::counter_visit_reversal(&self.visit), &[("key", self.undo_key.clone())], ui::button(Look::Outline, &t!(lang, "counter-undo-stamp"))))
+                        }
+                    }
+                    @if !self.reversed && self.total() > 0 { p.aside.undo-note { (t!(lang, "counter-undo-note", n = self.total())) } }
+                }
+                (neighbours(frame, &self.customer.passport, &self.suggestions, self.welcome, Some(&self.visit)))
+            }
+            (scan_form())
+            (announce(lang, self.notice.as_deref().unwrap_or(&said)))
+        }
+    }
+}
+
+impl Receipt {
+    fn earned(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            @if self.reversed {
+                p.when { b { (t!(lang, "counter-reversed-head")) } }
+                p.note { (t!(lang, "counter-reversed")) }
+                p { (t!(lang, "counter-balance-is", n = number(self.customer.points))) }
+            } @else if let Some(notice) = &self.notice {
+                p.when { (ui::icon(Icon::Clock)) b { (t!(lang, "counter-noted-at", time = self.time.as_str())) } }
+                p.note.serif { (notice) }
+                p { (t!(lang, "counter-nothing-lost")) }
+            } @else {
+                p.when { b { (t!(lang, "counter-stamped-at", time = self.time.as_str())) } }
+                p.sum.serif { "+" (number(self.total())) }
+                p { (ui::strong_in(&t!(lang, "counter-sum-balance", n = number(self.customer.points)), &number(self.customer.points))) }
+            }
+            @if !self.earned.is_empty() && !self.reversed {
+                (ui::stitch())
+                dl { @for line in &self.earned { div { dt { (line.text(frame)) } dd { (number(line.points())) } } } }
+            }
+        }
+    }
+}

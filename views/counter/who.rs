@@ -1,0 +1,172 @@
+//! The customer before the counter, and the neighbours they may be sent on to: shared by known and stamped.
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::{Here, mark};
+use crate::crest::{Crest, Trade};
+use crate::layout::Frame;
+use crate::seal::{Press, Seal};
+use crate::ui::{self, Look};
+use crate::words::{Lang, date_long, distance, number, ordinal};
+use crate::{paths, t};
+
+#[derive(Clone, Debug)]
+pub struct Customer {
+    /// The passport's public code.
+    pub passport: String,
+    /// None where the passport has no name; its code stands in.
+    pub name: Option<String>,
+    pub reading: Option<String>,
+    /// At this shop; after the stamp if there was one.
+    pub visits: u32,
+    pub points: i64,
+    /// Before today's.
+    pub last: Option<Date>,
+    /// Only what is shared with this shop.
+    pub likes: Vec<String>,
+}
+
+impl Customer {
+    pub fn shown(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.passport)
+    }
+}
+
+/// A neighbour to send on to.
+#[derive(Clone, Debug)]
+pub struct Suggestion {
+    pub shop: String,
+    pub name: String,
+    pub crest: Crest,
+    pub trade: Trade,
+    pub metres: Option<u32>,
+    /// One sentence; about the person only with consent.
+    pub sentence: String,
+    pub key: String,
+    pub sent: Option<Sent>,
+}
+
+/// Already sent on: it can be taken back.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    pub slip: String,
+    pub key: String,
+}
+
+/// How the seal stands: waiting, or down.
+pub(super) enum SealIs {
+    Waiting,
+    Down,
+    None,
+}
+
+pub(super) fn who(frame: &Frame, here: &Here, customer: &Customer, seal_is: SealIs) -> Markup {
+    let lang = frame.lang;
+    let cut_in = frame.street.as_ref().map_or(Lang::En, |street| street.lang);
+    let seal = Seal {
+        crest: here.crest,
+        trade: here.seal_trade.clone(),
+        shop: here.seal_name.clone(),
+        lang: cut_in,
+        date: here.today,
+    };
+    let press = Press::of(&customer.passport, &here.code);
+    let down = matches!(seal_is, SealIs::Down);
+    html! {
+        section.who-box.panel-box aria-label=(t!(lang, "counter-who")) {
+            div.seal-place.pressed[down] {
+                @match seal_is {
+                    SealIs::Waiting => (seal.waiting(press)),
+                    SealIs::Down => (seal.full(press, &t!(lang, "counter-seal-label", shop = here.name.as_str(), visits = customer.visits))),
+                    SealIs::None => {}
+                }
+            }
+            h1 class=(ui::name_size(customer.shown())) {
+                (ui::name(lang, customer.shown()))
+                @if customer.name.is_some() && lang == Lang::Ja { span.sama { " " (t!(lang, "counter-sama")) } }
+            }
+            p.reading { @if let Some(reading) = &customer.reading { (ui::name(lang, reading)) } }
+            div.figures {
+                @if down { (ui::figure(&ordinal(lang, customer.visits), &t!(lang, "counter-visit-here"))) }
+                @else { (ui::figure(&number(customer.visits.into()), &t!(lang, "counter-visits-here", n = customer.visits))) }
+                (ui::figure(&number(customer.points), &t!(lang, "counter-points-label", n = customer.points)))
+            }
+            p.last {
+                @match customer.last {
+                    Some(date) => { span.aside { (t!(lang, "counter-last-here")) } " " (date_long(lang, date)) },
+                    None => span.aside { (t!(lang, "counter-first-here")) },
+                }
+            }
+            @if !customer.likes.is_empty() {
+                hr;
+                p.ask {
+                    span.aside { (t!(lang, "counter-ask-about")) }
+                    strong.serif { (customer.likes.join(if lang == Lang::Ja { "、" } else { ", " })) }
+                    span.aside { (t!(lang, "counter-likes-shared")) }
+                }
+            }
+        }
+    }
+}
+
+/// Three neighbours, each crest, name, distance, one sentence, one button. `visit`: the receipt to come back to.
+pub(super) fn neighbours(
+    frame: &Frame,
+    passport: &str,
+    suggestions: &[Suggestion],
+    welcome: i64,
+    visit: Option<&str>,
+) -> Markup {
+    let lang = frame.lang;
+    html! {
+        @if !suggestions.is_empty() {
+            section.next-box aria-label=(t!(lang, "counter-send-head")) {
+                (ui::lead(&t!(lang, "counter-send-head"), &if welcome > 0 { t!(lang, "counter-send-aside", points = welcome) } else { String::new() }))
+                ul.rows {
+                    @for s in suggestions.iter().take(3) {
+                        li.row {
+                            (mark(&s.crest, s.trade))
+                            div.text {
+                                h3 { (ui::name(lang, &s.name)) @if let Some(m) = s.metres { span.aside { (distance(m)) } } }
+                                p { (s.sentence) }
+                            }
+                            @match &s.sent {
+                                Some(sent) => (withdraw(lang, s, sent)),
+                                None => (send(lang, passport, s, visit)),
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn send(lang: Lang, passport: &str, s: &Suggestion, visit: Option<&str>) -> Markup {
+    let mut fields = vec![
+        ("passport", passport.to_owned()),
+        ("to_shop", s.shop.clone()),
+        ("reason", s.sentence.clone()),
+        ("key", s.key.clone()),
+    ];
+    fields.extend(visit.map(|visit| ("visit", visit.to_owned())));
+    ui::post(
+        paths::counter_slips(),
+        &fields,
+        html! {
+            button class=(Look::Outline.class()) type="submit" { (t!(lang, "counter-send")) span.sr { ": " (s.name) } }
+        },
+    )
+}
+
+fn withdraw(lang: Lang, s: &Suggestion, sent: &Sent) -> Markup {
+    html! {
+        div.sent {
+            b { (t!(lang, "counter-sent")) " ✓" }
+            (ui::post(&paths::counter_slip_withdrawal(&sent.slip), &[("key", sent.key.clone())], html! {
+                button class=(Look::Text.class()) type="submit" { (t!(lang, "counter-undo")) span.sr { ": " (s.name) } }
+            }))
+        }
+    }
+}

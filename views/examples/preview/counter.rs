@@ -1,0 +1,388 @@
+//! The counter's screens, as in the pictures.
+
+use jiff::civil::date;
+use noren_views::counter::*;
+use noren_views::words::{Lang, refused};
+
+use crate::Out;
+use crate::sample::{shop, shops};
+
+fn say(lang: Lang, en: &str, ja: &str) -> String {
+    if lang == Lang::Ja { ja } else { en }.to_owned()
+}
+
+fn here(lang: Lang) -> Here {
+    let kameya = shop("kameya");
+    Here {
+        code: "kameya".into(),
+        name: say(lang, "Kameya Tofu", "豆腐 かめや"),
+        crest: kameya.crest,
+        seal_trade: "豆腐".into(),
+        seal_name: "かめや".into(),
+        staff: say(lang, "Hana Morita", "森田 はな"),
+        time: "10:42".into(),
+        today: date(2026, 11, 21),
+        left_hand: false,
+    }
+}
+
+fn michiko(lang: Lang) -> Customer {
+    Customer {
+        passport: "7K2Q-MX".into(),
+        name: Some(say(lang, "Michiko Sawada", "澤田 美智子")),
+        reading: Some("さわだ みちこ".into()),
+        visits: 12,
+        points: 340,
+        last: Some(date(2026, 11, 14)),
+        likes: vec![say(lang, "soft tofu", "絹ごし"), say(lang, "yuzu", "柚子")],
+    }
+}
+
+fn recent(lang: Lang) -> Vec<Recent> {
+    [
+        (
+            "10:38",
+            "Kenji O.",
+            "岡部 健司",
+            "stamped +5",
+            "スタンプ ＋5",
+        ),
+        ("10:31", "Mina", "ミナ", "first time +5", "はじめて ＋5"),
+        (
+            "10:24",
+            "Fujino",
+            "藤野",
+            "sent here +15",
+            "紹介で来店 ＋15",
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(i, (time, en, ja, what, nani))| Recent {
+        visit: i.to_string(),
+        time: time.into(),
+        name: Some(say(lang, en, ja)),
+        what: say(lang, what, nani),
+        undo_key: format!("u{i}"),
+        reversed: i == 2,
+    })
+    .collect()
+}
+
+fn neighbours(lang: Lang, sent: Option<usize>) -> Vec<Suggestion> {
+    [
+        (
+            "isoharu",
+            88,
+            "Goes on one plate with your tofu.",
+            "豆腐と同じ食卓に。",
+        ),
+        (
+            "chigusa",
+            142,
+            "Quiet until noon: no waiting.",
+            "お昼まではゆっくりできます。",
+        ),
+        (
+            "kotonoha",
+            210,
+            "Not been there yet, and likes cooking.",
+            "まだの方で、お料理好き。",
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(i, (code, metres, en, ja))| {
+        let s = shop(code);
+        let name = say(lang, s.en, &format!("{} {}", s.trade_ja, s.ja));
+        Suggestion {
+            shop: code.into(),
+            name,
+            crest: s.crest,
+            trade: s.trade,
+            metres: Some(metres),
+            sentence: say(lang, en, ja),
+            key: format!("s{i}"),
+            sent: (sent == Some(i)).then(|| Sent {
+                slip: "9".into(),
+                key: "w".into(),
+            }),
+        }
+    })
+    .collect()
+}
+
+fn ready(lang: Lang) -> Ready {
+    Ready {
+        here: here(lang),
+        query: String::new(),
+        problem: None,
+        done: None,
+        notice: Some(Notice {
+            head: None,
+            text: say(
+                lang,
+                "No cars tomorrow. Until five in the evening, thanks for slips are doubled.",
+                "あすは歩行者天国です。夕方五時まで、紹介のお礼が二倍になります。",
+            ),
+        }),
+        recent: recent(lang),
+        today: 23,
+        shops: 24,
+    }
+}
+
+fn known(lang: Lang) -> Known {
+    Known {
+        here: here(lang),
+        customer: michiko(lang),
+        amount: "1280".into(),
+        problem: None,
+        earn: Earn {
+            visit: 5,
+            per_step: 1,
+            step: 100,
+            max: 100_000,
+        },
+        suggestions: neighbours(lang, None),
+        welcome: 10,
+        before: recent(lang).into_iter().next(),
+        key: "k".into(),
+    }
+}
+
+fn receipt(lang: Lang) -> Receipt {
+    Receipt {
+        here: here(lang),
+        customer: Customer {
+            visits: 13,
+            points: 357,
+            ..michiko(lang)
+        },
+        visit: "77".into(),
+        time: "10:42".into(),
+        earned: vec![Earned::Visit(5), Earned::Spent(12, 1280)],
+        notice: None,
+        suggestions: neighbours(lang, Some(0)),
+        welcome: 10,
+        undo_key: "u".into(),
+        reversed: false,
+    }
+}
+
+fn redeem(lang: Lang) -> Redeem {
+    Redeem {
+        here: here(lang),
+        customer: michiko(lang),
+        points: "300".into(),
+        problem: None,
+        worth: 1,
+        key: "k".into(),
+    }
+}
+
+pub fn pages(out: &Out) {
+    out.page("counter-ready", |lang| Box::new(ready(lang)));
+    out.page("counter-unknown", |lang| {
+        Box::new(Ready {
+            query: "7K2Q-MY".into(),
+            problem: Some(refused(lang, "unknown_card", &[])),
+            recent: vec![],
+            today: 0,
+            notice: None,
+            ..ready(lang)
+        })
+    });
+    out.page("counter-known", |lang| Box::new(known(lang)));
+    out.page("counter-left", |lang| {
+        Box::new(Known {
+            here: Here {
+                left_hand: true,
+                ..here(lang)
+            },
+            amount: String::new(),
+            before: None,
+            customer: Customer {
+                name: Some("Maximiliane Featherstonehaugh-Sato".into()),
+                reading: None,
+                visits: 0,
+                points: 0,
+                last: None,
+                likes: vec![],
+                ..michiko(lang)
+            },
+            ..known(lang)
+        })
+    });
+    out.page("counter-too-much", |lang| {
+        Box::new(Known {
+            amount: "1280000".into(),
+            problem: Some(refused(
+                lang,
+                "amount_too_large",
+                &[(
+                    "max",
+                    noren_views::words::money(lang, "JPY", 100_000).into(),
+                )],
+            )),
+            ..known(lang)
+        })
+    });
+    out.page("counter-stamped", |lang| Box::new(receipt(lang)));
+    out.page("counter-too-soon", |lang| {
+        Box::new(Receipt {
+            earned: vec![],
+            notice: Some(refused(lang, "too_soon", &[("time", "14:00".into())])),
+            ..receipt(lang)
+        })
+    });
+    out.page("counter-reversed", |lang| {
+        Box::new(Receipt {
+            reversed: true,
+            customer: michiko(lang),
+            suggestions: vec![],
+            ..receipt(lang)
+        })
+    });
+    let people = |lang| {
+        vec![
+            FoundPerson {
+                passport: "7K2Q-MX".into(),
+                name: say(lang, "Michiko Sawada", "澤田 美智子"),
+                reading: Some("さわだ みちこ".into()),
+                last: Some(date(2026, 11, 14)),
+                visits: 12,
+            },
+            FoundPerson {
+                passport: "QF8M-2A".into(),
+                name: say(lang, "Masaru Sawada", "沢田 勝"),
+                reading: Some("さわだ まさる".into()),
+                last: Some(date(2026, 10, 3)),
+                visits: 2,
+            },
+            FoundPerson {
+                passport: "H3TX-9C".into(),
+                name: "Sawadee Nok".into(),
+                reading: None,
+                last: Some(date(2026, 11, 20)),
+                visits: 31,
+            },
+        ]
+    };
+    out.page("counter-found", |lang| {
+        Box::new(Found {
+            here: here(lang),
+            query: "さわだ".into(),
+            people: people(lang),
+        })
+    });
+    out.page("counter-found-none", |lang| {
+        Box::new(Found {
+            here: here(lang),
+            query: "わたなべ".into(),
+            people: vec![],
+        })
+    });
+    out.page("counter-redeem", |lang| Box::new(redeem(lang)));
+    out.page("counter-pin", |lang| {
+        Box::new(Redeem {
+            problem: Some(RedeemProblem::Pin(refused(
+                lang,
+                "wrong_pin",
+                &[("left", 2.into())],
+            ))),
+            ..redeem(lang)
+        })
+    });
+    out.page("counter-redeemed", |lang| {
+        Box::new(Redeemed {
+            here: here(lang),
+            customer: Customer {
+                points: 40,
+                ..michiko(lang)
+            },
+            redemption: "5".into(),
+            time: "10:43".into(),
+            points: 300,
+            worth: 300,
+            undo_key: "k".into(),
+            reversed: false,
+        })
+    });
+    out.page("counter-register", |lang| {
+        Box::new(Register {
+            here: here(lang),
+            name: String::new(),
+            reading: String::new(),
+            card: "7K2Q-MX".into(),
+            problem: RegisterProblem {
+                card: Some(refused(lang, "card_taken", &[])),
+                ..Default::default()
+            },
+            key: "k".into(),
+        })
+    });
+    out.page("counter-handout", |lang| {
+        Box::new(Handout {
+            here: here(lang),
+            passport: "7K2Q-MX".into(),
+            name: Some(say(lang, "Mina", "ミナ")),
+            card: "7K2Q-MX".into(),
+            claim_url: Some("https://asahi.example/claim/3f9c2b7d5e8a41".into()),
+            claim_until: Some("10:57".into()),
+        })
+    });
+    out.page("counter-lost", |lang| {
+        Box::new(Lost {
+            here: here(lang),
+            step: LostStep::Ask {
+                query: "さわだ".into(),
+                people: Some(people(lang)),
+            },
+        })
+    });
+    out.page("counter-replace", |lang| {
+        Box::new(Lost {
+            here: here(lang),
+            step: LostStep::Replace {
+                person: people(lang).remove(0),
+                card: String::new(),
+                problem: None,
+                key: "k".into(),
+            },
+        })
+    });
+    out.page("counter-locked", |lang| {
+        Box::new(StatePage {
+            here: here(lang),
+            state: pin_locked(lang, 15, "7K2Q-MX"),
+        })
+    });
+    out.page("counter-broken", |lang| {
+        Box::new(StatePage {
+            here: here(lang),
+            state: broken(lang, "H4-7Q2", "/counter"),
+        })
+    });
+    out.page("counter-replaced", |lang| {
+        Box::new(StatePage {
+            here: here(lang),
+            state: replaced_card(lang),
+        })
+    });
+    out.page("counter-pick", |lang| {
+        Box::new(PickShop {
+            shops: shops()
+                .into_iter()
+                .take(3)
+                .map(|s| ShopChoice {
+                    code: s.code.into(),
+                    name: s.name(lang).into(),
+                    street: None,
+                    crest: s.crest,
+                    trade: s.trade,
+                })
+                .collect(),
+        })
+    });
+}
