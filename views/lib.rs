@@ -2,11 +2,14 @@
 //! A page is a struct with plain data and a `layout::Page`; `layout::render(&frame, &page)` makes the document.
 
 pub mod assets;
+pub mod cards;
 pub mod counter;
 pub mod crest;
 pub mod curtain;
 pub mod layout;
+pub mod passport;
 pub mod paths;
+pub mod people;
 pub mod scope;
 pub mod seal;
 pub mod ui;
