@@ -93,9 +93,9 @@ impl Page for Passport {
                     @if fresh && self.slips.is_empty() { (first_steps(frame)) }
                     @if !self.has_pin { (no_pin(lang, self.points)) }
                     (book::draw(lang, &self.code, &self.book))
+                    @if let Some(map) = &self.map { (map::draw(lang, map)) }
                 }
                 div {
-                    @if let Some(map) = &self.map { (map::draw(lang, map)) }
                     @if !self.ideas.is_empty() { (self.ideas(lang)) }
                     (self.shares(lang))
                     (self.entries(lang))
