@@ -12,6 +12,7 @@ pub use store::{
     met_here, passport, recount, search_here, set_likes, shares, touch,
 };
 
+use crate::brand::Brand;
 use crate::db::Tx;
 use crate::ledger::{self, Code, Entry, Kind, Side};
 use crate::words::{
@@ -207,6 +208,21 @@ pub fn shared_with(tx: &mut Tx, brand: BrandId, passport: PassportId, shop: Shop
 /// Points in hand.
 pub fn balance(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Points> {
     ledger::balance(tx, brand, Side { kind: Kind::Passport, owner: passport.0 })
+}
+
+/// How many idle passports one write looks at.
+const LAPSED_AT_ONCE: i64 = 200;
+
+/// Lets the points of some idle passports lapse, from one id on; the id to go on from, or none at the end.
+pub fn lapse_some(tx: &mut Tx, brand: &Brand, after: PassportId, now: Millis) -> Result<Option<PassportId>> {
+    let zone = brand.zone();
+    let months = crate::brand::charter_at(tx, brand.id, now)?.expiry_months;
+    let some = store::idle(tx, brand.id, rules::idle_since(months, &zone, now), after, LAPSED_AT_ONCE)?;
+    for idle in &some {
+        let held = lock(tx, brand.id, idle.id)?;
+        lapse(tx, &held, months, &zone, now)?;
+    }
+    Ok(some.last().map(|p| p.id).filter(|_| some.len() as i64 == LAPSED_AT_ONCE))
 }
 
 /// Lets the points lapse where the last visit is longer ago than the charter allows.
