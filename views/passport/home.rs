@@ -117,7 +117,7 @@ impl Passport {
                     p.points.big[self.points >= 10_000] { b { (number(self.points)) } " " span { (t!(lang, "passport-points-word", n = self.points)) } }
                     p.worth {
                         @if self.points == 0 { (t!(lang, "passport-worth-none")) }
-                        @else { (t!(lang, "passport-worth", all = frame.money(self.points.saturating_mul(self.worth)), one = frame.money(self.worth))) }
+                        @else { (t!(lang, "passport-worth", all = frame.money(self.points.saturating_mul(self.worth)))) }
                     }
                 }
                 @if let Some(card) = &self.card {

@@ -16,4 +16,3 @@ cards-found = Found it? Hand it in at any shop.
 cards-stub-of = For card { $code }
 cards-stub-how = To see your passport on a phone and set a PIN for your points: { $at }
 cards-stub-keep = Keep it at home, apart from the card. It works once.
-cards-bad-sheets = Please give a whole number from 1 to 20.

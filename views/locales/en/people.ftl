@@ -71,7 +71,6 @@ people-claim-yours = This passport is yours
 people-claim-known = It will belong to { $name }, who is signed in.
 people-claim-sign-in = With an e-mail and a password you open it on any phone.
 people-claim-do = Make it mine
-people-claim-wrong = Number and code do not belong together. Please check both.
 people-gone-used = This link was used already.
 people-gone-used-then = Each link works once. Sign in, or ask for another where you got it.
 people-gone-expired = This link is too old.
@@ -79,4 +78,11 @@ people-gone-expired-then = Ask for a new one where you got it. It takes a moment
 people-gone-unknown = This link is not whole.
 people-gone-unknown-then = Part of it may be missing. Open it once more from where you got it.
 people-gone-reset-then = Ask for a new one; it takes a moment.
-people-passport-claimed = Somebody has made this passport theirs already. If that was not you, tell any shop.
+
+# Refusals of these pages, by their stable code.
+refused-pin_differs = The two are not the same. Please type both once more.
+refused-wrong_claim = Number and code do not belong together. Please check both.
+refused-wrong_proof = Neither its PIN nor its claim code. Please check it once more.
+refused-no_proof = This card has no PIN and no claim code. Ask at the shop where you got it.
+refused-passport_claimed = Somebody has made this passport theirs already. If that was not you, tell any shop.
+refused-bad_sheets = Please give a whole number from 1 to 20.

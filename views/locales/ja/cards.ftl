@@ -16,4 +16,3 @@ cards-found = 拾われた方は、どのお店へでもお届けください。
 cards-stub-of = カード { $code }
 cards-stub-how = スマホで見るとき、暗証番号を決めるときに：{ $at }
 cards-stub-keep = カードとは別に、おうちにしまってください。一度だけ使えます。
-cards-bad-sheets = 1から20までの数字でお願いします。

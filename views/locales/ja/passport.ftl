@@ -8,7 +8,7 @@ passport-points = { $n }ポイント
 passport-points-word = { $n ->
        *[other] ポイント
     }
-passport-worth = どのお店でも 1点 { $one }
+passport-worth = どのお店でも { $all }ぶん
 passport-worth-none = ご来店のたびにたまります
 passport-card-title = カード
 passport-card-large = カードを大きく見せる
@@ -76,7 +76,6 @@ passport-pin-why = ポイントのご利用に使います。お店からは見�
 passport-pin-set = 暗証番号を決める
 passport-pin-change = 暗証番号を変える
 passport-pin-save = この番号にする
-passport-pin-differs = ふたつの番号がちがいます。もう一度、両方をお願いします。
 passport-lost = カードをなくしました
 passport-lost-lead = カード { $code } は、すぐにどのお店でも使えなくなります。ポイントも印もここに残ります。
 passport-lost-printed = 新しい紙のカードが手もとにあります
@@ -93,8 +92,6 @@ passport-merge-proof = その暗証番号か、受け取り番号
 passport-merge-proof-hint = 受け取り番号は、カードと別の紙に付いてきたものです。
 passport-merge-do = ひとつにまとめる
 passport-merge-note = 元には戻せません。もう一枚のほうで見せていたものは、見えなくなります。
-passport-merge-wrong = 暗証番号とも受け取り番号とも合いません。もう一度お確かめください。
-passport-merge-no-proof = このカードには暗証番号も受け取り番号もありません。受け取ったお店でおたずねください。
 passport-done-welcome = ようこそ。このパスポートはお客さまのものです。
 passport-done-shared = 承りました。これからはこのとおりに見えます。
 passport-done-liked = 好みをしまいました。

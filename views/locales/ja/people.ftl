@@ -71,7 +71,6 @@ people-claim-yours = このパスポートを受け取る
 people-claim-known = サインインしている { $name } のものになります。
 people-claim-sign-in = メールアドレスと合言葉があれば、どのスマホでも開けます。
 people-claim-do = 受け取る
-people-claim-wrong = カードの番号と受け取り番号が合いません。両方をもう一度お確かめください。
 people-gone-used = このリンクは使用ずみです。
 people-gone-used-then = リンクは一度だけ使えます。サインインするか、受け取ったところで新しいものをお求めください。
 people-gone-expired = このリンクは期限が過ぎています。
@@ -79,4 +78,11 @@ people-gone-expired-then = 受け取ったところで、新しいものをお�
 people-gone-unknown = リンクが途中で切れているようです。
 people-gone-unknown-then = 受け取ったところから、もう一度開いてください。
 people-gone-reset-then = 新しいものをお求めください。すぐにお渡しできます。
-people-passport-claimed = このパスポートには、もう持ち主がいます。お心あたりがなければ、お店にお知らせください。
+
+# このページのお断り。
+refused-pin_differs = ふたつの番号がちがいます。もう一度、両方をお願いします。
+refused-wrong_claim = カードの番号と受け取り番号が合いません。両方をもう一度お確かめください。
+refused-wrong_proof = 暗証番号とも受け取り番号とも合いません。もう一度お確かめください。
+refused-no_proof = このカードには暗証番号も受け取り番号もありません。受け取ったお店でおたずねください。
+refused-passport_claimed = このパスポートには、もう持ち主がいます。お心あたりがなければ、お店にお知らせください。
+refused-bad_sheets = 1から20までの数字でお願いします。
