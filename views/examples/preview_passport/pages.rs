@@ -5,7 +5,7 @@ use noren_views::cards::{Ask, Blank, Sheets};
 use noren_views::passport::*;
 use noren_views::people::*;
 use noren_views::words::refused;
-use noren_views::{Lang, Page};
+use noren_views::Lang;
 
 use crate::{Out, ground, sample};
 
