@@ -39,6 +39,25 @@ pub fn table() -> Vec<Row> {
         GET "/readyz" Anyone openapi::readyz;
         GET "/.well-known/jwks.json" Anyone openapi::jwks;
 
+        GET "/counter" Staff counter::pages::find::ready;
+        POST "/counter/find" Staff counter::pages::find::find;
+        POST "/counter/hand" Staff counter::pages::find::hand;
+        GET "/counter/passports/{code}" Staff counter::pages::serve::known;
+        POST "/counter/taps" Staff counter::pages::serve::tap;
+        GET "/counter/receipts/{visit}" Staff counter::pages::serve::receipt;
+        POST "/counter/visits/{visit}/reversal" Staff counter::pages::serve::reverse;
+        POST "/counter/slips" Staff counter::pages::serve::send_on;
+        POST "/counter/slips/{slip}/withdrawal" Staff counter::pages::serve::withdraw;
+        GET "/counter/passports/{code}/redeem" Staff counter::pages::spend::ask;
+        POST "/counter/redemptions" Staff counter::pages::spend::redeem;
+        GET "/counter/redemptions/{id}" Staff counter::pages::spend::redeemed;
+        POST "/counter/redemptions/{id}/reversal" Staff counter::pages::spend::reverse;
+        GET "/counter/register" Staff counter::pages::register::ask;
+        POST "/counter/register" Staff counter::pages::register::register;
+        GET "/counter/passports/{code}/handout" Staff counter::pages::register::handout;
+        GET "/counter/lost" Staff counter::pages::cards::lost;
+        POST "/counter/passports/{code}/cards" Staff counter::pages::cards::replace;
+
         POST "/api/v1/taps" ShopKey counter::api::tap;
         POST "/api/v1/redemptions" ShopKey counter::api::redeem;
         POST "/api/v1/referrals" ShopKey counter::api::refer;

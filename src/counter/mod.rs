@@ -4,6 +4,7 @@
 pub mod answers;
 pub mod api;
 pub mod desk;
+pub mod pages;
 pub mod rules;
 pub mod said;
 mod store;

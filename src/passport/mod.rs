@@ -138,10 +138,14 @@ pub fn replace_card(
     now: Millis,
 ) -> Result<NewCard> {
     store::revoke_cards(tx, brand, passport, now)?;
-    if shown.trim().is_empty() {
-        return issue(tx, brand, Some(passport), by, None, now);
-    }
-    Ok(NewCard { card: bind(tx, brand, shown, passport)?, claim: String::new() })
+    let new = if shown.trim().is_empty() {
+        issue(tx, brand, Some(passport), by, None, now)?.card
+    } else {
+        bind(tx, brand, shown, passport)?
+    };
+    // Whoever names a name may get a card, but not the code that would let them set its PIN.
+    store::forget_claim(tx, new.id)?;
+    Ok(NewCard { card: new, claim: String::new() })
 }
 
 /// The passport behind what is shown: a card's token or code, or a passport's code. A merged passport leads to the

@@ -110,6 +110,11 @@ pub(super) fn revoke_cards(tx: &mut Tx, brand: BrandId, passport: PassportId, no
     Ok(())
 }
 
+pub(super) fn forget_claim(tx: &mut Tx, card: CardId) -> Result<()> {
+    diesel::update(cards::table.filter(cards::id.eq(card))).set(cards::claim_hash.eq(None::<String>)).execute(tx)?;
+    Ok(())
+}
+
 pub(super) fn forget_claims(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<()> {
     let theirs = cards::table.filter(cards::brand_id.eq(brand).and(cards::passport_id.eq(passport)));
     diesel::update(theirs).set(cards::claim_hash.eq(None::<String>)).execute(tx)?;

@@ -3,7 +3,7 @@
 
 mod store;
 
-pub use store::{Slip, between, open_for, open_of, redeem, reopen, slip, withdraw};
+pub use store::{Slip, between, open_for, open_of, redeem, reopen, slip, used_by, withdraw};
 
 use crate::brand::Charter;
 use crate::db::Tx;

@@ -85,6 +85,19 @@ impl Suggestion {
         }
     }
 
+    /// The sentence a slip carries to the other counter: about the shops, whatever was consented here.
+    pub fn neutral(&self, lang: Lang) -> String {
+        if !self.why.personal() {
+            return self.sentence(lang);
+        }
+        let why = if self.to.fits > 0.0 {
+            Why::GoesWith(self.to.reason.clone(), self.to.reason_en.clone())
+        } else {
+            Why::Near
+        };
+        Suggestion { why, to: self.to.clone() }.sentence(lang)
+    }
+
     pub fn name(&self, lang: Lang) -> &str {
         if lang == Lang::En && !self.to.name_en.is_empty() { &self.to.name_en } else { &self.to.name }
     }

@@ -75,6 +75,7 @@ fn neighbours(lang: Lang, sent: Option<usize>) -> Vec<Suggestion> {
             trade: s.trade,
             metres: Some(metres),
             sentence: say(lang, en, ja),
+            reason: say(lang, en, ja),
             key: format!("s{i}"),
             sent: (sent == Some(i)).then(|| Sent { slip: "9".into(), key: "w".into() }),
         }
