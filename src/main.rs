@@ -1,1 +1,5 @@
-fn main() {}
+//! The door. Everything is in `cli`.
+
+fn main() -> std::process::ExitCode {
+    noren::cli::main()
+}

@@ -27,6 +27,7 @@ assets! {
     CSS "counter.css",
     CSS "street.css",
     CSS "passport.css",
+    CSS "charts.css",
     CSS "dashboard.css",
     CSS "print.css",
     JS "counter.js",
@@ -35,12 +36,8 @@ assets! {
     SVG "fibres-dark.svg",
 }
 
-static VERSIONS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    ASSETS
-        .iter()
-        .map(|asset| format!("{:08x}", fnv(asset.bytes) as u32))
-        .collect()
-});
+static VERSIONS: LazyLock<Vec<String>> =
+    LazyLock::new(|| ASSETS.iter().map(|asset| format!("{:08x}", fnv(asset.bytes) as u32)).collect());
 
 /// The asset at a path below `/assets/`, if there is one.
 pub fn asset(path: &str) -> Option<&'static Asset> {

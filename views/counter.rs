@@ -29,8 +29,8 @@ pub use redeem::{Redeem, RedeemProblem, Redeemed};
 pub use register::{Register, RegisterProblem};
 pub use stamped::{Earned, Receipt};
 pub use states::{
-    StatePage, amount_too_large, broken, insufficient_points, pin_locked, replaced_card, too_soon,
-    unknown_card, wrong_pin,
+    StatePage, amount_too_large, broken, insufficient_points, pin_locked, replaced_card, too_soon, unknown_card,
+    wrong_pin,
 };
 pub use who::{Customer, Sent, Suggestion};
 
@@ -55,11 +55,7 @@ pub struct Here {
 impl Here {
     /// `body` classes of a counter page.
     fn area(&self) -> &'static str {
-        if self.left_hand {
-            "counter-page left-hand"
-        } else {
-            "counter-page"
-        }
+        if self.left_hand { "counter-page left-hand" } else { "counter-page" }
     }
 
     /// The curtain, drawn up: a customer is here.
@@ -89,11 +85,7 @@ impl Here {
     fn foot(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let hand = if self.left_hand { "right" } else { "left" };
-        let hand_text = if self.left_hand {
-            t!(lang, "counter-right-hand")
-        } else {
-            t!(lang, "counter-left-hand")
-        };
+        let hand_text = if self.left_hand { t!(lang, "counter-right-hand") } else { t!(lang, "counter-left-hand") };
         let (theme, theme_text) = match frame.theme {
             Theme::Dark => (Theme::Light, t!(lang, "ui-theme-light")),
             _ => (Theme::Dark, t!(lang, "ui-theme-dark")),

@@ -54,14 +54,7 @@ pub enum Trade {
 }
 
 impl Trade {
-    pub const ALL: [Trade; 6] = [
-        Trade::Food,
-        Trade::Bake,
-        Trade::Drink,
-        Trade::Home,
-        Trade::Care,
-        Trade::Joy,
-    ];
+    pub const ALL: [Trade; 6] = [Trade::Food, Trade::Bake, Trade::Drink, Trade::Home, Trade::Care, Trade::Joy];
 
     /// The CSS class that sets `color` to the trade's own.
     pub fn class(self) -> &'static str {
@@ -107,12 +100,8 @@ const MOTIFS: [(Motif, &str, &[u8]); 12] = [
     (Motif::Planets, "planets", &[5, 6, 8]),
 ];
 
-const CENTRES: [(Centre, &str); 4] = [
-    (Centre::None, "none"),
-    (Centre::Dot, "dot"),
-    (Centre::Ring, "ring"),
-    (Centre::Square, "square"),
-];
+const CENTRES: [(Centre, &str); 4] =
+    [(Centre::None, "none"), (Centre::Dot, "dot"), (Centre::Ring, "ring"), (Centre::Square, "square")];
 
 /// How many crests differ by frame and motif (bars without a frame take a ring), and with the order too.
 const BY_MOTIF: usize = 95;
@@ -139,13 +128,9 @@ impl Crest {
         let orders = distinct(taken, |c| (c.frame, c.motif, c.order));
         let is_new = |crest: &Crest| {
             if kinds < BY_MOTIF {
-                taken
-                    .iter()
-                    .all(|c| (c.frame, c.motif) != (crest.frame, crest.motif))
+                taken.iter().all(|c| (c.frame, c.motif) != (crest.frame, crest.motif))
             } else if orders < BY_ORDER {
-                taken
-                    .iter()
-                    .all(|c| (c.frame, c.motif, c.order) != (crest.frame, crest.motif, crest.order))
+                taken.iter().all(|c| (c.frame, c.motif, c.order) != (crest.frame, crest.motif, crest.order))
             } else {
                 taken.iter().all(|c| c != crest)
             }
@@ -170,23 +155,9 @@ impl Crest {
         let order = orders[take(orders.len())];
         let (centre, _) = CENTRES[take(CENTRES.len())];
         let half = take(2) == 1;
-        let frame = if motif == Motif::Bars && frame == Frame::None {
-            Frame::Ring
-        } else {
-            frame
-        };
-        let centre = if motif.has_centre() {
-            centre
-        } else {
-            Centre::None
-        };
-        Crest {
-            frame,
-            motif,
-            order,
-            centre,
-            half,
-        }
+        let frame = if motif == Motif::Bars && frame == Frame::None { Frame::Ring } else { frame };
+        let centre = if motif.has_centre() { centre } else { Centre::None };
+        Crest { frame, motif, order, centre, half }
     }
 }
 
@@ -198,9 +169,7 @@ impl Motif {
 
 /// FNV-1a 64, the hash of everything here that must never move again.
 pub(crate) fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| {
-        (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn seed(code: &str) -> u64 {
@@ -211,34 +180,16 @@ fn seed(code: &str) -> u64 {
 }
 
 fn distinct<T: Eq + std::hash::Hash>(taken: &[Crest], key: impl Fn(&Crest) -> T) -> usize {
-    taken
-        .iter()
-        .map(key)
-        .collect::<std::collections::HashSet<_>>()
-        .len()
+    taken.iter().map(key).collect::<std::collections::HashSet<_>>().len()
 }
 
 /// As it is stored: `ring.plum.5.dot.0`.
 impl fmt::Display for Crest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let frame = FRAMES
-            .iter()
-            .find(|x| x.0 == self.frame)
-            .map_or("", |x| x.1);
-        let motif = MOTIFS
-            .iter()
-            .find(|x| x.0 == self.motif)
-            .map_or("", |x| x.1);
-        let centre = CENTRES
-            .iter()
-            .find(|x| x.0 == self.centre)
-            .map_or("", |x| x.1);
-        write!(
-            f,
-            "{frame}.{motif}.{}.{centre}.{}",
-            self.order,
-            u8::from(self.half)
-        )
+        let frame = FRAMES.iter().find(|x| x.0 == self.frame).map_or("", |x| x.1);
+        let motif = MOTIFS.iter().find(|x| x.0 == self.motif).map_or("", |x| x.1);
+        let centre = CENTRES.iter().find(|x| x.0 == self.centre).map_or("", |x| x.1);
+        write!(f, "{frame}.{motif}.{}.{centre}.{}", self.order, u8::from(self.half))
     }
 }
 
@@ -263,24 +214,14 @@ impl FromStr for Crest {
         };
         let frame = FRAMES.iter().find(|x| x.1 == frame).ok_or(NotACrest)?.0;
         let (motif, _, orders) = *MOTIFS.iter().find(|x| x.1 == motif).ok_or(NotACrest)?;
-        let order = order
-            .parse::<u8>()
-            .ok()
-            .filter(|n| orders.contains(n))
-            .ok_or(NotACrest)?;
+        let order = order.parse::<u8>().ok().filter(|n| orders.contains(n)).ok_or(NotACrest)?;
         let centre = CENTRES.iter().find(|x| x.1 == centre).ok_or(NotACrest)?.0;
         let half = match half {
             "0" => false,
             "1" => true,
             _ => return Err(NotACrest),
         };
-        Ok(Crest {
-            frame,
-            motif,
-            order,
-            centre,
-            half,
-        })
+        Ok(Crest { frame, motif, order, centre, half })
     }
 }
 
@@ -324,14 +265,9 @@ mod tests {
         for crest in street(200) {
             assert_eq!(crest.to_string().parse(), Ok(crest));
         }
-        for wrong in [
-            "",
-            "ring.plum.5.dot",
-            "ring.daisy.16.dot.0",
-            "ring.fan.4.dot.0",
-            "ring.plum.5.dot.2",
-            "oval.plum.5.dot.0",
-        ] {
+        for wrong in
+            ["", "ring.plum.5.dot", "ring.daisy.16.dot.0", "ring.fan.4.dot.0", "ring.plum.5.dot.2", "oval.plum.5.dot.0"]
+        {
             assert_eq!(wrong.parse::<Crest>(), Err(NotACrest), "{wrong}");
         }
     }
@@ -339,16 +275,7 @@ mod tests {
     #[test]
     fn never_sixteen_petals_nor_warning_signs() {
         assert!(MOTIFS.iter().all(|(_, _, orders)| !orders.contains(&16)));
-        assert!(
-            MOTIFS
-                .iter()
-                .filter(|m| m.0 == Motif::Fan)
-                .all(|m| m.2.iter().all(|n| *n > 4))
-        );
-        assert!(
-            street(300)
-                .iter()
-                .all(|c| !(c.motif == Motif::Bars && c.frame == Frame::None))
-        );
+        assert!(MOTIFS.iter().filter(|m| m.0 == Motif::Fan).all(|m| m.2.iter().all(|n| *n > 4)));
+        assert!(street(300).iter().all(|c| !(c.motif == Motif::Bars && c.frame == Frame::None)));
     }
 }

@@ -81,11 +81,7 @@ pub struct Bar<'a> {
 impl Bar<'_> {
     pub fn draw(self) -> Markup {
         let mut cloth = Cloth::new(self.cut, self.seed);
-        let bare = if self.middle.is_some() || self.cut == Cut::Phone {
-            2
-        } else {
-            3
-        };
+        let bare = if self.middle.is_some() || self.cut == Cut::Phone { 2 } else { 3 };
         html! {
             header class=(self.cut.class()) {
                 (cloth.weave())
@@ -108,32 +104,47 @@ pub fn long(cut: Cut, seed: &str, crest: &Crest, name: &str) -> Markup {
             div.hang aria-hidden="true" {
                 (cloth.weave())
                 div.panel { (cloth.panel()) (crest.svg()) }
-                @for text in &texts { div.panel { (cloth.panel()) span { (text) } } }
+                @for text in &texts { div.panel { (cloth.panel()) span.stacked[text.len() > 1] { @for line in text { i { (line) } } } } }
                 div.panel { (cloth.panel()) (crest.svg()) }
             }
         }
     }
 }
 
-/// What stands on each panel: one sign a panel for a short name in full-width signs, else a word.
-fn split(name: &str) -> Vec<String> {
+/// What stands on each panel, a line each: one sign a panel for a short name in full-width signs, else a word;
+/// a long name in two lines.
+fn split(name: &str) -> Vec<Vec<String>> {
     let full_width = name.chars().all(|c| c as u32 >= 0x2000 || c == ' ');
-    let letters: Vec<String> = name
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(String::from)
-        .collect();
+    let letters: Vec<String> = name.chars().filter(|c| !c.is_whitespace()).map(String::from).collect();
     if full_width && letters.len() <= 8 {
-        letters
-    } else {
-        name.split_whitespace().map(str::to_owned).collect()
+        return letters.into_iter().map(|sign| vec![sign]).collect();
     }
+    let mut words: Vec<String> = Vec::new();
+    for word in name.split_whitespace() {
+        match words.last_mut() {
+            // "&" and the like hang on to the word before them.
+            Some(last) if word.chars().count() <= 2 => {
+                last.push('\u{a0}');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    let lines = if words.iter().map(|word| wide(word)).sum::<f64>() > 13.0 { 2 } else { 1 };
+    words.chunks(lines).map(<[String]>::to_vec).collect()
+}
+
+/// A text's width in ems; bold Latin letters are wider than those of a seal.
+fn wide(text: &str) -> f64 {
+    signs(text) + 0.06 * text.chars().filter(char::is_ascii).count() as f64
 }
 
 /// The curtain's width in ems of its letters, as a class: CSS makes the letters as large as fits.
-fn size_class(texts: &[String]) -> String {
-    let letters: f64 = texts.iter().map(|text| signs(text).max(1.0) + 0.45).sum();
-    format!("w{}", ((letters + 2.9).ceil() as u32).clamp(6, 24))
+fn size_class(texts: &[Vec<String>]) -> String {
+    let panel = |lines: &[String]| lines.iter().map(|line| wide(line)).fold(1.0, f64::max) + 0.4;
+    let whole = (texts.iter().map(|lines| panel(lines)).sum::<f64>() + 2.4).ceil() as u32;
+    let step = if whole <= 24 { whole.max(6) } else { whole.next_multiple_of(4).min(40) };
+    format!("w{step}")
 }
 
 struct Cloth {
@@ -145,12 +156,7 @@ struct Cloth {
 
 impl Cloth {
     fn new(cut: Cut, seed: &str) -> Cloth {
-        Cloth {
-            cut,
-            weave: scope::fresh("w"),
-            random: Random(fnv(seed.as_bytes())),
-            first: true,
-        }
+        Cloth { cut, weave: scope::fresh("w"), random: Random(fnv(seed.as_bytes())), first: true }
     }
 
     fn weave(&self) -> Markup {
@@ -169,16 +175,9 @@ impl Cloth {
         let (h, sag) = (self.cut.height(), self.cut.sag());
         let percent = |px: f64| n(px / h * 100.0);
         let hem = h - sag;
-        let cloth = format!(
-            "M-.1 0H100.1V{hem}Q50 {low}-.1 {hem}Z",
-            hem = percent(hem),
-            low = percent(hem + 2.0 * sag)
-        );
-        let stitch = format!(
-            "M4 {at}Q50 {low} 96 {at}",
-            at = percent(hem - 7.0),
-            low = percent(hem + 2.0 * sag - 7.0)
-        );
+        let cloth =
+            format!("M-.1 0H100.1V{hem}Q50 {low}-.1 {hem}Z", hem = percent(hem), low = percent(hem + 2.0 * sag));
+        let stitch = format!("M4 {at}Q50 {low} 96 {at}", at = percent(hem - 7.0), low = percent(hem + 2.0 * sag - 7.0));
         let slit = (!std::mem::take(&mut self.first)).then(|| self.slit());
         html! {
             @if self.cut.is_long() {
@@ -227,12 +226,11 @@ mod tests {
 
     #[test]
     fn panels_never_cut_a_word() {
-        assert_eq!(split("豆腐 かめや"), ["豆", "腐", "か", "め", "や"]);
-        assert_eq!(split("Kameya Tofu"), ["Kameya", "Tofu"]);
-        assert_eq!(
-            split("クリーニング しらゆき本店"),
-            ["クリーニング", "しらゆき本店"]
-        );
+        assert_eq!(split("豆腐 かめや").concat(), ["豆", "腐", "か", "め", "や"]);
+        assert_eq!(split("Kameya Tofu"), [["Kameya"], ["Tofu"]]);
+        assert_eq!(split("クリーニング しらゆき"), [["クリーニング"], ["しらゆき"]]);
+        let long = split("Ravintola Kultainen Hirvi & Konditoria Wintergarten");
+        assert_eq!(long, [vec!["Ravintola", "Kultainen"], vec!["Hirvi\u{a0}&", "Konditoria"], vec!["Wintergarten"]]);
     }
 
     #[test]
@@ -241,10 +239,7 @@ mod tests {
         let crest = Crest::of_street("asahi");
         let once = long(Cut::Street, "asahi", &crest, "あさひ通り").into_string();
         crate::scope::open();
-        assert_eq!(
-            once,
-            long(Cut::Street, "asahi", &crest, "あさひ通り").into_string()
-        );
+        assert_eq!(once, long(Cut::Street, "asahi", &crest, "あさひ通り").into_string());
         // As many slits as there are panels, less one.
         assert_eq!(once.matches("class=\"slit\"").count(), 6);
     }
@@ -254,14 +249,8 @@ mod tests {
         let mut cloth = Cloth::new(Cut::Counter, "kameya");
         for _ in 0..200 {
             let d = cloth.slit();
-            let start: Vec<f64> = d[1..d.find('Q').unwrap()]
-                .split(' ')
-                .map(|x| x.parse().unwrap())
-                .collect();
-            assert!(
-                start[0].abs() <= 1.5 && (20.0..=30.0).contains(&start[1]),
-                "{d}"
-            );
+            let start: Vec<f64> = d[1..d.find('Q').unwrap()].split(' ').map(|x| x.parse().unwrap()).collect();
+            assert!(start[0].abs() <= 1.5 && (20.0..=30.0).contains(&start[1]), "{d}");
         }
     }
 }

@@ -27,9 +27,7 @@ impl Theme {
     }
 
     pub fn parse(text: &str) -> Option<Theme> {
-        [Theme::Auto, Theme::Light, Theme::Dark]
-            .into_iter()
-            .find(|theme| theme.code() == text)
+        [Theme::Auto, Theme::Light, Theme::Dark].into_iter().find(|theme| theme.code() == text)
     }
 }
 
@@ -60,9 +58,7 @@ pub struct Frame {
 impl Frame {
     /// The brand's currency; yen where no street is known.
     pub fn currency(&self) -> &str {
-        self.street
-            .as_ref()
-            .map_or("JPY", |street| street.currency.as_str())
+        self.street.as_ref().map_or("JPY", |street| street.currency.as_str())
     }
 
     pub fn money(&self, minor: i64) -> String {
@@ -71,15 +67,11 @@ impl Frame {
 
     /// The street's name, or the program's where none is known.
     pub fn name(&self) -> &str {
-        self.street
-            .as_ref()
-            .map_or("Noren", |street| street.name.as_str())
+        self.street.as_ref().map_or("Noren", |street| street.name.as_str())
     }
 
     pub fn seed(&self) -> &str {
-        self.street
-            .as_ref()
-            .map_or("noren", |street| street.code.as_str())
+        self.street.as_ref().map_or("noren", |street| street.code.as_str())
     }
 
     /// The link that shows this page in the other language.
@@ -187,11 +179,7 @@ pub fn render(frame: &Frame, page: &dyn Page) -> Markup {
     let body = page.body(frame);
     let foot = page.foot(frame);
     let title = page.title(frame);
-    let whole = if title == frame.name() {
-        title
-    } else {
-        format!("{title} · {}", frame.name())
-    };
+    let whole = if title == frame.name() { title } else { format!("{title} · {}", frame.name()) };
     let theme = (frame.theme != Theme::Auto).then(|| frame.theme.code());
     html! {
         (DOCTYPE)

@@ -2,13 +2,19 @@
 //! A page is a struct with plain data and a `layout::Page`; `layout::render(&frame, &page)` makes the document.
 
 pub mod assets;
+pub mod card;
+pub mod chart;
 pub mod counter;
 pub mod crest;
 pub mod curtain;
+pub mod dashboard;
+pub mod errors;
 pub mod layout;
 pub mod paths;
 pub mod scope;
 pub mod seal;
+pub mod shop;
+pub mod street;
 pub mod ui;
 pub mod words;
 

@@ -77,6 +77,7 @@ with_segment! {
     shop_staff_end = "/shop/staff/" "/end",
     shop_key_end = "/shop/keys/" "/end",
     dashboard_period = "/dashboard?period=" "",
+    dashboard_tables_period = "/dashboard/tables?period=" "",
     dashboard_slips_period = "/dashboard/slips?period=" "",
 }
 
@@ -98,9 +99,7 @@ pub fn in_theme(here: &str, theme: &str) -> String {
 /// `here` with one query value put in place of its former one.
 pub fn with_query(here: &str, name: &str, value: &str) -> String {
     let (path, query) = here.split_once('?').unwrap_or((here, ""));
-    let kept = query
-        .split('&')
-        .filter(|part| !part.is_empty() && part.split('=').next() != Some(name));
+    let kept = query.split('&').filter(|part| !part.is_empty() && part.split('=').next() != Some(name));
     let mut parts: Vec<String> = kept.map(str::to_owned).collect();
     parts.push(format!("{name}={}", seg(value)));
     format!("{path}?{}", parts.join("&"))
@@ -114,18 +113,12 @@ mod tests {
     fn segments_are_escaped() {
         assert_eq!(shop("a/b?c"), "/shops/a%2Fb%3Fc");
         assert_eq!(counter_visit_reversal("12"), "/counter/visits/12/reversal");
-        assert_eq!(
-            sign_in_then("/counter?x=1"),
-            "/sign-in?next=%2Fcounter%3Fx%3D1"
-        );
+        assert_eq!(sign_in_then("/counter?x=1"), "/sign-in?next=%2Fcounter%3Fx%3D1");
     }
 
     #[test]
     fn the_language_switch_keeps_the_rest() {
-        assert_eq!(
-            in_language("/dashboard?period=2026-10&lang=en", "ja"),
-            "/dashboard?period=2026-10&lang=ja"
-        );
+        assert_eq!(in_language("/dashboard?period=2026-10&lang=en", "ja"), "/dashboard?period=2026-10&lang=ja");
         assert_eq!(in_language("/", "ja"), "/?lang=ja");
     }
 }

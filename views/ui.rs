@@ -14,6 +14,5 @@ pub use name::{name, name_size, strong_in};
 pub(crate) use qr::modules;
 pub use qr::qr;
 pub use show::{
-    Column, State, Switch, empty, figure, lead, notice, panel, row_shop, state, stitch, suppressed,
-    switch, table,
+    Column, State, Switch, empty, figure, lead, notice, panel, row_shop, state, stitch, suppressed, switch, table,
 };

@@ -2,6 +2,7 @@
 //! No markup here, and no sentence either: those are in locales/.
 
 mod dates;
+mod keys;
 mod numbers;
 
 use std::borrow::Cow;
@@ -52,9 +53,7 @@ impl Lang {
     /// `en`, `ja`, `ja-JP`, `EN_us`; nothing else.
     pub fn parse(text: &str) -> Option<Lang> {
         let primary = text.trim().split(['-', '_']).next()?;
-        Lang::ALL
-            .into_iter()
-            .find(|lang| lang.code().eq_ignore_ascii_case(primary))
+        Lang::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(primary))
     }
 
     /// The best of the languages a browser asks for; at equal weight, the earlier one.

@@ -5,6 +5,7 @@ use crate::db::schema::{brands, charters as charters_table, notices};
 use crate::words::{BrandId, CharterId, Error, Millis, NoticeId, PersonId, Result};
 use diesel::prelude::*;
 use jiff::tz::TimeZone;
+use noren_views::{Crest, Lang, Street};
 
 #[derive(Debug, Clone, Queryable, Insertable)]
 #[diesel(table_name = brands)]
@@ -25,6 +26,27 @@ impl Brand {
     /// The zone of the business day. A zone this build does not know reads as UTC.
     pub fn zone(&self) -> TimeZone {
         TimeZone::get(&self.timezone).unwrap_or(TimeZone::UTC)
+    }
+
+    /// The brand's own language: seals and signboards are in it.
+    pub fn lang(&self) -> Lang {
+        Lang::parse(&self.locale).unwrap_or_default()
+    }
+
+    /// The name as this language writes it.
+    pub fn shown(&self, lang: Lang) -> String {
+        if lang == Lang::En && !self.name_en.is_empty() { self.name_en.clone() } else { self.name.clone() }
+    }
+
+    /// As pages show it.
+    pub fn street(&self, lang: Lang) -> Street {
+        Street {
+            code: self.code.clone(),
+            name: self.shown(lang),
+            crest: self.crest.parse().unwrap_or_else(|_| Crest::of_street(&self.code)),
+            lang: self.lang(),
+            currency: self.currency.clone(),
+        }
     }
 }
 

@@ -28,13 +28,10 @@ pub struct Answer<T> {
 
 impl Asked {
     /// # Errors
-    /// `missing_key` (none), `bad_key` (over 255 signs or not plain text).
+    /// `missing_key`: none, over 255 signs, or not plain text.
     pub fn new(brand: BrandId, caller: String, operation: &'static str, key: &str, content: &str) -> Result<Asked> {
-        if key.is_empty() {
+        if key.is_empty() || key.chars().count() > 255 || key.chars().any(char::is_control) {
             return Err(Refusal::new(422, "missing_key").field("key").into());
-        }
-        if key.chars().count() > 255 || key.chars().any(char::is_control) {
-            return Err(Refusal::new(422, "bad_key").field("key").into());
         }
         Ok(Asked { brand, caller, operation, key: key.to_owned(), content_hash: codes::sha256(content) })
     }

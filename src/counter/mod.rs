@@ -2,7 +2,11 @@
 //! acts over a transaction; the pages and the JSON API both use them.
 
 pub mod answers;
+pub mod api;
+pub mod desk;
+pub mod pages;
 pub mod rules;
+pub mod said;
 mod store;
 mod undo;
 

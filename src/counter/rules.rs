@@ -2,6 +2,7 @@
 
 use crate::brand::Charter;
 use crate::words::{Amount, Millis, Points, Refusal, Result, time};
+use unicode_normalization::UnicodeNormalization;
 
 /// How far back a tap may lie (an offline tablet's), and how far ahead its clock may be.
 const BACK: i64 = 72 * time::HOUR;
@@ -49,6 +50,29 @@ pub fn check_amount(amount: Option<Amount>, max: i64) -> Result<()> {
     }
 }
 
+/// An amount as typed: any width, with or without commas; `12.80` where the currency has decimals. Empty is none.
+pub fn typed_amount(typed: &str, decimals: u32) -> Result<Option<Amount>> {
+    let plain: String =
+        typed.nfkc().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '¥' | '円' | '€' | '$' | '£')).collect();
+    if plain.is_empty() {
+        return Ok(None);
+    }
+    let bad = || Refusal::new(422, "bad_amount").field("amount");
+    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    if !digits(whole) || !digits(part) || whole.len() + part.len() == 0 || part.len() > decimals as usize {
+        return Err(bad().into());
+    }
+    let text = format!("{whole}{part:0<width$}", width = decimals as usize);
+    Ok(Some(Amount(text.parse().map_err(|_| bad())?)))
+}
+
+/// Points as typed, in any width.
+pub fn typed_points(typed: &str) -> Result<i64> {
+    let plain: String = typed.nfkc().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    plain.parse().map_err(|_| Refusal::new(422, "bad_points").field("points").into())
+}
+
 /// Points to be used: more than none.
 pub fn points(typed: i64) -> Result<Points> {
     if typed > 0 { Ok(Points(typed)) } else { Err(Refusal::new(422, "bad_points").field("points").into()) }
@@ -57,6 +81,16 @@ pub fn points(typed: i64) -> Result<Points> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_as_people_type_them() {
+        assert_eq!(typed_amount("１，２８０円", 0).ok(), Some(Some(Amount(1280))));
+        assert_eq!(typed_amount("12.8", 2).ok(), Some(Some(Amount(1280))));
+        assert_eq!(typed_amount(" ", 0).ok(), Some(None));
+        for bad in ["12.5", "-3", "abc", "1e3", "99999999999999999999"] {
+            assert!(typed_amount(bad, 0).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn a_tap_may_be_late_but_not_too_late_nor_early() {

@@ -79,6 +79,23 @@ pub(super) fn counted_between(
     Ok(v::table.filter(near).order(v::at.desc()).select(v::at).first(tx).optional()?)
 }
 
+/// The last visit here that stands and is earlier than a time, imported ones too.
+pub(super) fn last_before(
+    tx: &mut Tx,
+    brand: BrandId,
+    shop: ShopId,
+    passport: PassportId,
+    before: Millis,
+) -> Result<Option<Millis>> {
+    let earlier = v::brand_id
+        .eq(brand)
+        .and(v::passport_id.eq(passport))
+        .and(v::shop_id.eq(shop))
+        .and(v::at.lt(before))
+        .and(v::reversed_at.is_null());
+    Ok(v::table.filter(earlier).order(v::at.desc()).select(v::at).first(tx).optional()?)
+}
+
 pub(super) fn insert_redemption(tx: &mut Tx, redemption: &Redemption) -> Result<()> {
     diesel::insert_into(r::table).values(redemption).execute(tx)?;
     Ok(())

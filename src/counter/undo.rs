@@ -17,7 +17,7 @@ pub fn reverse_visit(tx: &mut Tx, stand: &Stand, id: VisitId, now: Millis) -> Re
     if store::mark_visit_reversed(tx, brand, id, now)? == 0 {
         return Err(Error::refused(409, "already_reversed"));
     }
-    let back = ledger::reverse(tx, brand, id.0, now)?;
+    let back = ledger::reverse(tx, brand, id.0, visit.passport_id.0, now)?;
     slip::reopen(tx, brand, id)?;
     passport::recount(tx, brand, visit.shop_id, visit.passport_id)?;
     store::take_from_day(tx, &visit)?;
@@ -35,7 +35,7 @@ pub fn reverse_redemption(tx: &mut Tx, stand: &Stand, id: RedemptionId, now: Mil
     if store::mark_redemption_reversed(tx, brand, id, now)? == 0 {
         return Err(Error::refused(409, "already_reversed"));
     }
-    ledger::reverse(tx, brand, id.0, now)?;
+    ledger::reverse(tx, brand, id.0, redemption.passport_id.0, now)?;
     ledger::settle_debt(tx, brand, redemption.passport_id.0, now)?;
     Ok(redemption.points)
 }

@@ -4,6 +4,7 @@
 //! reads is done before it, on a reader.
 
 mod backup;
+mod carry;
 mod conn;
 mod migrate;
 mod native;
@@ -11,7 +12,7 @@ mod pool;
 pub mod schema;
 mod writer;
 
-pub use backup::{backup, restore};
+pub use backup::{Copied, backup, restore};
 pub use conn::{Conn, Engine, Tx};
 pub use migrate::{Found, look, prepare};
 pub(crate) use native::{first_locked, on_engine};
@@ -73,6 +74,11 @@ impl Db {
     /// [`Db::read`] for programs without an async runtime (imports, `verify`, the demo).
     pub fn read_now<T>(&self, f: impl FnOnce(&mut Tx) -> Result<T>) -> Result<T> {
         pool::read(&self.readers, f)
+    }
+
+    /// Reads for long: on both engines the closure sees one moment, however long it takes.
+    pub fn snapshot_now<T>(&self, f: impl FnOnce(&mut Tx) -> Result<T>) -> Result<T> {
+        pool::snapshot(&self.readers, f)
     }
 
     /// [`Db::write`] for programs without an async runtime.

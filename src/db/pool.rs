@@ -78,12 +78,20 @@ impl Pool {
 }
 
 pub(super) fn read<T>(pool: &Pool, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+    if pool.snapshots {
+        return snapshot(pool, f);
+    }
+    f(&mut *pool.get()?)
+}
+
+/// Reads what one moment held, whatever is written meanwhile.
+pub(super) fn snapshot<T>(pool: &Pool, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
     let mut pooled = pool.get()?;
     let conn: &mut Conn = &mut pooled;
-    if !pool.snapshots {
-        return f(conn);
-    }
-    conn.batch_execute("BEGIN")?;
+    conn.batch_execute(match conn {
+        Conn::Pg(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        Conn::Sqlite(_) => "BEGIN",
+    })?;
     let result = catch_unwind(AssertUnwindSafe(|| f(conn)));
     conn.batch_execute("ROLLBACK")?;
     result.unwrap_or_else(|_| Err(Error::broken("a read panicked")))

@@ -47,11 +47,15 @@ pub fn post(tx: &mut Tx, brand: BrandId, entries: &[Entry], at: Millis, now: Mil
 /// what it must give back, its debt account takes the difference: a passport's balance is never below zero.
 ///
 /// Returns what the passports gave back, debts included.
-pub fn reverse(tx: &mut Tx, brand: BrandId, about: i64, now: Millis) -> Result<Points> {
+///
+/// `holder` is the passport it was about, by now: one that was merged since stands in for the one named then.
+pub fn reverse(tx: &mut Tx, brand: BrandId, about: i64, holder: i64, now: Millis) -> Result<Points> {
     let done = store::standing(tx, brand, about)?;
+    let side = Side { kind: Kind::Passport, owner: holder };
     let mut back = Points::ZERO;
     for line in done {
-        let (debit, credit) = (line.credit_account, line.debit_account);
+        let debit = by_now(tx, brand, line.credit_account, side, now)?;
+        let credit = by_now(tx, brand, line.debit_account, side, now)?;
         let from = store::by_id(tx, brand, debit)?;
         let mut rest = line.amount;
         if from.guarded {
@@ -70,6 +74,12 @@ pub fn reverse(tx: &mut Tx, brand: BrandId, about: i64, now: Millis) -> Result<P
         }
     }
     Ok(back)
+}
+
+/// A passport's account becomes its present holder's; any other stays.
+fn by_now(tx: &mut Tx, brand: BrandId, id: AccountId, holder: Side, now: Millis) -> Result<AccountId> {
+    let found = store::by_id(tx, brand, id)?;
+    if found.kind == Kind::Passport && found.owner_id != holder.owner { account(tx, brand, holder, now) } else { Ok(id) }
 }
 
 /// Settles what a passport owes from what it has. To be called after it earned.

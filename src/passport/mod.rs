@@ -9,9 +9,10 @@ mod store;
 pub use merging::merge;
 pub use store::{
     Acquaintance, Card, Passport, add_visit, acquaintance, acquaintances, batch, cards_of, idle, likes, lock,
-    met_here, passport, recount, search_here, set_likes, shares, touch,
+    met_here, passport, recount, search_here, set_likes, shares, street_of_card, touch,
 };
 
+use crate::brand::Brand;
 use crate::db::Tx;
 use crate::ledger::{self, Code, Entry, Kind, Side};
 use crate::words::{
@@ -137,10 +138,14 @@ pub fn replace_card(
     now: Millis,
 ) -> Result<NewCard> {
     store::revoke_cards(tx, brand, passport, now)?;
-    if shown.trim().is_empty() {
-        return issue(tx, brand, Some(passport), by, None, now);
-    }
-    Ok(NewCard { card: bind(tx, brand, shown, passport)?, claim: String::new() })
+    let new = if shown.trim().is_empty() {
+        issue(tx, brand, Some(passport), by, None, now)?.card
+    } else {
+        bind(tx, brand, shown, passport)?
+    };
+    // Whoever names a name may get a card, but not the code that would let them set its PIN.
+    store::forget_claim(tx, new.id)?;
+    Ok(NewCard { card: new, claim: String::new() })
 }
 
 /// The passport behind what is shown: a card's token or code, or a passport's code. A merged passport leads to the
@@ -207,6 +212,21 @@ pub fn shared_with(tx: &mut Tx, brand: BrandId, passport: PassportId, shop: Shop
 /// Points in hand.
 pub fn balance(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Points> {
     ledger::balance(tx, brand, Side { kind: Kind::Passport, owner: passport.0 })
+}
+
+/// How many idle passports one write looks at.
+const LAPSED_AT_ONCE: i64 = 200;
+
+/// Lets the points of some idle passports lapse, from one id on; the id to go on from, or none at the end.
+pub fn lapse_some(tx: &mut Tx, brand: &Brand, after: PassportId, now: Millis) -> Result<Option<PassportId>> {
+    let zone = brand.zone();
+    let months = crate::brand::charter_at(tx, brand.id, now)?.expiry_months;
+    let some = store::idle(tx, brand.id, rules::idle_since(months, &zone, now), after, LAPSED_AT_ONCE)?;
+    for idle in &some {
+        let held = lock(tx, brand.id, idle.id)?;
+        lapse(tx, &held, months, &zone, now)?;
+    }
+    Ok(some.last().map(|p| p.id).filter(|_| some.len() as i64 == LAPSED_AT_ONCE))
 }
 
 /// Lets the points lapse where the last visit is longer ago than the charter allows.

@@ -51,3 +51,9 @@ pub fn prove(
     store::set_pin_tries(tx, brand, passport, shop, wrong, Millis(0))?;
     Ok(Err(Refusal::new(403, "wrong_pin").field("pin").arg("left", TRIES - wrong)))
 }
+
+/// Does the PIN rest at this shop now?
+pub fn rests(tx: &mut Tx, brand: BrandId, passport: PassportId, shop: ShopId, now: Millis) -> Result<bool> {
+    let (_, until) = store::pin_tries(tx, brand, passport, shop)?;
+    Ok(now < until)
+}

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 /// A name or nickname as it is kept.
 pub fn name(typed: &str) -> Result<String> {
     let name = typed.trim().trim_matches('\u{3000}');
-    let fine = !name.is_empty() && name.chars().count() <= 40 && !name.chars().any(char::is_control);
+    let fine = !name.is_empty() && name.chars().count() <= 80 && !name.chars().any(char::is_control);
     if fine { Ok(name.to_owned()) } else { Err(Refusal::new(422, "bad_name").field("name").into()) }
 }
 
@@ -48,12 +48,12 @@ fn hiragana(c: char) -> char {
     }
 }
 
-/// Four to eight digits, in any width, not all the same and no plain run.
+/// Four to six digits, in any width, not all the same and no plain run.
 pub fn pin(typed: &str) -> Result<String> {
     let pin: String = typed.nfkc().filter(|c| !c.is_whitespace()).collect();
     let digits = pin.as_bytes();
     let bad = || Refusal::new(422, "bad_pin").field("pin");
-    if !(4..=8).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
+    if !(4..=6).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
         return Err(bad().into());
     }
     let steps: Vec<i16> = digits.windows(2).map(|w| i16::from(w[1]) - i16::from(w[0])).collect();
@@ -64,6 +64,11 @@ pub fn pin(typed: &str) -> Result<String> {
 /// A PIN as typed at a counter: digits only, whatever their number; the hash decides.
 pub fn typed_pin(typed: &str) -> String {
     typed.nfkc().filter(char::is_ascii_digit).take(8).collect()
+}
+
+/// The last visit must be later than this for points to stay.
+pub fn idle_since(months: i64, zone: &TimeZone, now: Millis) -> Millis {
+    now.zoned(zone).checked_sub(months.months()).map_or(Millis(0), |at| Millis(at.timestamp().as_millisecond()))
 }
 
 /// Have so many months gone by since the last visit?
@@ -89,7 +94,7 @@ mod tests {
     #[test]
     fn pins() {
         assert_eq!(pin("２４６８").ok().as_deref(), Some("2468"));
-        for bad in ["", "123", "1234", "4321", "1111", "24a8", "123456789"] {
+        for bad in ["", "123", "1234", "4321", "1111", "24a8", "1234567"] {
             assert!(pin(bad).is_err(), "{bad}");
         }
     }

@@ -82,6 +82,12 @@ pub(super) fn card(tx: &mut Tx, brand: BrandId, shown: &Shown) -> Result<Option<
     })
 }
 
+/// Which street a card's token belongs to; nothing of its holder.
+pub fn street_of_card(tx: &mut Tx, token: &str) -> Result<Option<BrandId>> {
+    let token = token.to_ascii_lowercase();
+    Ok(cards::table.filter(cards::token.eq(token)).select(cards::brand_id).first(tx).optional()?)
+}
+
 pub(super) fn insert_card(tx: &mut Tx, card: &Card) -> Result<()> {
     diesel::insert_into(cards::table).values(card).execute(tx)?;
     Ok(())
@@ -107,6 +113,11 @@ pub fn batch(tx: &mut Tx, brand: BrandId, batch: i64) -> Result<Vec<Card>> {
 pub(super) fn revoke_cards(tx: &mut Tx, brand: BrandId, passport: PassportId, now: Millis) -> Result<()> {
     let live = cards::brand_id.eq(brand).and(cards::passport_id.eq(passport)).and(cards::revoked_at.is_null());
     diesel::update(cards::table.filter(live)).set(cards::revoked_at.eq(Some(now))).execute(tx)?;
+    Ok(())
+}
+
+pub(super) fn forget_claim(tx: &mut Tx, card: CardId) -> Result<()> {
+    diesel::update(cards::table.filter(cards::id.eq(card))).set(cards::claim_hash.eq(None::<String>)).execute(tx)?;
     Ok(())
 }
 

@@ -1,7 +1,9 @@
 //! Persons, their sign-in and what they may do. A person's rights come from memberships alone.
 
 pub mod rules;
+pub mod session;
 mod store;
+pub mod who;
 
 pub use store::{
     ApiKey, Invitation, Membership, Person, StoredSession, api_key, api_keys_of, drop_session, end_api_key,
@@ -9,7 +11,7 @@ pub use store::{
     put_session, session, set_left_hand, shops_with_owner, staff_of, sweep_sessions,
 };
 
-use crate::db::Tx;
+use crate::db::{Db, Tx};
 use crate::words::{
     ApiKeyId, BrandId, Error, InvitationId, MembershipId, Millis, PassportId, PersonId, Refusal, Result, ShopId, codes,
     text_enum, time,
@@ -248,4 +250,20 @@ pub fn make_api_key(
     };
     store::insert_api_key(tx, &key)?;
     Ok(key.id)
+}
+
+/// The signing keys that verify, oldest first; the first is made where there is none.
+pub fn signing_kids(db: &Db, now: Millis) -> Result<Vec<String>> {
+    let held = db.read_now(store::kids)?;
+    if !held.is_empty() {
+        return Ok(held);
+    }
+    new_signing_key(db, now)
+}
+
+/// Makes another signing key: it signs from now on, the older ones still verify.
+pub fn new_signing_key(db: &Db, now: Millis) -> Result<Vec<String>> {
+    let kid = codes::random(codes::PASSPORT_LEN);
+    db.write_now(move |tx| store::insert_kid(tx, &kid, now))?;
+    db.read_now(store::kids)
 }

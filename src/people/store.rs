@@ -1,7 +1,7 @@
 //! Persons, sessions, memberships, invitations and API keys in the database.
 
 use super::Role;
-use crate::db::schema::{api_keys, invitations, memberships, persons, resets, sessions, sign_in_tries};
+use crate::db::schema::{api_keys, invitations, memberships, persons, resets, sessions, sign_in_tries, signing_keys};
 use crate::db::{Tx, on_engine};
 use crate::words::{
     ApiKeyId, BrandId, Error, InvitationId, MembershipId, Millis, PassportId, PersonId, Result, ShopId,
@@ -258,4 +258,16 @@ pub(super) fn end_sessions_of(tx: &mut Tx, person: PersonId) -> Result<()> {
 /// Forgets sessions whose time is over.
 pub fn sweep_sessions(tx: &mut Tx, now: Millis) -> Result<usize> {
     Ok(diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(tx)?)
+}
+
+/// Ids of the signing keys that still verify, oldest first.
+pub(super) fn kids(tx: &mut Tx) -> Result<Vec<String>> {
+    use signing_keys as k;
+    Ok(k::table.filter(k::retired_at.is_null()).order((k::created_at, k::kid)).select(k::kid).load(tx)?)
+}
+
+pub(super) fn insert_kid(tx: &mut Tx, kid: &str, now: Millis) -> Result<()> {
+    use signing_keys as k;
+    diesel::insert_into(k::table).values((k::kid.eq(kid), k::created_at.eq(now))).execute(tx)?;
+    Ok(())
 }

@@ -90,3 +90,12 @@ pub fn of(category: &str) -> Option<&'static str> {
 pub fn goes_with(from: &str, to: &str) -> Option<&'static GoesWith> {
     TABLES.pairs.get(&(from.to_owned(), to.to_owned()))
 }
+
+/// The need as this language names it; its code where nobody knows it.
+pub fn label(code: &str, lang: noren_views::Lang) -> String {
+    match (get(code), lang) {
+        (Some(need), noren_views::Lang::Ja) => need.label_ja.clone(),
+        (Some(need), noren_views::Lang::En) => need.label_en.to_lowercase(),
+        (None, _) => code.to_owned(),
+    }
+}

@@ -3,7 +3,7 @@
 
 mod store;
 
-pub use store::{Slip, between, open_for, open_of, redeem, reopen, slip, withdraw};
+pub use store::{Slip, between, open_for, open_of, redeem, reopen, slip, used_by, withdraw};
 
 use crate::brand::Charter;
 use crate::db::Tx;
@@ -22,13 +22,13 @@ pub struct Giving {
 /// Gives a slip. An open one between the same counters for the same passport gives way to it.
 ///
 /// # Errors
-/// `own_shop`, `bad_reason` (empty, or over 140 signs).
+/// `own_shop`, `bad_reason` (empty, or over 200 signs).
 pub fn give(tx: &mut Tx, brand: BrandId, zone: &jiff::tz::TimeZone, terms: &Charter, g: &Giving, now: Millis) -> Result<Slip> {
     if g.from == g.to {
         return Err(Refusal::new(422, "own_shop").field("to_shop").into());
     }
     let reason = g.reason.trim();
-    if reason.is_empty() || reason.chars().count() > 140 || reason.chars().any(char::is_control) {
+    if reason.is_empty() || reason.chars().count() > 200 || reason.chars().any(char::is_control) {
         return Err(Refusal::new(422, "bad_reason").field("reason").into());
     }
     for open in store::open_of(tx, brand, g.passport, now)? {

@@ -67,6 +67,11 @@ pub fn redeem(tx: &mut Tx, brand: BrandId, id: SlipId, visit: VisitId, at: Milli
     Ok(diesel::update(s::table.filter(open)).set(used).execute(tx)?)
 }
 
+/// The slip a visit used.
+pub fn used_by(tx: &mut Tx, brand: BrandId, visit: VisitId) -> Result<Option<Slip>> {
+    Ok(s::table.filter(s::brand_id.eq(brand).and(s::visit_id.eq(visit))).first(tx).optional()?)
+}
+
 /// The slip a visit used can be used again: the visit was undone.
 pub fn reopen(tx: &mut Tx, brand: BrandId, visit: VisitId) -> Result<usize> {
     let used = s::table.filter(s::brand_id.eq(brand).and(s::visit_id.eq(visit)));

@@ -13,7 +13,7 @@ function amounts() {
   for (const box of $$(".amount")) {
     const input = $("input", box);
     const out = $("output", box);
-    const { visit = 0, step = 0, per = 0, decimals = 0 } = Object.fromEntries(Object.entries(box.dataset).map(([k, v]) => [k, Number(v)]));
+    const { visit = 0, step = 0, per = 0, max = 0, decimals = 0 } = Object.fromEntries(Object.entries(box.dataset).map(([k, v]) => [k, Number(v)]));
     const form = input.form;
     const worth = Number(form.dataset.worth || 0);
     const show = () => {
@@ -27,7 +27,7 @@ function amounts() {
       if (worth) out.textContent = n ? template.replace("{}", money(n * worth, box)) : "";
       else {
         const points = visit + (step > 0 ? Math.floor(n / step) * per : 0);
-        out.textContent = points > 0 ? template.replace("{}", comma(points)) : "";
+        out.textContent = points > 0 && !(max && n > max) ? template.replace("{}", comma(points)) : "";
       }
     };
     const caret = () => input.setSelectionRange(input.value.length, input.value.length);
@@ -99,7 +99,7 @@ function scanner() {
   const form = $("form.scan");
   const find = $("#q");
   const amount = $("#amount");
-  let typed = "", last = 0, quick = 0;
+  let typed = "", last = 0, quick = 0, kept = "";
   addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.altKey || e.metaKey || e.isComposing) return;
     const gap = e.timeStamp - last;
@@ -108,6 +108,7 @@ function scanner() {
       if (quick >= 5 && typed.length >= 6 && document.activeElement !== find) {
         e.preventDefault();
         e.stopImmediatePropagation();
+        if (amount) amount.value = kept; // what a scanner typed was no amount
         if (form) { $("input", form).value = typed; form.requestSubmit(); }
         else if (find) { find.value = typed; find.form.requestSubmit(); }
       }
@@ -115,7 +116,7 @@ function scanner() {
       return;
     }
     if (e.key.length !== 1) return;
-    if (gap < 45) quick++; else { typed = ""; quick = 0; }
+    if (gap < 45) quick++; else { typed = ""; quick = 0; kept = amount?.value ?? ""; }
     typed += e.key;
     const at = document.activeElement;
     if (at && at.matches("input, textarea, select")) return;

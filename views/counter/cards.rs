@@ -71,17 +71,9 @@ pub struct Lost {
 
 pub enum LostStep {
     /// Whose card is it? `/counter/lost?q=`; with an empty list where nobody was found.
-    Ask {
-        query: String,
-        people: Option<Vec<FoundPerson>>,
-    },
+    Ask { query: String, people: Option<Vec<FoundPerson>> },
     /// The next blank card takes its place: `/counter/lost?passport=`.
-    Replace {
-        person: FoundPerson,
-        card: String,
-        problem: Option<String>,
-        key: String,
-    },
+    Replace { person: FoundPerson, card: String, problem: Option<String>, key: String },
 }
 
 impl Page for Lost {

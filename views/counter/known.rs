@@ -37,29 +37,20 @@ pub struct Earn {
 
 impl Page for Known {
     fn title(&self, frame: &Frame) -> String {
-        t!(
-            frame.lang,
-            "counter-known-title",
-            name = self.customer.shown()
-        )
+        t!(frame.lang, "counter-known-title", name = self.customer.shown())
     }
 
     counter_page!();
 
     fn curtain(&self, frame: &Frame) -> Markup {
-        self.here.short(frame)
+        html! { div.rise { (self.here.short(frame)) } }
     }
 
     fn body(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let customer = &self.customer;
-        let said = t!(
-            lang,
-            "counter-announce",
-            name = customer.shown(),
-            visits = customer.visits,
-            points = customer.points
-        );
+        let said =
+            t!(lang, "counter-announce", name = customer.shown(), visits = customer.visits, points = customer.points);
         html! {
             div.serve {
                 (who(frame, &self.here, customer, SealIs::Waiting))

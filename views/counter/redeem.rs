@@ -38,11 +38,7 @@ impl RedeemProblem {
 
 impl Page for Redeem {
     fn title(&self, frame: &Frame) -> String {
-        t!(
-            frame.lang,
-            "counter-redeem-title",
-            name = self.customer.shown()
-        )
+        t!(frame.lang, "counter-redeem-title", name = self.customer.shown())
     }
 
     counter_page!();
@@ -87,7 +83,7 @@ impl Page for Redeem {
                 }
                 section.panel-box.step-pin aria-labelledby="pin-head" {
                     div.for-customer {
-                        h2 #pin-head { (t!(lang, "counter-pin-please")) }
+                        h1 #pin-head { (t!(lang, "counter-pin-please")) }
                         p.pin-sum { (t!(lang, "counter-pin-for", shop = self.here.name.as_str())) " " b.serif.pin-points { (self.points) } span { " " (t!(lang, "counter-points-word")) } }
                         label for="pin" { b { (t!(lang, "counter-pin")) } }
                         input #pin name="pin" type="password" inputmode="numeric" autocomplete="off" maxlength="6" required autofocus[pin_wrong.is_some()]
@@ -112,10 +108,7 @@ impl Page for Redeem {
 /// How the script writes money: `¥{}`, `{}円`.
 fn money_template(frame: &Frame) -> String {
     let zero = frame.money(0);
-    let digits: String = zero
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '.')
-        .collect();
+    let digits: String = zero.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     zero.replacen(&digits, "{}", 1)
 }
 
@@ -160,12 +153,7 @@ impl Page for Redeemed {
         let said = if self.reversed {
             t!(lang, "counter-reversed")
         } else {
-            t!(
-                lang,
-                "counter-redeemed-say",
-                n = self.points,
-                balance = self.customer.points
-            )
+            t!(lang, "counter-redeemed-say", n = self.points, balance = self.customer.points)
         };
         html! {
             div.serve.redeemed {

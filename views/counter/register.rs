@@ -38,11 +38,7 @@ impl Page for Register {
     fn body(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let problem = &self.problem;
-        let first = problem
-            .name
-            .as_deref()
-            .or(problem.card.as_deref())
-            .or(problem.pin.as_deref());
+        let first = problem.name.as_deref().or(problem.card.as_deref()).or(problem.pin.as_deref());
         html! {
             form.register method="post" action=(paths::counter_register()) {
                 (ui::hidden("key", &self.key))

@@ -41,21 +41,14 @@ pub enum Earned {
 impl Earned {
     fn points(&self) -> i64 {
         match self {
-            Earned::Visit(n)
-            | Earned::Spent(n, _)
-            | Earned::Welcome(n, _)
-            | Earned::Other(n, _) => *n,
+            Earned::Visit(n) | Earned::Spent(n, _) | Earned::Welcome(n, _) | Earned::Other(n, _) => *n,
         }
     }
 
     fn text(&self, frame: &Frame) -> String {
         match self {
             Earned::Visit(_) => t!(frame.lang, "counter-earned-visit"),
-            Earned::Spent(_, amount) => t!(
-                frame.lang,
-                "counter-earned-spent",
-                amount = frame.money(*amount)
-            ),
+            Earned::Spent(_, amount) => t!(frame.lang, "counter-earned-spent", amount = frame.money(*amount)),
             Earned::Welcome(_, from) => t!(frame.lang, "counter-earned-welcome", shop = from),
             Earned::Other(_, text) => text.clone(),
         }
@@ -70,11 +63,7 @@ impl Receipt {
 
 impl Page for Receipt {
     fn title(&self, frame: &Frame) -> String {
-        t!(
-            frame.lang,
-            "counter-stamped-title",
-            name = self.customer.shown()
-        )
+        t!(frame.lang, "counter-stamped-title", name = self.customer.shown())
     }
 
     counter_page!();
@@ -85,11 +74,7 @@ impl Page for Receipt {
 
     fn body(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
-        let seal = if self.reversed {
-            SealIs::None
-        } else {
-            SealIs::Down
-        };
+        let seal = if self.reversed { SealIs::None } else { SealIs::Down };
         let said = t!(
             lang,
             "counter-announce",

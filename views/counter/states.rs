@@ -46,21 +46,9 @@ fn halves(lang: Lang, code: &str, args: &[(&'static str, Arg)]) -> (String, Stri
     }
 }
 
-fn build(
-    lang: Lang,
-    icon: Icon,
-    code: &str,
-    args: &[(&'static str, Arg)],
-    acts: Vec<Act>,
-) -> State {
+fn build(lang: Lang, icon: Icon, code: &str, args: &[(&'static str, Arg)], acts: Vec<Act>) -> State {
     let (what, then) = halves(lang, code, args);
-    State {
-        icon,
-        what,
-        then,
-        acts,
-        id: None,
-    }
+    State { icon, what, then, acts, id: None }
 }
 
 pub fn unknown_card(lang: Lang) -> State {
@@ -71,11 +59,7 @@ pub fn unknown_card(lang: Lang) -> State {
         &[],
         vec![
             Act::go(Look::Solid, t!(lang, "counter-once-more"), paths::counter()),
-            Act::go(
-                Look::Outline,
-                t!(lang, "counter-first-timer"),
-                paths::counter_register(),
-            ),
+            Act::go(Look::Outline, t!(lang, "counter-first-timer"), paths::counter_register()),
         ],
     )
 }
@@ -88,11 +72,7 @@ pub fn replaced_card(lang: Lang) -> State {
         &[],
         vec![
             Act::go(Look::Solid, t!(lang, "counter-by-name"), paths::counter()),
-            Act::go(
-                Look::Outline,
-                t!(lang, "counter-new-card-act"),
-                paths::counter_lost(),
-            ),
+            Act::go(Look::Outline, t!(lang, "counter-new-card-act"), paths::counter_lost()),
         ],
     )
 }
@@ -106,11 +86,7 @@ pub fn too_soon(lang: Lang, time: &str, passport: &str) -> State {
         &[("time", time.into())],
         vec![
             Act::go(Look::Solid, t!(lang, "counter-next"), paths::counter()),
-            Act::go(
-                Look::Outline,
-                t!(lang, "counter-send"),
-                paths::counter_passport(passport),
-            ),
+            Act::go(Look::Outline, t!(lang, "counter-send"), paths::counter_passport(passport)),
         ],
     )
 }
@@ -122,16 +98,8 @@ pub fn wrong_pin(lang: Lang, left: u32, passport: &str) -> State {
         "wrong_pin",
         &[("left", left.into())],
         vec![
-            Act::go(
-                Look::Solid,
-                t!(lang, "counter-once-more"),
-                paths::counter_redeem(passport),
-            ),
-            Act::go(
-                Look::Text,
-                t!(lang, "counter-give-up"),
-                paths::counter_passport(passport),
-            ),
+            Act::go(Look::Solid, t!(lang, "counter-once-more"), paths::counter_redeem(passport)),
+            Act::go(Look::Text, t!(lang, "counter-give-up"), paths::counter_passport(passport)),
         ],
     )
 }
@@ -143,11 +111,7 @@ pub fn pin_locked(lang: Lang, minutes: u32, passport: &str) -> State {
         "pin_locked",
         &[("minutes", minutes.into())],
         vec![
-            Act::go(
-                Look::Solid,
-                t!(lang, "counter-to-customer"),
-                paths::counter_passport(passport),
-            ),
+            Act::go(Look::Solid, t!(lang, "counter-to-customer"), paths::counter_passport(passport)),
             Act::go(Look::Outline, t!(lang, "counter-next"), paths::counter()),
         ],
     )
@@ -160,16 +124,8 @@ pub fn insufficient_points(lang: Lang, points: i64, passport: &str) -> State {
         "insufficient_points",
         &[("points", points.into())],
         vec![
-            Act::go(
-                Look::Solid,
-                t!(lang, "counter-once-more"),
-                paths::counter_redeem(passport),
-            ),
-            Act::go(
-                Look::Text,
-                t!(lang, "counter-give-up"),
-                paths::counter_passport(passport),
-            ),
+            Act::go(Look::Solid, t!(lang, "counter-once-more"), paths::counter_redeem(passport)),
+            Act::go(Look::Text, t!(lang, "counter-give-up"), paths::counter_passport(passport)),
         ],
     )
 }
@@ -180,11 +136,7 @@ pub fn amount_too_large(lang: Lang, max: &str, passport: &str) -> State {
         Icon::Card,
         "amount_too_large",
         &[("max", max.into())],
-        vec![Act::go(
-            Look::Solid,
-            t!(lang, "counter-once-more"),
-            paths::counter_passport(passport),
-        )],
+        vec![Act::go(Look::Solid, t!(lang, "counter-once-more"), paths::counter_passport(passport))],
     )
 }
 
@@ -197,11 +149,7 @@ pub fn broken(lang: Lang, id: &str, again: &str) -> State {
         &[("id", id.into())],
         vec![
             Act::go(Look::Solid, t!(lang, "counter-try-again"), again),
-            Act::go(
-                Look::Outline,
-                t!(lang, "counter-carry-on"),
-                paths::counter(),
-            ),
+            Act::go(Look::Outline, t!(lang, "counter-carry-on"), paths::counter()),
         ],
     );
     state.id = Some(id.to_owned());

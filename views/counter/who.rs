@@ -43,6 +43,8 @@ pub struct Suggestion {
     pub metres: Option<u32>,
     /// One sentence; about the person only with consent.
     pub sentence: String,
+    /// What the slip will say at the other counter: never about the person.
+    pub reason: String,
     pub key: String,
     pub sent: Option<Sent>,
 }
@@ -147,7 +149,7 @@ fn send(lang: Lang, passport: &str, s: &Suggestion, visit: Option<&str>) -> Mark
     let mut fields = vec![
         ("passport", passport.to_owned()),
         ("to_shop", s.shop.clone()),
-        ("reason", s.sentence.clone()),
+        ("reason", s.reason.clone()),
         ("key", s.key.clone()),
     ];
     fields.extend(visit.map(|visit| ("visit", visit.to_owned())));

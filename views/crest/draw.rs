@@ -77,11 +77,7 @@ impl Crest {
 
     fn motif(&self, r: f64, ink: &str) -> Markup {
         let order = u32::from(self.order);
-        let turn = if self.half {
-            180.0 / f64::from(order)
-        } else {
-            0.0
-        };
+        let turn = if self.half { 180.0 / f64::from(order) } else { 0.0 };
         let whole = matches!(self.motif, Motif::Bars);
         let arm = self.motif.arm(order, r);
         let transform = |i: u32| n(turn + f64::from(i) * 360.0 / f64::from(order));
@@ -146,40 +142,15 @@ impl Motif {
         match self {
             Motif::Plum => circle(&mut d, 1.0 / (1.0 + s) * r, 0.95 * s / (1.0 + s) * r),
             Motif::Planets => circle(&mut d, 0.8 * r, f64::min(0.2, 0.69 * s) * r),
-            Motif::Drop => drop(
-                &mut d,
-                1.0 / (1.0 + s) * r,
-                0.92 * 0.95 * s / (1.0 + s) * r,
-                0.1 * r,
-            ),
-            Motif::Daisy => drop(
-                &mut d,
-                1.0 / (1.0 + s) * r,
-                0.9 * 0.95 * s / (1.0 + s) * r,
-                0.2 * r,
-            ),
+            Motif::Drop => drop(&mut d, 1.0 / (1.0 + s) * r, 0.92 * 0.95 * s / (1.0 + s) * r, 0.1 * r),
+            Motif::Daisy => drop(&mut d, 1.0 / (1.0 + s) * r, 0.9 * 0.95 * s / (1.0 + s) * r, 0.2 * r),
             Motif::Leaf => {
                 let w = f64::min(0.72, 1.02 * t);
-                let _ = write!(
-                    d,
-                    "M{}Q{} {}Q{} {}Z",
-                    p(0.0, 0.1),
-                    p(w, 0.6),
-                    p(0.0, 1.0),
-                    p(-w, 0.6),
-                    p(0.0, 0.1)
-                );
+                let _ = write!(d, "M{}Q{} {}Q{} {}Z", p(0.0, 0.1), p(w, 0.6), p(0.0, 1.0), p(-w, 0.6), p(0.0, 0.1));
             }
             Motif::Diamond => {
                 let w = f64::min(0.38, 0.52 * t);
-                let _ = write!(
-                    d,
-                    "M{}L{} {} {}Z",
-                    p(0.0, 0.14),
-                    p(w, 0.57),
-                    p(0.0, 1.0),
-                    p(-w, 0.57)
-                );
+                let _ = write!(d, "M{}L{} {} {}Z", p(0.0, 0.14), p(w, 0.57), p(0.0, 1.0), p(-w, 0.57));
             }
             Motif::Heart => {
                 let w = 0.6
@@ -191,28 +162,10 @@ impl Motif {
                 let _ = write!(d, "M{}", p(0.0, 0.07));
                 let _ = write!(d, "C{} {} {}", p(0.34 * w, 0.3), p(w, 0.48), p(w, 0.73));
                 let _ = write!(d, "C{} {} {}", p(w, 0.9), p(0.78 * w, 1.0), p(0.5 * w, 1.0));
-                let _ = write!(
-                    d,
-                    "C{} {} {}",
-                    p(0.24 * w, 1.0),
-                    p(0.06 * w, 0.92),
-                    p(0.0, 0.83)
-                );
-                let _ = write!(
-                    d,
-                    "C{} {} {}",
-                    p(-0.06 * w, 0.92),
-                    p(-0.24 * w, 1.0),
-                    p(-0.5 * w, 1.0)
-                );
+                let _ = write!(d, "C{} {} {}", p(0.24 * w, 1.0), p(0.06 * w, 0.92), p(0.0, 0.83));
+                let _ = write!(d, "C{} {} {}", p(-0.06 * w, 0.92), p(-0.24 * w, 1.0), p(-0.5 * w, 1.0));
                 let _ = write!(d, "C{} {} {}", p(-0.78 * w, 1.0), p(-w, 0.9), p(-w, 0.73));
-                let _ = write!(
-                    d,
-                    "C{} {} {}Z",
-                    p(-w, 0.48),
-                    p(-0.34 * w, 0.3),
-                    p(0.0, 0.07)
-                );
+                let _ = write!(d, "C{} {} {}Z", p(-w, 0.48), p(-0.34 * w, 0.3), p(0.0, 0.07));
             }
             Motif::Fan => {
                 let a = 0.74 * half;
@@ -233,20 +186,13 @@ impl Motif {
                 );
             }
             Motif::Scale => {
-                let (base, w) = if order == 3 {
-                    (0.25, 0.433)
-                } else {
-                    (0.22, f64::min(0.48, 0.62 * t))
-                };
+                let (base, w) = if order == 3 { (0.25, 0.433) } else { (0.22, f64::min(0.48, 0.62 * t)) };
                 let _ = write!(d, "M{}L{} {}Z", p(0.0, 1.0), p(w, base), p(-w, base));
             }
             Motif::Tomoe => tomoe(&mut d, order, r),
             Motif::Bars => {
-                let (rows, h): (&[f64], f64) = if order == 2 {
-                    (&[-0.36, 0.36], 0.17)
-                } else {
-                    (&[-0.58, 0.0, 0.58], 0.145)
-                };
+                let (rows, h): (&[f64], f64) =
+                    if order == 2 { (&[-0.36, 0.36], 0.17) } else { (&[-0.58, 0.0, 0.58], 0.145) };
                 for y in rows {
                     let edge = |u: f64| (1.0 - u * u).max(0.0).sqrt();
                     let (top, low) = (y + h, y - h);
@@ -294,15 +240,7 @@ fn drop(d: &mut String, at: f64, r: f64, point: f64) {
     let reach = at - point;
     let a = (r / reach).acos();
     let (x, y) = (r * a.sin(), at - r * a.cos());
-    let _ = write!(
-        d,
-        "M0 {}L{} {y}A{r} {r} 0 1 1 {} {y}Z",
-        n(-point),
-        n(-x),
-        n(x),
-        y = n(-y),
-        r = n(r)
-    );
+    let _ = write!(d, "M0 {}L{} {y}A{r} {r} 0 1 1 {} {y}Z", n(-point), n(-x), n(x), y = n(-y), r = n(r));
 }
 
 /// A comma: a head touching R, and a tail that runs clockwise along R and thins out.
@@ -315,15 +253,7 @@ fn tomoe(d: &mut String, order: u32, r: f64) {
     circle(d, (1.0 - head) * r, head * r);
     let end = sweep.to_radians();
     let (x, y) = polar(r, end);
-    let _ = write!(
-        d,
-        "M0 {}A{r} {r} 0 {} 1 {} {}L",
-        n(-r),
-        i32::from(sweep > 180.0),
-        n(x),
-        n(y),
-        r = n(r)
-    );
+    let _ = write!(d, "M0 {}A{r} {r} 0 {} 1 {} {}L", n(-r), i32::from(sweep > 180.0), n(x), n(y), r = n(r));
     const STEPS: u32 = 18;
     for i in (0..=STEPS).rev() {
         let u = f64::from(i) / f64::from(STEPS);
@@ -349,9 +279,5 @@ fn n3(x: f64) -> String {
 
 fn short(x: f64, places: f64) -> String {
     let x = (x * places).round() / places;
-    if x == 0.0 {
-        "0".to_owned()
-    } else {
-        x.to_string()
-    }
+    if x == 0.0 { "0".to_owned() } else { x.to_string() }
 }

@@ -31,26 +31,13 @@ impl Look {
 /// Something that can be done: by a link, or by a form that posts.
 #[derive(Clone, Debug)]
 pub enum Act {
-    Go {
-        href: String,
-        text: String,
-        look: Look,
-    },
-    Post {
-        href: String,
-        text: String,
-        look: Look,
-        fields: Vec<(&'static str, String)>,
-    },
+    Go { href: String, text: String, look: Look },
+    Post { href: String, text: String, look: Look, fields: Vec<(&'static str, String)> },
 }
 
 impl Act {
     pub fn go(look: Look, text: impl Into<String>, href: impl Into<String>) -> Act {
-        Act::Go {
-            href: href.into(),
-            text: text.into(),
-            look,
-        }
+        Act::Go { href: href.into(), text: text.into(), look }
     }
 
     pub fn post(
@@ -59,24 +46,14 @@ impl Act {
         href: impl Into<String>,
         fields: Vec<(&'static str, String)>,
     ) -> Act {
-        Act::Post {
-            href: href.into(),
-            text: text.into(),
-            look,
-            fields,
-        }
+        Act::Post { href: href.into(), text: text.into(), look, fields }
     }
 }
 
 pub fn act(act: &Act) -> Markup {
     match act {
         Act::Go { href, text, look } => link_button(*look, text, href),
-        Act::Post {
-            href,
-            text,
-            look,
-            fields,
-        } => post(href, fields, button(*look, text)),
+        Act::Post { href, text, look, fields } => post(href, fields, button(*look, text)),
     }
 }
 

@@ -43,13 +43,10 @@ impl Field<'_> {
     pub fn draw(&self) -> Markup {
         let id = format!("f-{}", self.name);
         let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-        let described: Vec<&str> = [
-            (self.error.is_some(), &error_id),
-            (!self.hint.is_empty(), &hint_id),
-        ]
-        .into_iter()
-        .filter_map(|(is, id)| is.then_some(id.as_str()))
-        .collect();
+        let described: Vec<&str> = [(self.error.is_some(), &error_id), (!self.hint.is_empty(), &hint_id)]
+            .into_iter()
+            .filter_map(|(is, id)| is.then_some(id.as_str()))
+            .collect();
         let (kind, mode) = match self.kind {
             Kind::Text => ("text", None),
             Kind::Email => ("email", None),

@@ -7,10 +7,7 @@ use crate::words::Lang;
 
 /// The language a name is written in, as far as its letters tell.
 fn written_in(name: &str) -> Option<Lang> {
-    if name
-        .chars()
-        .any(|c| matches!(c as u32, 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff))
-    {
+    if name.chars().any(|c| matches!(c as u32, 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff)) {
         Some(Lang::Ja)
     } else if name.chars().any(|c| c.is_ascii_alphabetic()) {
         Some(Lang::En)
@@ -50,18 +47,9 @@ mod tests {
 
     #[test]
     fn foreign_names_say_their_language() {
-        assert_eq!(
-            name(Lang::En, "澤田 美智子").into_string(),
-            "<span lang=\"ja\">澤田 美智子</span>"
-        );
-        assert_eq!(
-            name(Lang::En, "Michiko Sawada").into_string(),
-            "Michiko Sawada"
-        );
-        assert_eq!(
-            name(Lang::Ja, "Mina").into_string(),
-            "<span lang=\"en\">Mina</span>"
-        );
+        assert_eq!(name(Lang::En, "澤田 美智子").into_string(), "<span lang=\"ja\">澤田 美智子</span>");
+        assert_eq!(name(Lang::En, "Michiko Sawada").into_string(), "Michiko Sawada");
+        assert_eq!(name(Lang::Ja, "Mina").into_string(), "<span lang=\"en\">Mina</span>");
     }
 
     #[test]

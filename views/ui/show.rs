@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::act::{Act, act};
 use super::icon::{Icon, icon};
+use super::name::strong_in;
 use crate::crest::{Crest, Trade};
 use crate::t;
 use crate::words::Lang;
@@ -68,7 +69,7 @@ pub fn state(state: &State) -> Markup {
             (icon(state.icon))
             div.said {
                 h1 { (state.what) }
-                p { (state.then) }
+                p { @match &state.id { Some(id) => (strong_in(&state.then, id)), None => (state.then) } }
                 div.acts { @for a in state.acts.iter().take(2) { (act(a)) } }
             }
             @if let Some(id) = &state.id { span.tag { (id) } }
@@ -105,17 +106,11 @@ pub struct Column {
 
 impl Column {
     pub fn text(head: impl Into<String>) -> Column {
-        Column {
-            head: head.into(),
-            number: false,
-        }
+        Column { head: head.into(), number: false }
     }
 
     pub fn number(head: impl Into<String>) -> Column {
-        Column {
-            head: head.into(),
-            number: true,
-        }
+        Column { head: head.into(), number: true }
     }
 }
 
@@ -142,14 +137,7 @@ pub fn table(caption: &str, columns: &[Column], rows: &[Vec<Markup>]) -> Markup 
 }
 
 /// A shop by its crest in the trade's colour, its name, and one sentence: rows of neighbours and of who is left out.
-pub fn row_shop(
-    crest: &Crest,
-    trade: Trade,
-    name: &str,
-    beside: &str,
-    sentence: &str,
-    end: Markup,
-) -> Markup {
+pub fn row_shop(crest: &Crest, trade: Trade, name: &str, beside: &str, sentence: &str, end: Markup) -> Markup {
     html! {
         li.row {
             span.mark.(trade.class()) { (crest.svg()) }

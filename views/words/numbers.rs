@@ -34,11 +34,7 @@ pub fn money(lang: Lang, currency: &str, minor: i64) -> String {
     let amount = minor.unsigned_abs();
     let mut text = number(i64::try_from(amount / unit).unwrap_or(i64::MAX));
     if places > 0 {
-        text.push_str(&format!(
-            ".{:0width$}",
-            amount % unit,
-            width = places as usize
-        ));
+        text.push_str(&format!(".{:0width$}", amount % unit, width = places as usize));
     }
     let sign = if minor < 0 { "−" } else { "" };
     match (lang, currency) {
@@ -113,9 +109,7 @@ pub fn spell_count(lang: Lang, n: u32) -> String {
         "eighteen",
         "nineteen",
     ];
-    const TENS: [&str; 8] = [
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     const KANJI: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let (tens, ones) = (n as usize / 10, n as usize % 10);
     match lang {
@@ -144,10 +138,7 @@ mod tests {
         assert_eq!(money(Lang::Ja, "EUR", 5), "€0.05");
         assert_eq!(money(Lang::En, "JPY", -7515), "−¥7,515");
         assert_eq!(money(Lang::En, "CHF", 100), "1.00\u{a0}CHF");
-        assert_eq!(
-            money(Lang::En, "JPY", i64::MIN),
-            "−¥9,223,372,036,854,775,807"
-        );
+        assert_eq!(money(Lang::En, "JPY", i64::MIN), "−¥9,223,372,036,854,775,807");
     }
 
     #[test]

@@ -40,21 +40,9 @@ fn michiko(lang: Lang) -> Customer {
 
 fn recent(lang: Lang) -> Vec<Recent> {
     [
-        (
-            "10:38",
-            "Kenji O.",
-            "岡部 健司",
-            "stamped +5",
-            "スタンプ ＋5",
-        ),
+        ("10:38", "Kenji O.", "岡部 健司", "stamped +5", "スタンプ ＋5"),
         ("10:31", "Mina", "ミナ", "first time +5", "はじめて ＋5"),
-        (
-            "10:24",
-            "Fujino",
-            "藤野",
-            "sent here +15",
-            "紹介で来店 ＋15",
-        ),
+        ("10:24", "Fujino", "藤野", "sent here +15", "紹介で来店 ＋15"),
     ]
     .into_iter()
     .enumerate()
@@ -71,24 +59,9 @@ fn recent(lang: Lang) -> Vec<Recent> {
 
 fn neighbours(lang: Lang, sent: Option<usize>) -> Vec<Suggestion> {
     [
-        (
-            "isoharu",
-            88,
-            "Goes on one plate with your tofu.",
-            "豆腐と同じ食卓に。",
-        ),
-        (
-            "chigusa",
-            142,
-            "Quiet until noon: no waiting.",
-            "お昼まではゆっくりできます。",
-        ),
-        (
-            "kotonoha",
-            210,
-            "Not been there yet, and likes cooking.",
-            "まだの方で、お料理好き。",
-        ),
+        ("isoharu", 88, "Goes on one plate with your tofu.", "豆腐と同じ食卓に。"),
+        ("chigusa", 142, "Quiet until noon: no waiting.", "お昼まではゆっくりできます。"),
+        ("kotonoha", 210, "Not been there yet, and likes cooking.", "まだの方で、お料理好き。"),
     ]
     .into_iter()
     .enumerate()
@@ -102,11 +75,9 @@ fn neighbours(lang: Lang, sent: Option<usize>) -> Vec<Suggestion> {
             trade: s.trade,
             metres: Some(metres),
             sentence: say(lang, en, ja),
+            reason: say(lang, en, ja),
             key: format!("s{i}"),
-            sent: (sent == Some(i)).then(|| Sent {
-                slip: "9".into(),
-                key: "w".into(),
-            }),
+            sent: (sent == Some(i)).then(|| Sent { slip: "9".into(), key: "w".into() }),
         }
     })
     .collect()
@@ -138,12 +109,7 @@ fn known(lang: Lang) -> Known {
         customer: michiko(lang),
         amount: "1280".into(),
         problem: None,
-        earn: Earn {
-            visit: 5,
-            per_step: 1,
-            step: 100,
-            max: 100_000,
-        },
+        earn: Earn { visit: 5, per_step: 1, step: 100, max: 100_000 },
         suggestions: neighbours(lang, None),
         welcome: 10,
         before: recent(lang).into_iter().next(),
@@ -154,11 +120,7 @@ fn known(lang: Lang) -> Known {
 fn receipt(lang: Lang) -> Receipt {
     Receipt {
         here: here(lang),
-        customer: Customer {
-            visits: 13,
-            points: 357,
-            ..michiko(lang)
-        },
+        customer: Customer { visits: 13, points: 357, ..michiko(lang) },
         visit: "77".into(),
         time: "10:42".into(),
         earned: vec![Earned::Visit(5), Earned::Spent(12, 1280)],
@@ -171,18 +133,22 @@ fn receipt(lang: Lang) -> Receipt {
 }
 
 fn redeem(lang: Lang) -> Redeem {
-    Redeem {
-        here: here(lang),
-        customer: michiko(lang),
-        points: "300".into(),
-        problem: None,
-        worth: 1,
-        key: "k".into(),
-    }
+    Redeem { here: here(lang), customer: michiko(lang), points: "300".into(), problem: None, worth: 1, key: "k".into() }
 }
 
 pub fn pages(out: &Out) {
     out.page("counter-ready", |lang| Box::new(ready(lang)));
+    // Names as real lists of shops have them.
+    let long = |lang| Here {
+        name: say(
+            lang,
+            "Ravintola Kultainen Hirvi & Konditoria Wintergarten",
+            "そば処 ますだや 駅前本店 うなぎ・天ぷら",
+        ),
+        ..here(lang)
+    };
+    out.page("counter-long-ready", move |lang| Box::new(Ready { here: long(lang), ..ready(lang) }));
+    out.page("counter-long-known", move |lang| Box::new(Known { here: long(lang), ..known(lang) }));
     out.page("counter-unknown", |lang| {
         Box::new(Ready {
             query: "7K2Q-MY".into(),
@@ -196,10 +162,7 @@ pub fn pages(out: &Out) {
     out.page("counter-known", |lang| Box::new(known(lang)));
     out.page("counter-left", |lang| {
         Box::new(Known {
-            here: Here {
-                left_hand: true,
-                ..here(lang)
-            },
+            here: Here { left_hand: true, ..here(lang) },
             amount: String::new(),
             before: None,
             customer: Customer {
@@ -220,10 +183,7 @@ pub fn pages(out: &Out) {
             problem: Some(refused(
                 lang,
                 "amount_too_large",
-                &[(
-                    "max",
-                    noren_views::words::money(lang, "JPY", 100_000).into(),
-                )],
+                &[("max", noren_views::words::money(lang, "JPY", 100_000).into())],
             )),
             ..known(lang)
         })
@@ -237,12 +197,7 @@ pub fn pages(out: &Out) {
         })
     });
     out.page("counter-reversed", |lang| {
-        Box::new(Receipt {
-            reversed: true,
-            customer: michiko(lang),
-            suggestions: vec![],
-            ..receipt(lang)
-        })
+        Box::new(Receipt { reversed: true, customer: michiko(lang), suggestions: vec![], ..receipt(lang) })
     });
     let people = |lang| {
         vec![
@@ -270,37 +225,22 @@ pub fn pages(out: &Out) {
         ]
     };
     out.page("counter-found", |lang| {
-        Box::new(Found {
-            here: here(lang),
-            query: "さわだ".into(),
-            people: people(lang),
-        })
+        Box::new(Found { here: here(lang), query: "さわだ".into(), people: people(lang) })
     });
     out.page("counter-found-none", |lang| {
-        Box::new(Found {
-            here: here(lang),
-            query: "わたなべ".into(),
-            people: vec![],
-        })
+        Box::new(Found { here: here(lang), query: "わたなべ".into(), people: vec![] })
     });
     out.page("counter-redeem", |lang| Box::new(redeem(lang)));
     out.page("counter-pin", |lang| {
         Box::new(Redeem {
-            problem: Some(RedeemProblem::Pin(refused(
-                lang,
-                "wrong_pin",
-                &[("left", 2.into())],
-            ))),
+            problem: Some(RedeemProblem::Pin(refused(lang, "wrong_pin", &[("left", 2.into())]))),
             ..redeem(lang)
         })
     });
     out.page("counter-redeemed", |lang| {
         Box::new(Redeemed {
             here: here(lang),
-            customer: Customer {
-                points: 40,
-                ..michiko(lang)
-            },
+            customer: Customer { points: 40, ..michiko(lang) },
             redemption: "5".into(),
             time: "10:43".into(),
             points: 300,
@@ -315,10 +255,7 @@ pub fn pages(out: &Out) {
             name: String::new(),
             reading: String::new(),
             card: "7K2Q-MX".into(),
-            problem: RegisterProblem {
-                card: Some(refused(lang, "card_taken", &[])),
-                ..Default::default()
-            },
+            problem: RegisterProblem { card: Some(refused(lang, "card_taken", &[])), ..Default::default() },
             key: "k".into(),
         })
     });
@@ -334,11 +271,7 @@ pub fn pages(out: &Out) {
     });
     out.page("counter-lost", |lang| {
         Box::new(Lost {
-            here: here(lang),
-            step: LostStep::Ask {
-                query: "さわだ".into(),
-                people: Some(people(lang)),
-            },
+            here: here(lang), step: LostStep::Ask { query: "さわだ".into(), people: Some(people(lang)) }
         })
     });
     out.page("counter-replace", |lang| {
@@ -352,24 +285,11 @@ pub fn pages(out: &Out) {
             },
         })
     });
-    out.page("counter-locked", |lang| {
-        Box::new(StatePage {
-            here: here(lang),
-            state: pin_locked(lang, 15, "7K2Q-MX"),
-        })
-    });
+    out.page("counter-locked", |lang| Box::new(StatePage { here: here(lang), state: pin_locked(lang, 15, "7K2Q-MX") }));
     out.page("counter-broken", |lang| {
-        Box::new(StatePage {
-            here: here(lang),
-            state: broken(lang, "H4-7Q2", "/counter"),
-        })
+        Box::new(StatePage { here: here(lang), state: broken(lang, "H4-7Q2", "/counter") })
     });
-    out.page("counter-replaced", |lang| {
-        Box::new(StatePage {
-            here: here(lang),
-            state: replaced_card(lang),
-        })
-    });
+    out.page("counter-replaced", |lang| Box::new(StatePage { here: here(lang), state: replaced_card(lang) }));
     out.page("counter-pick", |lang| {
         Box::new(PickShop {
             shops: shops()

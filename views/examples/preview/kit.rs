@@ -7,6 +7,7 @@ use noren_views::seal::{self, Press, Seal};
 use noren_views::ui::{self, Act, Field, Icon, Look, State, Switch};
 use noren_views::{Frame, Lang, Page};
 
+use crate::sample::crest;
 use crate::{Out, sample};
 
 struct Kit;
@@ -18,7 +19,7 @@ impl Page for Kit {
 
     fn body(&self, frame: &Frame) -> Markup {
         let show = |code: &str| -> Markup {
-            let crest: Crest = code.parse().unwrap();
+            let crest: Crest = crest(code);
             html! { div { svg viewBox="-50 -50 100 100" width="60" height="60" class="joy" { (crest.mark()) } small { (code) } } }
         };
         let kameya = sample::shop("kameya");

@@ -4,6 +4,7 @@
 mod counter;
 mod kit;
 mod sample;
+mod street;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,31 +22,26 @@ impl Out {
         for lang in Lang::ALL {
             let page = make(lang);
             for theme in [Theme::Light, Theme::Dark] {
-                let frame = Frame {
-                    theme,
-                    ..sample::frame(lang)
-                };
+                let frame = Frame { theme, ..sample::frame(lang) };
                 let ending = if theme == Theme::Dark { "-dark" } else { "" };
-                let file = self
-                    .dir
-                    .join(format!("{name}-{}{ending}.html", lang.code()));
-                fs::write(file, render(&frame, page.as_ref()).into_string()).unwrap();
+                let file = self.dir.join(format!("{name}-{}{ending}.html", lang.code()));
+                if let Err(why) = fs::write(&file, render(&frame, page.as_ref()).into_string()) {
+                    eprintln!("{}: {why}", file.display());
+                }
             }
         }
     }
 }
 
-fn main() {
-    let dir = PathBuf::from(
-        std::env::args()
-            .nth(1)
-            .unwrap_or_else(|| "/tmp/preview".to_owned()),
-    );
-    fs::create_dir_all(dir.join("assets")).unwrap();
+fn main() -> std::io::Result<()> {
+    let dir = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "/tmp/preview".to_owned()));
+    fs::create_dir_all(dir.join("assets"))?;
     for asset in assets::ASSETS {
-        fs::write(dir.join("assets").join(Path::new(asset.path)), asset.bytes).unwrap();
+        fs::write(dir.join("assets").join(Path::new(asset.path)), asset.bytes)?;
     }
     let out = Out { dir };
     kit::pages(&out);
     counter::pages(&out);
+    street::pages(&out);
+    Ok(())
 }

@@ -168,3 +168,5 @@ counter-by-name = Find by name
 counter-new-card-act = New card
 counter-try-again = Try again
 counter-carry-on = Carry on
+counter-recent-stamped = stamped +{ $n }
+counter-recent-noted = noted, too soon for a stamp

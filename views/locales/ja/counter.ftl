@@ -131,3 +131,5 @@ counter-by-name = お名前でさがす
 counter-new-card-act = 新しいカード
 counter-try-again = もう一度
 counter-carry-on = 続ける
+counter-recent-stamped = スタンプ ＋{ $n }
+counter-recent-noted = 来店のみ（時間内）

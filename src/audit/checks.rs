@@ -1,0 +1,213 @@
+//! The sentences that must hold, each with the statement that finds the rows for which it does not. `{brand}` stands for
+//! the condition on a row's brand. Nothing here is run.
+
+/// One sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Check {
+    pub says: &'static str,
+    /// The table whose rows are counted and blamed.
+    pub table: &'static str,
+    /// Selects `id`, `expected` and `found` of what is wrong, from tables whose rows are called by `{brand:alias}`.
+    pub wrong: Wrong,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub enum Wrong {
+    Where(&'static str),
+    /// The rows of this column belong to rows of that table, of the same brand.
+    Belongs { id: &'static str, column: &'static str, to: &'static str },
+}
+
+const fn check(says: &'static str, table: &'static str, wrong: &'static str) -> Check {
+    Check { says, table, wrong: Wrong::Where(wrong) }
+}
+
+pub const ALL: [Check; 16] = [
+    check(
+        "debits equal credits",
+        "accounts",
+        "SELECT brand_id AS id, SUM(debits_posted) AS expected, SUM(credits_posted) AS found FROM accounts a \
+         WHERE {brand:a} GROUP BY brand_id HAVING SUM(debits_posted) <> SUM(credits_posted)",
+    ),
+    check(
+        "each account's debits are the sum of its transfers",
+        "accounts",
+        "SELECT a.id, COALESCE(t.total, 0) AS expected, a.debits_posted AS found FROM accounts a LEFT JOIN \
+         (SELECT debit_account AS account, SUM(amount) AS total FROM transfers GROUP BY debit_account) t \
+         ON t.account = a.id WHERE {brand:a} AND a.debits_posted <> COALESCE(t.total, 0)",
+    ),
+    check(
+        "each account's credits are the sum of its transfers",
+        "accounts",
+        "SELECT a.id, COALESCE(t.total, 0) AS expected, a.credits_posted AS found FROM accounts a LEFT JOIN \
+         (SELECT credit_account AS account, SUM(amount) AS total FROM transfers GROUP BY credit_account) t \
+         ON t.account = a.id WHERE {brand:a} AND a.credits_posted <> COALESCE(t.total, 0)",
+    ),
+    check(
+        "no balance is below zero, and no debt is paid twice",
+        "accounts",
+        "SELECT a.id, 0 AS expected, CASE a.kind WHEN 'debt' THEN a.debits_posted - a.credits_posted \
+         ELSE a.credits_posted - a.debits_posted END AS found FROM accounts a WHERE {brand:a} AND \
+         ((a.kind = 'passport' OR a.guarded) AND a.debits_posted > a.credits_posted \
+          OR a.kind = 'debt' AND a.credits_posted > a.debits_posted)",
+    ),
+    check(
+        "passports are guarded",
+        "accounts",
+        "SELECT a.id, 'guarded' AS expected, 'not' AS found FROM accounts a \
+         WHERE {brand:a} AND a.kind = 'passport' AND NOT a.guarded",
+    ),
+    check(
+        "each account has an owner in its brand",
+        "accounts",
+        "SELECT a.id, a.kind AS expected, a.owner_id AS found FROM accounts a \
+         LEFT JOIN passports p ON p.id = a.owner_id AND p.brand_id = a.brand_id AND a.kind IN ('passport', 'debt') \
+         LEFT JOIN shops s ON s.id = a.owner_id AND s.brand_id = a.brand_id AND a.kind IN ('shop', 'fund', 'expiry') \
+         WHERE {brand:a} AND p.id IS NULL AND s.id IS NULL AND NOT (a.kind = 'expiry' AND a.owner_id = 0)",
+    ),
+    check(
+        "each transfer is positive, between two accounts of its brand",
+        "transfers",
+        "SELECT t.id, t.brand_id AS expected, CASE WHEN d.id IS NULL OR c.id IS NULL THEN 'no account' \
+         WHEN d.brand_id <> t.brand_id OR c.brand_id <> t.brand_id THEN 'another brand''s account' \
+         ELSE CAST(t.amount AS TEXT) END AS found FROM transfers t \
+         LEFT JOIN accounts d ON d.id = t.debit_account LEFT JOIN accounts c ON c.id = t.credit_account \
+         WHERE {brand:t} AND (d.id IS NULL OR c.id IS NULL OR d.brand_id <> t.brand_id OR c.brand_id <> t.brand_id \
+         OR t.amount <= 0 OR t.debit_account = t.credit_account)",
+    ),
+    check(
+        "each reversal gives back what it reverses, whole and once",
+        "transfers",
+        "SELECT o.id, o.amount AS expected, r.total AS found FROM \
+         (SELECT reverses, SUM(amount) AS total, MIN(about) AS about, MAX(about) AS about_too, \
+          MIN(credit_account) AS account, MAX(credit_account) AS account_too \
+          FROM transfers WHERE reverses IS NOT NULL GROUP BY reverses) r \
+         JOIN transfers o ON o.id = r.reverses WHERE {brand:o} AND (o.amount <> r.total OR o.reverses IS NOT NULL \
+         OR r.about <> o.about OR r.about_too <> o.about OR r.account <> o.debit_account OR r.account_too <> o.debit_account)",
+    ),
+    check(
+        "each visit's points are its transfers, and an undone one gave them back",
+        "visits",
+        "SELECT v.id, v.visit_points + v.spend_points AS expected, COALESCE(t.given, 0) AS found FROM visits v \
+         LEFT JOIN (SELECT about, SUM(CASE WHEN code = 'visit' THEN amount ELSE 0 END) AS given, \
+           SUM(CASE WHEN code IN ('visit', 'welcome', 'thanks') THEN amount ELSE 0 END) AS moved, \
+           SUM(CASE WHEN code IN ('reversal', 'owed') THEN amount ELSE 0 END) AS back FROM transfers \
+           WHERE code IN ('visit', 'welcome', 'thanks', 'reversal', 'owed') GROUP BY about) t ON t.about = v.id \
+         WHERE {brand:v} AND (v.visit_points + v.spend_points <> COALESCE(t.given, 0) \
+           OR COALESCE(t.back, 0) <> CASE WHEN v.reversed_at IS NULL THEN 0 ELSE COALESCE(t.moved, 0) END)",
+    ),
+    check(
+        "each transfer of a visit is about a visit of its brand and shop",
+        "transfers",
+        "SELECT t.id, t.about AS expected, CASE WHEN v.id IS NULL THEN 'no such visit' ELSE 'another shop''s' END AS found \
+         FROM transfers t JOIN accounts a ON a.id = t.debit_account \
+         LEFT JOIN visits v ON v.id = t.about AND v.brand_id = t.brand_id \
+         WHERE {brand:t} AND t.code IN ('visit', 'welcome', 'thanks') AND (v.id IS NULL OR v.shop_id <> a.owner_id)",
+    ),
+    check(
+        "each redemption took exactly its points, and an undone one gave them back",
+        "redemptions",
+        "SELECT r.id, r.points AS expected, COALESCE(t.given, 0) - COALESCE(t.back, 0) AS found FROM redemptions r \
+         LEFT JOIN (SELECT about, SUM(CASE WHEN code = 'redemption' THEN amount ELSE 0 END) AS given, \
+           SUM(CASE WHEN code IN ('reversal', 'owed') THEN amount ELSE 0 END) AS back FROM transfers \
+           WHERE code IN ('redemption', 'reversal', 'owed') GROUP BY about) t ON t.about = r.id \
+         WHERE {brand:r} AND (r.points <> COALESCE(t.given, 0) \
+           OR COALESCE(t.back, 0) <> CASE WHEN r.reversed_at IS NULL THEN 0 ELSE r.points END)",
+    ),
+    check(
+        "each transfer of a redemption is about a redemption of its brand and shop",
+        "transfers",
+        "SELECT t.id, t.about AS expected, CASE WHEN r.id IS NULL THEN 'no such redemption' ELSE 'another shop''s' END \
+         AS found FROM transfers t JOIN accounts a ON a.id = t.credit_account \
+         LEFT JOIN redemptions r ON r.id = t.about AND r.brand_id = t.brand_id \
+         WHERE {brand:t} AND t.code = 'redemption' AND (r.id IS NULL OR r.shop_id <> a.owner_id)",
+    ),
+    check(
+        "each used slip was used by one standing visit of the same person to the right shop, for what it promised",
+        "slips",
+        "SELECT s.id, s.welcome + s.thanks AS expected, COALESCE(t.moved, 0) AS found FROM slips s \
+         LEFT JOIN visits v ON v.id = s.visit_id \
+         LEFT JOIN (SELECT about, SUM(amount) AS moved FROM transfers WHERE code IN ('welcome', 'thanks') GROUP BY about) t \
+           ON t.about = s.visit_id \
+         LEFT JOIN (SELECT visit_id, COUNT(*) AS n FROM slips WHERE visit_id IS NOT NULL GROUP BY visit_id) o \
+           ON o.visit_id = s.visit_id \
+         WHERE {brand:s} AND s.visit_id IS NOT NULL AND (v.id IS NULL OR v.brand_id <> s.brand_id \
+           OR v.passport_id <> s.passport_id OR v.shop_id <> s.to_shop OR v.reversed_at IS NOT NULL OR o.n <> 1 \
+           OR s.withdrawn_at IS NOT NULL OR v.at >= s.expires_at OR s.welcome + s.thanks <> COALESCE(t.moved, 0))",
+    ),
+    check(
+        "each welcome and thanks is of a visit that used a slip, unless it was undone",
+        "transfers",
+        "SELECT t.id, t.about AS expected, 'no slip' AS found FROM transfers t \
+         LEFT JOIN slips s ON s.visit_id = t.about LEFT JOIN visits v ON v.id = t.about \
+         WHERE {brand:t} AND t.code IN ('welcome', 'thanks') AND s.id IS NULL AND v.reversed_at IS NULL",
+    ),
+    check(
+        "each shop's days are the sum of its visits",
+        "shop_days",
+        "SELECT CAST(shop_id AS TEXT) || ' on day ' || CAST(day AS TEXT) AS id, \
+         CAST(SUM(there) AS TEXT) || ' visits, ' || CAST(SUM(spent) AS TEXT) AS expected, \
+         CAST(SUM(counted) AS TEXT) || ' visits, ' || CAST(SUM(taken) AS TEXT) AS found FROM \
+         (SELECT d.shop_id, d.day, d.visits AS counted, d.amount AS taken, 0 AS there, 0 AS spent FROM shop_days d WHERE {brand:d} \
+          UNION ALL SELECT v.shop_id, v.day, 0, 0, COUNT(*), COALESCE(SUM(v.amount), 0) FROM visits v \
+          WHERE {brand:v} AND v.reversed_at IS NULL GROUP BY v.brand_id, v.day, v.shop_id) x \
+         GROUP BY shop_id, day HAVING SUM(there) <> SUM(counted) OR SUM(spent) <> SUM(taken)",
+    ),
+    check(
+        "each passport's visits to a shop are counted right",
+        "acquaintances",
+        "SELECT CAST(passport_id AS TEXT) || ' at shop ' || CAST(shop_id AS TEXT) AS id, SUM(there) AS expected, SUM(counted) AS found FROM \
+         (SELECT k.passport_id, k.shop_id, k.visits AS counted, 0 AS there FROM acquaintances k WHERE {brand:k} \
+          UNION ALL SELECT v.passport_id, v.shop_id, 0, COUNT(*) FROM visits v \
+          WHERE {brand:v} AND v.reversed_at IS NULL GROUP BY v.brand_id, v.passport_id, v.shop_id) x \
+         GROUP BY passport_id, shop_id HAVING SUM(there) <> SUM(counted)",
+    ),
+];
+
+/// Which column of which table points to which. The database knows that the row exists; this knows whose it is.
+const BELONGINGS: [(&str, &str, &str, &str); 33] = [
+    ("shops", "id", "district_id", "districts"),
+    ("shop_pairs", "from_shop", "from_shop", "shops"),
+    ("shop_pairs", "from_shop", "to_shop", "shops"),
+    ("passports", "id", "merged_into", "passports"),
+    ("passports", "id", "last_shop", "shops"),
+    ("cards", "id", "passport_id", "passports"),
+    ("cards", "id", "issued_by", "shops"),
+    ("memberships", "id", "shop_id", "shops"),
+    ("memberships", "id", "passport_id", "passports"),
+    ("invitations", "id", "shop_id", "shops"),
+    ("api_keys", "id", "shop_id", "shops"),
+    ("pin_tries", "passport_id", "passport_id", "passports"),
+    ("pin_tries", "passport_id", "shop_id", "shops"),
+    ("shares", "passport_id", "passport_id", "passports"),
+    ("shares", "passport_id", "shop_id", "shops"),
+    ("likes", "passport_id", "passport_id", "passports"),
+    ("visits", "id", "shop_id", "shops"),
+    ("visits", "id", "passport_id", "passports"),
+    ("acquaintances", "passport_id", "shop_id", "shops"),
+    ("acquaintances", "passport_id", "passport_id", "passports"),
+    ("slips", "id", "from_shop", "shops"),
+    ("slips", "id", "to_shop", "shops"),
+    ("slips", "id", "passport_id", "passports"),
+    ("slips", "id", "visit_id", "visits"),
+    ("redemptions", "id", "shop_id", "shops"),
+    ("redemptions", "id", "passport_id", "passports"),
+    ("transfers", "id", "reverses", "transfers"),
+    ("shop_days", "shop_id", "shop_id", "shops"),
+    ("memberships", "id", "person_id", "persons"),
+    ("sessions", "token_hash", "person_id", "persons"),
+    ("resets", "token_hash", "person_id", "persons"),
+    ("charters", "id", "brand_id", "brands"),
+    ("accounts", "id", "brand_id", "brands"),
+];
+
+/// Tables that lead with no brand.
+pub const OF_ALL: [&str; 3] = ["persons", "sessions", "resets"];
+
+pub fn belongings() -> impl Iterator<Item = Check> {
+    BELONGINGS.into_iter().map(|(table, id, column, to)| Check {
+        says: "everything belongs to rows that are there, of the same brand",
+        table,
+        wrong: Wrong::Belongs { id, column, to },
+    })
+}

@@ -1,0 +1,152 @@
+//! The acts of a counter as whoever stands there asks for them: what is slow or only read is done first, then one write
+//! under the caller's key. Pages and API call these; the benches and the demo's tablets come the same way.
+
+use super::answers::{self, Answer, Asked};
+use super::said::{self, Receipt, Reversed, Sent, Spent};
+use super::{Spending, Stand, Tap};
+use crate::passport::{self, pin};
+use crate::suggest::{self, Cache};
+use crate::web::House;
+use crate::words::{Error, RedemptionId, Refusal, Result, VisitId};
+use noren_views::Lang;
+
+/// Whoever asks, in which language, under which key.
+#[derive(Debug, Clone)]
+pub struct Request {
+    pub stand: Stand,
+    pub lang: Lang,
+    pub key: String,
+}
+
+impl Request {
+    fn asked(&self, operation: &'static str, content: &str) -> Result<Asked> {
+        Asked::new(self.stand.brand.id, format!("shop:{}", self.stand.shop), operation, &self.key, content)
+    }
+}
+
+/// A tap, with three neighbours to send on to.
+pub async fn tap(house: &House, cache: &Cache, req: Request, tap: Tap) -> Result<Answer<Receipt>> {
+    let content = format!("{}|{:?}|{:?}", tap.card.trim(), tap.amount, tap.at);
+    let asked = req.asked("tap", &content)?;
+    let now = house.clock.now();
+    let (stand, card, cache) = (req.stand.clone(), tap.card.clone(), cache.clone());
+    // Outside the writer; a card nobody knows is refused below, where it belongs.
+    let neighbours = house
+        .db
+        .read(move |tx| match passport::find(tx, stand.brand.id, &card) {
+            Ok(id) => suggest::neighbours(tx, &cache, &stand.brand, stand.shop, id, now),
+            Err(Error::Refused(_)) => Ok(Vec::new()),
+            Err(e) => Err(e),
+        })
+        .await?;
+    house
+        .db
+        .write(move |tx| {
+            if let Some(before) = answers::before::<Receipt>(tx, &asked)? {
+                let visit = super::visit(tx, req.stand.brand.id, req.stand.shop, before.visit)?;
+                let value =
+                    said::by_todays_consent(tx, &req.stand.brand, req.stand.shop, visit.passport_id, before)?;
+                return Ok(Answer { value, replayed: true });
+            }
+            let stamped = super::record_tap(tx, &req.stand, &tap, now)?;
+            let value = said::receipt(tx, &req.stand, req.lang, &stamped, &neighbours)?;
+            answers::remember(tx, &asked, &value, now)?;
+            Ok(Answer { value, replayed: false })
+        })
+        .await
+}
+
+/// Points used, proven by the resident's PIN.
+pub async fn redeem(house: &House, req: Request, card: String, points: i64, pin: Option<String>) -> Result<Answer<Spent>> {
+    // The PIN is no part of the content: its hash under a plain key would tell it.
+    let asked = req.asked("redemption", &format!("{}|{points}", card.trim()))?;
+    let now = house.clock.now();
+    let stand = req.stand;
+    let compared = match pin {
+        Some(pin) if !pin.is_empty() => Some(compare_pin(house, &stand, &card, &pin).await?),
+        _ => None,
+    };
+    let spending = Spending { card, points, pin: compared };
+    let done: Result<std::result::Result<Answer<Spent>, Refusal>> = house
+        .db
+        .write(move |tx| {
+            if let Some(value) = answers::before::<Spent>(tx, &asked)? {
+                return Ok(Ok(Answer { value, replayed: true }));
+            }
+            match super::redeem(tx, &stand, &spending, now)? {
+                Err(refusal) => Ok(Err(refusal)),
+                Ok(redeemed) => {
+                    let value = said::spent(&redeemed);
+                    answers::remember(tx, &asked, &value, now)?;
+                    Ok(Ok(Answer { value, replayed: false }))
+                }
+            }
+        })
+        .await;
+    done?.map_err(Error::from)
+}
+
+/// Argon2, off the async threads and outside any write. A PIN that rests here is not even compared.
+async fn compare_pin(house: &House, stand: &Stand, card: &str, pin: &str) -> Result<pin::Compared> {
+    let (brand, shop, card, now) = (stand.brand.id, stand.shop, card.to_owned(), house.clock.now());
+    // A card nobody knows is refused in the write, after the key was asked: it may have been answered before.
+    let (hash, rests) = house
+        .db
+        .read(move |tx| match passport::find(tx, brand, &card) {
+            Ok(id) => Ok((passport::passport(tx, brand, id)?.pin_hash, pin::rests(tx, brand, id, shop, now)?)),
+            Err(Error::Refused(_)) => Ok((None, false)),
+            Err(e) => Err(e),
+        })
+        .await?;
+    let Some(known) = hash.clone().filter(|_| !rests) else { return Ok(pin::Compared { hash, right: false }) };
+    let (keys, typed) = (house.keys.clone(), passport::rules::typed_pin(pin));
+    let right = tokio::task::spawn_blocking(move || keys.fits(&typed, &known))
+        .await
+        .map_err(|e| Error::broken(format!("comparing a PIN stopped: {e}")))??;
+    Ok(pin::Compared { hash, right })
+}
+
+/// A slip to another shop.
+pub async fn send_on(house: &House, req: Request, card: String, to_shop: String, reason: String) -> Result<Answer<Sent>> {
+    let asked = req.asked("referral", &format!("{}|{to_shop}|{reason}", card.trim()))?;
+    let now = house.clock.now();
+    house
+        .db
+        .write(move |tx| {
+            answers::once(tx, &asked, now, |tx| {
+                let slip = super::send_on(tx, &req.stand, &card, &to_shop, &reason, now)?;
+                said::sent(tx, &req.stand.brand, req.lang, &slip)
+            })
+        })
+        .await
+}
+
+pub async fn reverse_visit(house: &House, req: Request, id: VisitId) -> Result<Answer<Reversed>> {
+    let asked = req.asked("visit reversal", &id.to_string())?;
+    let now = house.clock.now();
+    house
+        .db
+        .write(move |tx| {
+            answers::once(tx, &asked, now, |tx| {
+                let passport = super::visit(tx, req.stand.brand.id, req.stand.shop, id)?.passport_id;
+                let points = super::reverse_visit(tx, &req.stand, id, now)?;
+                said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)
+            })
+        })
+        .await
+}
+
+pub async fn reverse_redemption(house: &House, req: Request, id: RedemptionId) -> Result<Answer<Reversed>> {
+    let asked = req.asked("redemption reversal", &id.to_string())?;
+    let now = house.clock.now();
+    house
+        .db
+        .write(move |tx| {
+            answers::once(tx, &asked, now, |tx| {
+                let passport = super::redemption(tx, req.stand.brand.id, req.stand.shop, id)?.passport_id;
+                let points = super::reverse_redemption(tx, &req.stand, id, now)?;
+                said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)
+            })
+        })
+        .await
+}

@@ -1,0 +1,170 @@
+//! The counter's pages: what each handler needs to know of the shop, the staff and the resident. The screens themselves
+//! are in views; the acts in `counter`.
+
+pub mod cards;
+pub mod find;
+pub mod register;
+pub mod serve;
+pub mod spend;
+
+use super::{Stand, desk, store};
+use crate::brand::Brand;
+use crate::db::Tx;
+use crate::passport::{self, Passport};
+use crate::people::who::Who;
+use crate::shop::{self, Shop, needs};
+use crate::suggest::{self, Cache};
+use crate::web::{Asking, House};
+use crate::words::{Millis, Points, Result, codes, time};
+use actix_web::HttpRequest;
+use noren_views::counter::{Customer, Here, Recent, Sent, Suggestion};
+use noren_views::{Crest, Lang, Trade, t};
+
+/// A name stays in sight this long.
+const NAMED: i64 = 10 * time::MINUTE;
+
+/// The scene of one counter page.
+#[derive(Clone)]
+pub(crate) struct Scene {
+    pub stand: Stand,
+    pub lang: Lang,
+    pub now: Millis,
+    staff: String,
+    left_hand: bool,
+}
+
+impl Scene {
+    pub fn of(house: &House, who: &Who) -> Result<Scene> {
+        let brand = who.brand()?.clone();
+        let lang = who.lang(Some(&brand));
+        let person = who.person()?;
+        Ok(Scene {
+            stand: Stand { brand, shop: who.shop()?, by: Some(person.id) },
+            lang,
+            now: house.clock.now(),
+            staff: person.shown(lang),
+            left_hand: person.left_hand,
+        })
+    }
+
+    pub fn brand(&self) -> &Brand {
+        &self.stand.brand
+    }
+
+    pub fn request(&self, key: &str) -> desk::Request {
+        desk::Request { stand: self.stand.clone(), lang: self.lang, key: key.to_owned() }
+    }
+
+    pub fn here(&self, tx: &mut Tx) -> Result<Here> {
+        let shop = shop::by_id(tx, self.brand().id, self.stand.shop)?;
+        let zone = self.brand().zone();
+        Ok(Here {
+            crest: crest(&shop),
+            seal_trade: seal_trade(&shop, self.brand().lang()),
+            seal_name: shop.name.clone(),
+            name: shop.shown(self.lang),
+            code: shop.code,
+            staff: self.staff.clone(),
+            time: self.now.clock_time(&zone),
+            today: self.now.zoned(&zone).date(),
+            left_hand: self.left_hand,
+        })
+    }
+
+    /// The resident, as this shop may see them. `before`: the last visit that is earlier than this.
+    pub fn customer(&self, tx: &mut Tx, p: &Passport, before: Millis) -> Result<Customer> {
+        let (brand, shop) = (self.brand().id, self.stand.shop);
+        let zone = self.brand().zone();
+        let visits = passport::acquaintance(tx, brand, shop, p.id)?.map_or(0, |a| a.visits);
+        let last = store::last_before(tx, brand, shop, p.id, before)?;
+        let told = suggest::told(tx, self.brand(), shop, p.id)?;
+        Ok(Customer {
+            passport: codes::printed(&p.code),
+            name: Some(p.name.clone()).filter(|n| !n.is_empty()),
+            reading: Some(p.reading.clone()).filter(|r| !r.is_empty()),
+            visits: u32::try_from(visits).unwrap_or(0),
+            points: passport::balance(tx, brand, p.id)?.0,
+            last: last.map(|at| at.zoned(&zone).date()),
+            likes: told.likes.iter().map(|need| needs::label(need, self.lang)).collect(),
+        })
+    }
+
+    /// Three neighbours, those already sent to marked so.
+    pub fn neighbours(&self, tx: &mut Tx, cache: &Cache, p: &Passport) -> Result<Vec<Suggestion>> {
+        let brand = self.brand();
+        let open = crate::slip::open_of(tx, brand.id, p.id, self.now)?;
+        let found = suggest::neighbours(tx, cache, brand, self.stand.shop, p.id, self.now)?;
+        Ok(found
+            .into_iter()
+            .map(|s| {
+                let sent = open.iter().find(|o| o.from_shop == self.stand.shop && o.to_shop == s.to.shop);
+                Suggestion {
+                    shop: s.to.code.clone(),
+                    name: s.name(self.lang).to_owned(),
+                    crest: s.to.crest.parse().unwrap_or_else(|_| Crest::of_street(&s.to.code)),
+                    trade: trade(s.to.need.as_deref()),
+                    metres: Some(s.to.metres.round() as u32),
+                    sentence: s.sentence(self.lang),
+                    reason: s.neutral(self.lang),
+                    key: codes::token(),
+                    sent: sent.map(|o| Sent { slip: o.id.to_string(), key: codes::token() }),
+                }
+            })
+            .collect())
+    }
+
+    /// The last stamps here; a name leaves after ten minutes.
+    pub fn recent(&self, tx: &mut Tx, limit: i64) -> Result<Vec<Recent>> {
+        let (brand, shop, zone) = (self.brand().id, self.stand.shop, self.brand().zone());
+        let since = self.now.plus(-12 * time::HOUR);
+        let latest = store::latest(tx, brand, shop, since, limit)?;
+        Ok(latest
+            .into_iter()
+            .map(|(visit, name)| {
+                let named = visit.recorded_at.plus(NAMED) > self.now && !name.is_empty();
+                let earned = visit.visit_points.0 + visit.spend_points.0;
+                let what = if visit.too_soon {
+                    t!(self.lang, "counter-recent-noted")
+                } else {
+                    t!(self.lang, "counter-recent-stamped", n = earned)
+                };
+                Recent {
+                    visit: visit.id.to_string(),
+                    time: visit.at.clock_time(&zone),
+                    name: Some(name).filter(|_| named),
+                    what,
+                    undo_key: codes::token(),
+                    reversed: false,
+                }
+            })
+            .collect())
+    }
+}
+
+pub(crate) fn crest(shop: &Shop) -> Crest {
+    shop.crest.parse().unwrap_or_else(|_| Crest::of_street(&shop.code))
+}
+
+/// The trade group of a need; what nobody has mapped stands with the things of the home.
+pub(crate) fn trade(need: Option<&str>) -> Trade {
+    need.and_then(needs::get).and_then(|n| Trade::parse(&n.trade)).unwrap_or(Trade::Home)
+}
+
+/// The shop's trade as the seal has it, in the brand's own language.
+fn seal_trade(shop: &Shop, lang: Lang) -> String {
+    let own = if lang == Lang::En && !shop.trade_en.is_empty() { &shop.trade_en } else { &shop.trade };
+    if own.is_empty() { shop.need.as_deref().map_or(String::new(), |n| needs::label(n, lang)) } else { own.clone() }
+}
+
+/// Where somebody came from, if that was a page of the counter; else `otherwise`.
+fn back(req: &HttpRequest, asking: &Asking, otherwise: &str) -> String {
+    let referer = req.headers().get("referer").and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let path = referer.strip_prefix(asking.base_url.as_str()).unwrap_or_default();
+    let ours = path.starts_with("/counter/receipts/") || path.starts_with("/counter/passports/");
+    if ours { path.to_owned() } else { otherwise.to_owned() }
+}
+
+/// Points as lines of a receipt need them.
+fn some(points: Points) -> Option<i64> {
+    Some(points.0).filter(|n| *n != 0)
+}

@@ -1,0 +1,203 @@
+//! Somebody is here: who they are, the stamp, the receipt, sending on, undo.
+
+use super::{Scene, back};
+use crate::counter::{self, Tap, desk, rules, store};
+use crate::db::Tx;
+use crate::passport;
+use crate::people::who::Who;
+use crate::suggest::Cache;
+use crate::web::{Answer, House, fault::sentence, go};
+use crate::words::{Error, Refusal, Result, VisitId, codes};
+use crate::{brand, shop, slip};
+use actix_web::HttpRequest;
+use actix_web::web::{Data, Form, Path};
+use noren_views::counter::{Earn, Earned, Known, Receipt};
+use noren_views::paths;
+use serde::Deserialize;
+
+/// `GET /counter/passports/{code}`.
+pub async fn known(house: Data<House>, cache: Data<Cache>, who: Who, code: Path<String>) -> Answer {
+    let scene = Scene::of(&house, &who)?;
+    let cache = cache.get_ref().clone();
+    let shown = house.db.read(move |tx| known_page(tx, &cache, &scene, &code, String::new(), None)).await?;
+    Ok(who.page(200, &shown))
+}
+
+fn known_page(
+    tx: &mut Tx,
+    cache: &Cache,
+    scene: &Scene,
+    code: &str,
+    amount: String,
+    problem: Option<String>,
+) -> Result<Known> {
+    let brand = scene.brand();
+    let id = passport::find(tx, brand.id, code)?;
+    let p = passport::passport(tx, brand.id, id)?;
+    let terms = brand::charter_at(tx, brand.id, scene.now)?;
+    Ok(Known {
+        here: scene.here(tx)?,
+        customer: scene.customer(tx, &p, scene.now)?,
+        amount,
+        problem,
+        earn: Earn {
+            visit: terms.points_per_visit,
+            per_step: terms.points_per_100,
+            step: 100,
+            max: terms.max_amount,
+        },
+        suggestions: scene.neighbours(tx, cache, &p)?,
+        welcome: terms.slip_welcome,
+        before: scene.recent(tx, 1)?.into_iter().next(),
+        key: codes::token(),
+    })
+}
+
+#[derive(Deserialize)]
+pub struct Stamp {
+    passport: String,
+    #[serde(default)]
+    amount: String,
+    key: String,
+}
+
+/// `POST /counter/taps`.
+pub async fn tap(house: Data<House>, cache: Data<Cache>, who: Who, form: Form<Stamp>) -> Answer {
+    let scene = Scene::of(&house, &who)?;
+    let decimals = noren_views::words::decimals(&scene.brand().currency);
+    let stamped = match rules::typed_amount(&form.amount, decimals) {
+        Err(e) => Err(e),
+        Ok(amount) => {
+            let tap = Tap { card: form.passport.clone(), amount, at: None };
+            desk::tap(&house, &cache, scene.request(&form.key), tap).await
+        }
+    };
+    match stamped {
+        Ok(answer) => Ok(go(paths::counter_receipt(&answer.value.visit.to_string()))),
+        Err(Error::Refused(r)) if r.field == "amount" => {
+            let said = sentence(scene.lang, &scene.brand().currency, &r);
+            let (cache, form) = (cache.get_ref().clone(), form.into_inner());
+            let page = move |tx: &mut Tx| known_page(tx, &cache, &scene, &form.passport, form.amount, Some(said));
+            Ok(who.page(422, &house.db.read(page).await?))
+        }
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// `GET /counter/receipts/{visit}`.
+pub async fn receipt(house: Data<House>, cache: Data<Cache>, who: Who, id: Path<String>) -> Answer {
+    let scene = Scene::of(&house, &who)?;
+    let id: VisitId = id.parse().map_err(|_| Error::not_found())?;
+    let cache = cache.get_ref().clone();
+    let shown = house.db.read(move |tx| receipt_page(tx, &cache, &scene, id)).await?;
+    Ok(who.page(200, &shown))
+}
+
+fn receipt_page(tx: &mut Tx, cache: &Cache, scene: &Scene, id: VisitId) -> Result<Receipt> {
+    let brand = scene.brand();
+    let visit = counter::visit(tx, brand.id, scene.stand.shop, id)?;
+    let p = passport::passport(tx, brand.id, visit.passport_id)?;
+    let terms = brand::charter_at(tx, brand.id, visit.at)?;
+    let mut earned = vec![Earned::Visit(visit.visit_points.0)];
+    if let (Some(points), Some(amount)) = (super::some(visit.spend_points), visit.amount) {
+        earned.push(Earned::Spent(points, amount.0));
+    }
+    if let Some(slip) = slip::used_by(tx, brand.id, visit.id)? {
+        let from = shop::by_id(tx, brand.id, slip.from_shop)?;
+        earned.push(Earned::Welcome(slip.welcome.0, from.shown(scene.lang)));
+    }
+    let notice = match visit.too_soon {
+        false => None,
+        true => Some(too_soon(tx, scene, &visit, rules::cooldown(&terms))?),
+    };
+    Ok(Receipt {
+        here: scene.here(tx)?,
+        customer: scene.customer(tx, &p, visit.at)?,
+        visit: visit.id.to_string(),
+        time: visit.at.clock_time(&brand.zone()),
+        earned,
+        notice,
+        suggestions: scene.neighbours(tx, cache, &p)?,
+        welcome: terms.slip_welcome,
+        undo_key: codes::token(),
+        reversed: visit.reversed_at.is_some(),
+    })
+}
+
+fn too_soon(tx: &mut Tx, scene: &Scene, visit: &counter::Visit, cooldown: i64) -> Result<String> {
+    let (brand, at) = (scene.brand(), visit.at);
+    let near = store::counted_between(
+        tx,
+        brand.id,
+        visit.shop_id,
+        visit.passport_id,
+        at.plus(-cooldown),
+        at.plus(cooldown),
+    )?;
+    let again = near.unwrap_or(at).plus(cooldown).clock_time(&brand.zone());
+    Ok(sentence(scene.lang, &brand.currency, &Refusal::new(200, "too_soon").arg("time", again)))
+}
+
+#[derive(Deserialize)]
+pub struct SendOn {
+    passport: String,
+    to_shop: String,
+    reason: String,
+    key: String,
+    visit: Option<String>,
+}
+
+/// `POST /counter/slips`.
+pub async fn send_on(house: Data<House>, who: Who, form: Form<SendOn>) -> Answer {
+    let scene = Scene::of(&house, &who)?;
+    let form = form.into_inner();
+    let to = match &form.visit {
+        Some(visit) => paths::counter_receipt(visit),
+        None => paths::counter_passport(&form.passport),
+    };
+    desk::send_on(&house, scene.request(&form.key), form.passport, form.to_shop, form.reason).await?;
+    Ok(go(to))
+}
+
+/// `POST /counter/slips/{id}/withdrawal`: the slip was not meant. Taking it back twice is as good as once.
+pub async fn withdraw(house: Data<House>, who: Who, req: HttpRequest, id: Path<String>) -> Answer {
+    let scene = Scene::of(&house, &who)?;
+    let id = id.parse().map_err(|_| Error::not_found())?;
+    let passport = house
+        .db
+        .write(move |tx| {
+            let (brand, shop) = (scene.stand.brand.id, scene.stand.shop);
+            let slip = slip::slip(tx, brand, id)?;
+            if slip.from_shop != shop {
+                return Err(Error::not_found());
+            }
+            slip::withdraw(tx, brand, shop, id, scene.now)?;
+            passport::passport(tx, brand, slip.passport_id)
+        })
+        .await?;
+    Ok(go(back(&req, &who.asking, &paths::counter_passport(&codes::printed(&passport.code)))))
+}
+
+#[derive(Deserialize)]
+pub struct Undo {
+    pub(super) key: String,
+}
+
+/// `POST /counter/visits/{id}/reversal`.
+pub async fn reverse(house: Data<House>, who: Who, req: HttpRequest, id: Path<String>, form: Form<Undo>) -> Answer {
+    let scene = Scene::of(&house, &who)?;
+    let visit: VisitId = id.parse().map_err(|_| Error::not_found())?;
+    undone(desk::reverse_visit(&house, scene.request(&form.key), visit).await.map(drop))?;
+    let done = paths::with_query(paths::counter(), "done", "reversed");
+    let to = back(&req, &who.asking, &done);
+    Ok(go(if to.starts_with("/counter/passports/") { done } else { to }))
+}
+
+/// Undoing what is undone is what was wanted.
+pub(super) fn undone(result: Result<()>) -> Result<()> {
+    match result {
+        Err(Error::Refused(r)) if r.code == "already_reversed" => Ok(()),
+        other => other,
+    }
+}
+

@@ -1,0 +1,215 @@
+//! What the API and the pages tell of an act, in the caller's language: built within the write, stored as the answer.
+
+use super::{Redeemed, Stamped, Stand};
+use crate::brand::Brand;
+use crate::db::Tx;
+use crate::passport::{self, Passport};
+use crate::slip::Slip;
+use crate::suggest::{Suggestion, told};
+use crate::web::fault::sentence;
+use crate::words::{PassportId, Points, RedemptionId, Refusal, Result, ShopId, SlipId, VisitId, codes};
+use crate::{shop, words};
+use noren_views::Lang;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// The passport as this shop sees it.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct PassportSeen {
+    pub code: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    pub visits_here: i64,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct PointsEarned {
+    /// Everything this tap gave, a slip's welcome included.
+    #[schema(value_type = i64)]
+    pub earned: Points,
+    #[schema(value_type = i64)]
+    pub balance: Points,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct PointsSpent {
+    #[schema(value_type = i64)]
+    pub spent: Points,
+    #[schema(value_type = i64)]
+    pub balance: Points,
+}
+
+/// The slip this tap redeemed.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Referral {
+    #[schema(value_type = String)]
+    pub slip: SlipId,
+    /// Code of the shop that gave it.
+    pub from_shop: String,
+    pub from_shop_name: String,
+    pub reason: String,
+    #[schema(value_type = i64)]
+    pub welcome: Points,
+}
+
+/// A neighbour to send on to.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Neighbour {
+    /// The shop's code.
+    pub shop: String,
+    pub name: String,
+    pub reason: String,
+    pub distance_m: i64,
+    /// The reason is about the person, by consent.
+    pub personal: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Notice {
+    pub code: String,
+    pub detail: String,
+}
+
+/// The answer to a tap.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Receipt {
+    #[schema(value_type = String)]
+    pub visit: VisitId,
+    pub passport: PassportSeen,
+    pub points: PointsEarned,
+    pub referral: Option<Referral>,
+    pub suggestions: Vec<Neighbour>,
+    pub notice: Option<Notice>,
+}
+
+/// The answer to a redemption.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Spent {
+    #[schema(value_type = String)]
+    pub redemption: RedemptionId,
+    pub points: PointsSpent,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ShopNamed {
+    pub code: String,
+    pub name: String,
+}
+
+/// The answer to a referral.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Sent {
+    #[schema(value_type = String)]
+    pub slip: SlipId,
+    /// RFC 3339.
+    pub expires_at: String,
+    pub to_shop: ShopNamed,
+}
+
+/// The answer to a reversal.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Reversed {
+    /// The visit or redemption taken back.
+    pub reversed: String,
+    /// Points that went back.
+    #[schema(value_type = i64)]
+    pub points: Points,
+    #[schema(value_type = i64)]
+    pub balance: Points,
+}
+
+pub fn seen(passport: &Passport, visits_here: i64) -> PassportSeen {
+    let name = Some(passport.name.clone()).filter(|n| !n.is_empty());
+    PassportSeen { code: codes::printed(&passport.code), name, visits_here }
+}
+
+pub fn neighbour(s: &Suggestion, lang: Lang) -> Neighbour {
+    Neighbour {
+        shop: s.to.code.clone(),
+        name: s.name(lang).to_owned(),
+        reason: s.sentence(lang),
+        distance_m: s.to.metres.round() as i64,
+        personal: s.why.personal(),
+    }
+}
+
+/// The sentence for "too soon".
+pub fn too_soon(brand: &Brand, lang: Lang, stamped: &Stamped) -> Option<Notice> {
+    let again = stamped.counts_again?;
+    let refusal = Refusal::new(200, "too_soon").arg("time", again.clock_time(&brand.zone()));
+    Some(Notice { code: "too_soon".into(), detail: sentence(lang, &brand.currency, &refusal) })
+}
+
+pub fn receipt(tx: &mut Tx, stand: &Stand, lang: Lang, s: &Stamped, neighbours: &[Suggestion]) -> Result<Receipt> {
+    let referral = match &s.slip {
+        None => None,
+        Some(slip) => Some(referral(tx, &stand.brand, lang, slip)?),
+    };
+    Ok(Receipt {
+        visit: s.visit.id,
+        passport: seen(&s.passport, s.visits_here),
+        points: PointsEarned { earned: s.earned, balance: s.balance },
+        referral,
+        suggestions: neighbours.iter().map(|n| neighbour(n, lang)).collect(),
+        notice: too_soon(&stand.brand, lang, s),
+    })
+}
+
+fn referral(tx: &mut Tx, brand: &Brand, lang: Lang, slip: &Slip) -> Result<Referral> {
+    let from = shop::by_id(tx, brand.id, slip.from_shop)?;
+    Ok(Referral {
+        slip: slip.id,
+        from_shop_name: from.shown(lang),
+        from_shop: from.code,
+        reason: slip.reason.clone(),
+        welcome: slip.welcome,
+    })
+}
+
+/// What was answered before, less what the resident shares no more.
+pub fn by_todays_consent(
+    tx: &mut Tx,
+    brand: &Brand,
+    shop: ShopId,
+    passport: PassportId,
+    mut receipt: Receipt,
+) -> Result<Receipt> {
+    if receipt.suggestions.iter().any(|s| s.personal) {
+        let told = told(tx, brand, shop, passport)?;
+        if told.been.is_none() || told.likes.is_empty() {
+            receipt.suggestions.retain(|s| !s.personal);
+        }
+    }
+    Ok(receipt)
+}
+
+pub fn spent(r: &Redeemed) -> Spent {
+    Spent { redemption: r.redemption.id, points: PointsSpent { spent: r.redemption.points, balance: r.balance } }
+}
+
+pub fn sent(tx: &mut Tx, brand: &Brand, lang: Lang, slip: &Slip) -> Result<Sent> {
+    let to = shop::by_id(tx, brand.id, slip.to_shop)?;
+    let expires = slip.expires_at.zoned(&brand.zone());
+    Ok(Sent {
+        slip: slip.id,
+        expires_at: expires.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        to_shop: ShopNamed { name: to.shown(lang), code: to.code },
+    })
+}
+
+pub fn reversed(tx: &mut Tx, brand: &Brand, id: String, passport: PassportId, points: Points) -> Result<Reversed> {
+    Ok(Reversed { reversed: id, points, balance: passport::balance(tx, brand.id, passport)? })
+}
+
+impl shop::Shop {
+    /// The name as this language writes it.
+    pub fn shown(&self, lang: Lang) -> String {
+        if lang == Lang::En && !self.name_en.is_empty() { self.name_en.clone() } else { self.name.clone() }
+    }
+}
+
+/// RFC 3339, or nothing.
+pub fn time(text: &str) -> Result<words::Millis> {
+    let bad = |_| Refusal::new(422, "bad_time").field("at");
+    Ok(text.parse::<jiff::Timestamp>().map_err(bad)?.into())
+}

@@ -1,0 +1,254 @@
+//! The one table of routes: method, path, who may, handler. It feeds the server and the permission walk alike; a route
+//! that is not here does not exist. The guard before each of them says who asks, keeps the rule, and words every "no".
+
+use crate::people::session::{PERSON, STANDING};
+use crate::people::who::{self, Caller, May, Who};
+use crate::web::{Asking, Fault, House, csrf, fault, go, json};
+use crate::words::{Error, MembershipId, PersonId, Refusal, Result};
+use crate::{counter, openapi, street, web as pages};
+use actix_session::SessionExt;
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{Method, header};
+use actix_web::middleware::{Next, from_fn};
+use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, Route};
+use futures_util::FutureExt;
+use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
+
+/// One route.
+pub struct Row {
+    pub method: Method,
+    pub path: &'static str,
+    pub may: May,
+    handler: fn() -> Route,
+}
+
+macro_rules! rows {
+    ($($method:ident $path:literal $may:ident $handler:path;)*) => {
+        vec![$(Row { method: Method::$method, path: $path, may: May::$may, handler: || web::route().to($handler) }),*]
+    };
+}
+
+/// All there are.
+pub fn table() -> Vec<Row> {
+    rows! {
+        GET "/assets/{path:.*}" Anyone pages::assets::get;
+        GET "/healthz" Anyone openapi::healthz;
+        GET "/readyz" Anyone openapi::readyz;
+        GET "/.well-known/jwks.json" Anyone openapi::jwks;
+
+        GET "/" Anyone street::pages::home;
+        GET "/streets/{code}" Anyone street::pages::street;
+        GET "/shops/{code}" Anyone street::pages::shop;
+        GET "/c/{card}" Anyone street::pages::card;
+
+        GET "/counter" Staff counter::pages::find::ready;
+        POST "/counter/find" Staff counter::pages::find::find;
+        POST "/counter/hand" Staff counter::pages::find::hand;
+        GET "/counter/passports/{code}" Staff counter::pages::serve::known;
+        POST "/counter/taps" Staff counter::pages::serve::tap;
+        GET "/counter/receipts/{visit}" Staff counter::pages::serve::receipt;
+        POST "/counter/visits/{visit}/reversal" Staff counter::pages::serve::reverse;
+        POST "/counter/slips" Staff counter::pages::serve::send_on;
+        POST "/counter/slips/{slip}/withdrawal" Staff counter::pages::serve::withdraw;
+        GET "/counter/passports/{code}/redeem" Staff counter::pages::spend::ask;
+        POST "/counter/redemptions" Staff counter::pages::spend::redeem;
+        GET "/counter/redemptions/{id}" Staff counter::pages::spend::redeemed;
+        POST "/counter/redemptions/{id}/reversal" Staff counter::pages::spend::reverse;
+        GET "/counter/register" Staff counter::pages::register::ask;
+        POST "/counter/register" Staff counter::pages::register::register;
+        GET "/counter/passports/{code}/handout" Staff counter::pages::register::handout;
+        GET "/counter/lost" Staff counter::pages::cards::lost;
+        POST "/counter/passports/{code}/cards" Staff counter::pages::cards::replace;
+
+        POST "/api/v1/taps" ShopKey counter::api::tap;
+        POST "/api/v1/redemptions" ShopKey counter::api::redeem;
+        POST "/api/v1/referrals" ShopKey counter::api::refer;
+        GET "/api/v1/passports/{code}" ShopKey counter::api::passport;
+        POST "/api/v1/visits/{id}/reversals" ShopKey counter::api::reverse_visit;
+        POST "/api/v1/redemptions/{id}/reversals" ShopKey counter::api::reverse_redemption;
+        GET "/api/v1/shops" AnyKey counter::api::shops;
+        GET "/api/v1/openapi.json" Anyone openapi::document;
+        GET "/openapi.json" Anyone openapi::document;
+    }
+}
+
+/// Puts the table into the server.
+pub fn configure(config: &mut ServiceConfig) {
+    let mut by_path: BTreeMap<&'static str, Vec<Row>> = BTreeMap::new();
+    for row in table() {
+        by_path.entry(row.path).or_default().push(row);
+    }
+    // Fixed paths before those with a variable, so that `/counter/register` is not a passport's code.
+    let mut paths: Vec<(&'static str, Vec<Row>)> = by_path.into_iter().collect();
+    paths.sort_by_key(|(path, _)| (path.contains('{'), *path));
+    for (path, rows) in paths {
+        let mays: Vec<(Method, May)> = rows.iter().map(|r| (r.method.clone(), r.may)).collect();
+        let mut resource = web::resource(path);
+        for row in rows {
+            let mut route = (row.handler)().method(row.method.clone());
+            if row.method == Method::GET {
+                route = (row.handler)().guard(actix_web::guard::Any(actix_web::guard::Get()).or(actix_web::guard::Head()));
+            }
+            resource = resource.route(route);
+        }
+        config.service(resource.wrap(from_fn(move |req, next| guard(path, mays.clone(), req, next))));
+    }
+    config.default_service(
+        web::to(|| async { Err::<HttpResponse, Fault>(Error::not_found().into()) })
+            .wrap(from_fn(|req, next| guard("*", vec![], req, next))),
+    );
+}
+
+/// Before and after every handler.
+async fn guard(
+    path: &'static str,
+    mays: Vec<(Method, May)>,
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> std::result::Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let begun = std::time::Instant::now();
+    let Some(house) = req.app_data::<Data<House>>().cloned() else {
+        return Ok(req.into_response(HttpResponse::InternalServerError()));
+    };
+    let asking = Asking::of(req.request(), &house);
+    let is_api = path.starts_with("/api/") || (path == "*" && req.path().starts_with("/api/"));
+    let method = if req.method() == Method::HEAD { Method::GET } else { req.method().clone() };
+    let may = mays.iter().find(|(m, _)| *m == method).map(|(_, may)| *may);
+    let request = req.request().clone();
+    let allowed = match may {
+        None if path == "*" => Ok(None),
+        None => Err(Error::refused(405, "wrong_method")),
+        Some(may) => permit(&house, &asking, may, &request, is_api).await,
+    };
+    let said = match allowed {
+        Err(Error::Refused(r)) if r.code == "not_signed_in" && !is_api && method == Method::GET => {
+            Ok(go(noren_views::paths::sign_in_then(&asking.here)).map_into_boxed_body())
+        }
+        Err(e) => Err(Fault(e)),
+        Ok(_) => call(req, next).await,
+    };
+    let mut response = said.unwrap_or_else(|fault| refused(&asking, &request, is_api, &fault));
+    for cookie in Asking::cookies(&request, house.config.tls.is_some()) {
+        // A cookie that cannot be set leaves the page as it is.
+        let _ = response.add_cookie(&cookie);
+    }
+    // The route's pattern, never the address: that may hold a token.
+    tracing::info!(method = %request.method(), route = path, status = response.status().as_u16(),
+        ms = begun.elapsed().as_millis() as u64, "answered");
+    Ok(ServiceResponse::new(request, response))
+}
+
+/// Runs the handler. A panic is a 500 with an id, and the process lives on.
+async fn call(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> std::result::Result<HttpResponse, Fault> {
+    let called = AssertUnwindSafe(next.call(req)).catch_unwind().await;
+    let response = match called {
+        Err(_) => return Err(Fault(Error::broken("a handler panicked"))),
+        Ok(Err(e)) => return Err(as_fault(&e)),
+        Ok(Ok(response)) => response,
+    };
+    if let Some(e) = response.response().error() {
+        return Err(as_fault(e));
+    }
+    Ok(response.into_parts().1.map_into_boxed_body())
+}
+
+/// Our own refusals as they are; what actix refuses (a form that does not fit, a body too large) by its status.
+fn as_fault(e: &actix_web::Error) -> Fault {
+    if let Some(fault) = e.as_error::<Fault>() {
+        return match &fault.0 {
+            Error::Refused(refusal) => Fault(Error::Refused(refusal.clone())),
+            Error::Busy => Fault(Error::Busy),
+            other => Fault(Error::broken(other)),
+        };
+    }
+    let refusal = match e.as_response_error().status_code().as_u16() {
+        413 => Refusal::new(413, "body_too_large"),
+        404 => Refusal::new(404, "not_found"),
+        status if status < 500 => Refusal::new(422, "bad_form"),
+        _ => return Fault(Error::broken(e)),
+    };
+    Fault(refusal.into())
+}
+
+fn refused(asking: &Asking, request: &HttpRequest, is_api: bool, fault: &Fault) -> HttpResponse {
+    let said = fault.said();
+    if is_api {
+        let brand = request.extensions().get::<Caller>().map(|c| (c.lang(), c.brand.currency.clone()));
+        let (lang, currency) = brand.unwrap_or_else(|| (asking.lang(), "JPY".into()));
+        let mut response = fault::problem(lang, &currency, &said);
+        if said.status == 401 {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
+        }
+        return response;
+    }
+    let frame = request.extensions().get::<Who>().map(|who| who.frame(None));
+    fault::error_page(asking, frame, &said)
+}
+
+/// May this be asked? Leaves who asks with the request.
+async fn permit(house: &House, asking: &Asking, may: May, request: &HttpRequest, is_api: bool) -> Result<Option<()>> {
+    if may.by_key() {
+        let caller = caller(house, asking, may, request).await?;
+        request.extensions_mut().insert(caller);
+        return Ok(Some(()));
+    }
+    if is_api {
+        return Ok(Some(()));
+    }
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
+    if changes && !csrf::is_ours(request, house) {
+        return Err(Error::refused(403, "foreign_form"));
+    }
+    let who = person(house, asking, may, request).await?;
+    request.extensions_mut().insert(who.0);
+    who.1.map(Some)
+}
+
+async fn caller(house: &House, asking: &Asking, may: May, request: &HttpRequest) -> Result<Caller> {
+    let header = request.headers().get(header::AUTHORIZATION).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let unknown = || Error::refused(401, "not_signed_in");
+    let token = header.strip_prefix("Bearer ").ok_or_else(unknown)?;
+    let id = who::token_names(&house.keys, token.trim(), house.clock.now()).ok_or_else(unknown)?;
+    let holder = house.db.read(move |tx| who::key_holder(tx, id)).await?;
+    let (brand, shop) = holder.ok_or_else(unknown)?;
+    let fits = match may {
+        May::ShopKey => shop.is_some(),
+        May::BrandKey => shop.is_none(),
+        _ => true,
+    };
+    if !fits {
+        return Err(Error::refused(403, "not_allowed"));
+    }
+    Ok(Caller { asking: asking.clone(), brand, shop })
+}
+
+/// The person behind the session, and whether the route is theirs to use.
+async fn person(house: &House, asking: &Asking, may: May, request: &HttpRequest) -> Result<(Who, Result<()>)> {
+    let session = request.get_session();
+    let id = session.get::<String>(PERSON).ok().flatten().and_then(|p| p.parse().ok()).map(PersonId);
+    let chosen = session.get::<String>(STANDING).ok().flatten().and_then(|m| m.parse().ok()).map(MembershipId);
+    let mut who = Who { asking: asking.clone(), person: None, memberships: Vec::new(), acting: None };
+    if let Some(id) = id {
+        let (person, memberships) = house.db.read(move |tx| who::standing(tx, id)).await?;
+        who.person = Some(person);
+        who.memberships = memberships;
+    }
+    let allowed = who.act_as(may, chosen);
+    let verdict = match (allowed, who.person.is_some()) {
+        (true, _) => Ok(()),
+        (false, false) => Err(Error::refused(401, "not_signed_in")),
+        (false, true) => Err(Error::refused(403, "not_allowed")),
+    };
+    Ok((who, verdict))
+}
+
+/// Limits of what is read of a request.
+pub fn limits(config: &mut ServiceConfig) {
+    config.app_data(web::PayloadConfig::new(json::LIMIT)).app_data(web::FormConfig::default().limit(json::LIMIT));
+}

@@ -1,0 +1,43 @@
+//! What a stranger's phone opens from a printed card: whose street this is, how to join, what to do with a found one.
+//! Nothing about its holder, and the same page whatever the number.
+
+use maud::{Markup, html};
+
+use crate::layout::{Frame, Page};
+use crate::ui::{self, Look};
+use crate::{paths, t};
+
+pub struct CardPage {
+    pub shops: u32,
+}
+
+impl Page for CardPage {
+    fn title(&self, frame: &Frame) -> String {
+        t!(frame.lang, "card-title", street = frame.name())
+    }
+
+    fn styles(&self) -> &'static [&'static str] {
+        &["street.css"]
+    }
+
+    fn body(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            div.column.card-found {
+                @if let Some(street) = &frame.street { span.mark.big { (street.crest.svg()) } }
+                h1 { (t!(lang, "card-title", street = frame.name())) }
+                p { (t!(lang, "card-what", n = self.shops)) }
+                (ui::stitch())
+                h2 { (t!(lang, "card-found")) }
+                p { (t!(lang, "card-found-then")) }
+                h2 { (t!(lang, "card-yours")) }
+                p { (t!(lang, "card-yours-then")) }
+                div.acts {
+                    (ui::link_button(Look::Seal, &t!(lang, "card-own"), paths::join()))
+                    (ui::link_button(Look::Outline, &t!(lang, "card-street"), paths::home()))
+                    (ui::link_button(Look::Text, &t!(lang, "ui-sign-in"), paths::sign_in()))
+                }
+            }
+        }
+    }
+}

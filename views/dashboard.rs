@@ -1,0 +1,99 @@
+//! The producer's desk: how the street is, its shops, slips, books, charter and people; and the shop owner's own desk.
+//! Pages are structs of plain data; people appear only in groups, but for staff, who are known by name.
+
+pub mod books;
+pub mod charter;
+mod marks;
+pub mod overview;
+pub mod people;
+pub mod period;
+pub mod shop_desk;
+pub mod shops;
+pub mod slips;
+pub mod tables;
+#[cfg(test)]
+mod tests;
+
+use maud::Markup;
+
+use crate::crest::{Crest, Trade};
+use crate::layout::{Frame, nav, plain_curtain};
+use crate::{paths, t};
+
+pub use books::Books;
+pub use charter::Charter;
+pub use overview::Overview;
+pub use people::People;
+pub use period::{Kind, Period};
+pub use shop_desk::ShopDesk;
+pub use shops::Shops;
+pub use slips::Slips;
+pub use tables::Tables;
+
+/// A shop as it is recognised everywhere: crest and name.
+#[derive(Clone, Debug)]
+pub struct Shop {
+    pub code: String,
+    pub name: String,
+    pub trade: Trade,
+    pub crest: Crest,
+}
+
+/// In which office someone looks at the desk. Decides what stands in the nav and which forms are there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Office {
+    Coordinator,
+    /// The second pair of eyes: reads everything, changes nothing.
+    Officer,
+    /// Reads books and charter.
+    Auditor,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    Overview,
+    Shops,
+    Slips,
+    Books,
+    Charter,
+    People,
+}
+
+impl Office {
+    pub fn may_edit(self) -> bool {
+        self == Office::Coordinator
+    }
+
+    fn tabs(self) -> &'static [Tab] {
+        match self {
+            Office::Coordinator => &[Tab::Overview, Tab::Shops, Tab::Slips, Tab::Books, Tab::Charter, Tab::People],
+            Office::Officer => &[Tab::Overview, Tab::Shops, Tab::Slips, Tab::Books, Tab::Charter],
+            Office::Auditor => &[Tab::Books, Tab::Charter],
+        }
+    }
+}
+
+const STYLES: &[&str] = &["charts.css", "dashboard.css"];
+
+/// The curtain with the desk's nav in it.
+fn curtain(frame: &Frame, office: Office, open: Tab) -> Markup {
+    let lang = frame.lang;
+    let entry = |tab: &Tab| {
+        let (text, href) = match tab {
+            Tab::Overview => (t!(lang, "dashboard-tab-overview"), paths::dashboard()),
+            Tab::Shops => (t!(lang, "dashboard-shops"), paths::dashboard_shops()),
+            Tab::Slips => (t!(lang, "dashboard-slips"), paths::dashboard_slips()),
+            Tab::Books => (t!(lang, "dashboard-books"), paths::dashboard_books()),
+            Tab::Charter => (t!(lang, "dashboard-charter"), paths::dashboard_charter()),
+            Tab::People => (t!(lang, "dashboard-people-tab"), paths::dashboard_people()),
+        };
+        (text, href, *tab == open)
+    };
+    let entries: Vec<_> = office.tabs().iter().map(entry).collect();
+    plain_curtain(frame, Some(nav(&t!(lang, "dashboard-desk"), &entries)))
+}
+
+/// The form on the people page that invites the owner of a shop.
+fn invite_owner(shop: &str) -> String {
+    format!("{}#invite", paths::with_query(paths::dashboard_people(), "shop", shop))
+}

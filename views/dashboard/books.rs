@@ -1,0 +1,250 @@
+//! The books as a reader sees them: do they balance, what stands on each kind of account, where each shop stands,
+//! and the latest transfers. Nobody's name is in them.
+
+use jiff::civil::DateTime;
+use maud::{Markup, html};
+
+use super::marks::{gap, shop_name};
+use super::{Office, STYLES, Shop, Tab, curtain};
+use crate::layout::{Frame, Page};
+use crate::t;
+use crate::ui::{self, Column};
+use crate::words::{Lang, clock, date_short, number};
+
+pub struct Books {
+    pub office: Office,
+    /// When these sums were taken.
+    pub at: DateTime,
+    pub debits: i64,
+    pub credits: i64,
+    pub kinds: Vec<KindTotal>,
+    pub shops: Vec<Position>,
+    /// Newest first.
+    pub transfers: Vec<Transfer>,
+}
+
+/// What an account is of. Passports are never told apart here.
+#[derive(Clone, Debug)]
+pub enum Account {
+    Passport,
+    /// What a passport owes after points were spent before their visit was undone.
+    Debt,
+    Shop(String),
+    Fund,
+    Expired,
+    /// A kind this page has no word for: the ledger's own.
+    Other(String),
+}
+
+pub struct KindTotal {
+    /// For shops, the name is not read.
+    pub kind: Account,
+    pub accounts: u64,
+    pub debits: i64,
+    pub credits: i64,
+}
+
+pub struct Position {
+    pub shop: Shop,
+    /// Points given to residents.
+    pub issued: i64,
+    /// Points taken back in redemptions.
+    pub redeemed: i64,
+    pub thanks_received: i64,
+    pub thanks_paid: i64,
+    /// Above zero: the shop is owed; below: it owes.
+    pub balance: i64,
+}
+
+#[derive(Clone, Debug)]
+pub enum Reason {
+    Visit,
+    Welcome,
+    Thanks,
+    Redemption,
+    Reversal,
+    Expiry,
+    Debt,
+    Other(String),
+}
+
+pub struct Transfer {
+    pub at: DateTime,
+    pub reason: Reason,
+    pub debit: Account,
+    pub credit: Account,
+    pub amount: i64,
+}
+
+impl Page for Books {
+    fn title(&self, frame: &Frame) -> String {
+        t!(frame.lang, "dashboard-books")
+    }
+
+    fn styles(&self) -> &'static [&'static str] {
+        STYLES
+    }
+
+    fn curtain(&self, frame: &Frame) -> Markup {
+        curtain(frame, self.office, Tab::Books)
+    }
+
+    fn body(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            (self.verdict(lang))
+            div.dash-books {
+                section {
+                    h2 { (t!(lang, "dashboard-books-kinds")) }
+                    (self.kinds(lang))
+                }
+                section {
+                    h2 { (t!(lang, "dashboard-books-latest")) }
+                    p.note { (t!(lang, "dashboard-books-nobody")) }
+                    (self.latest(lang))
+                }
+                section.wide {
+                    h2 { (t!(lang, "dashboard-books-shops")) }
+                    p.note { (t!(lang, "dashboard-books-shops-how")) }
+                    (self.positions(lang))
+                }
+            }
+        }
+    }
+}
+
+impl Books {
+    fn verdict(&self, lang: Lang) -> Markup {
+        let when = t!(lang, "dashboard-books-at", day = date_short(lang, self.at.date()), time = clock(self.at));
+        html! {
+            @if self.debits == self.credits {
+                h1.dash-headline { (t!(lang, "dashboard-books-balance", sum = self.debits)) }
+                p.note { (when) (gap(lang)) (t!(lang, "dashboard-books-verify")) }
+            } @else {
+                h1.dash-headline { span.tri aria-hidden="true" { "▲ " }
+                    (t!(lang, "dashboard-books-differ", difference = (self.debits - self.credits).abs())) }
+                p.note { (when) (gap(lang)) (t!(lang, "dashboard-books-differ-then")) }
+            }
+        }
+    }
+
+    fn kinds(&self, lang: Lang) -> Markup {
+        let columns = [
+            Column::text(t!(lang, "dashboard-account")),
+            Column::number(t!(lang, "dashboard-accounts")),
+            Column::number(t!(lang, "dashboard-debits")),
+            Column::number(t!(lang, "dashboard-credits")),
+            Column::number(t!(lang, "dashboard-balance")),
+        ];
+        let sum = |of: fn(&KindTotal) -> i64| self.kinds.iter().map(of).sum::<i64>();
+        let (debits, credits) = (sum(|kind| kind.debits), sum(|kind| kind.credits));
+        let line = |name: String, accounts: u64, debits: i64, credits: i64| {
+            vec![
+                html! { (name) },
+                html! { (number(accounts as i64)) },
+                html! { (number(debits)) },
+                html! { (number(credits)) },
+                html! { (number(credits - debits)) },
+            ]
+        };
+        let mut rows: Vec<Vec<Markup>> = self
+            .kinds
+            .iter()
+            .map(|total| line(kind_name(&total.kind, lang), total.accounts, total.debits, total.credits))
+            .collect();
+        let accounts = self.kinds.iter().map(|kind| kind.accounts).sum();
+        rows.push(line(t!(lang, "dashboard-all-accounts"), accounts, debits, credits));
+        html! { div.dash-sums { (ui::table(&t!(lang, "dashboard-books-points"), &columns, &rows)) } }
+    }
+
+    fn positions(&self, lang: Lang) -> Markup {
+        let columns = [
+            Column::text(t!(lang, "dashboard-shop")),
+            Column::number(t!(lang, "dashboard-issued")),
+            Column::number(t!(lang, "dashboard-redeemed")),
+            Column::number(t!(lang, "dashboard-thanks-received")),
+            Column::number(t!(lang, "dashboard-thanks-paid")),
+            Column::number(t!(lang, "dashboard-position")),
+        ];
+        let rows: Vec<Vec<Markup>> = self
+            .shops
+            .iter()
+            .map(|row| {
+                vec![
+                    shop_name(&row.shop),
+                    html! { (number(row.issued)) },
+                    html! { (number(row.redeemed)) },
+                    html! { (number(row.thanks_received)) },
+                    html! { (number(row.thanks_paid)) },
+                    html! { b { (signed(row.balance)) } },
+                ]
+            })
+            .collect();
+        ui::table(&t!(lang, "dashboard-books-points"), &columns, &rows)
+    }
+
+    fn latest(&self, lang: Lang) -> Markup {
+        let columns = [
+            Column::text(t!(lang, "dashboard-when")),
+            Column::text(t!(lang, "dashboard-what")),
+            Column::text(t!(lang, "dashboard-from-to")),
+            Column::number(t!(lang, "dashboard-points")),
+        ];
+        let rows: Vec<Vec<Markup>> = self
+            .transfers
+            .iter()
+            .map(|one| {
+                let when = format!("{} {}", date_short(lang, one.at.date()), clock(one.at));
+                vec![
+                    html! { (when) },
+                    html! { (reason_name(&one.reason, lang)) },
+                    html! { (account_name(&one.debit, lang)) " → " (account_name(&one.credit, lang)) },
+                    html! { (number(one.amount)) },
+                ]
+            })
+            .collect();
+        if rows.is_empty() {
+            return ui::empty(None, &t!(lang, "dashboard-books-none"), &t!(lang, "dashboard-books-none-then"));
+        }
+        ui::table(&t!(lang, "dashboard-books-newest"), &columns, &rows)
+    }
+}
+
+/// `+1,200`, `−300`, `0`.
+fn signed(n: i64) -> String {
+    if n > 0 { format!("+{}", number(n)) } else { number(n) }
+}
+
+fn kind_name(kind: &Account, lang: Lang) -> String {
+    match kind {
+        Account::Passport => t!(lang, "dashboard-accounts-passports"),
+        Account::Debt => t!(lang, "dashboard-accounts-debts"),
+        Account::Shop(_) => t!(lang, "dashboard-accounts-shops"),
+        Account::Fund => t!(lang, "dashboard-accounts-fund"),
+        Account::Expired => t!(lang, "dashboard-accounts-expired"),
+        Account::Other(name) => name.clone(),
+    }
+}
+
+fn account_name(account: &Account, lang: Lang) -> String {
+    match account {
+        Account::Passport => t!(lang, "dashboard-a-passport"),
+        Account::Debt => t!(lang, "dashboard-a-debt"),
+        Account::Shop(name) | Account::Other(name) => name.clone(),
+        Account::Fund => t!(lang, "dashboard-accounts-fund"),
+        Account::Expired => t!(lang, "dashboard-accounts-expired"),
+    }
+}
+
+fn reason_name(reason: &Reason, lang: Lang) -> String {
+    match reason {
+        Reason::Visit => t!(lang, "dashboard-reason-visit"),
+        Reason::Welcome => t!(lang, "dashboard-reason-welcome"),
+        Reason::Thanks => t!(lang, "dashboard-reason-thanks"),
+        Reason::Redemption => t!(lang, "dashboard-reason-redemption"),
+        Reason::Reversal => t!(lang, "dashboard-reason-reversal"),
+        Reason::Expiry => t!(lang, "dashboard-reason-expiry"),
+        Reason::Debt => t!(lang, "dashboard-reason-debt"),
+        Reason::Other(name) => name.clone(),
+    }
+}

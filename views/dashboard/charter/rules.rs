@@ -1,0 +1,101 @@
+//! A charter's rules, each as a sentence a resident could be told, and what changed from one version to the next.
+
+use crate::layout::Frame;
+use crate::t;
+use crate::words::Lang;
+
+/// Points are whole; `max_amount` is in the currency's minor unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    pub points_per_visit: i64,
+    /// For every full hundred of the currency.
+    pub points_per_100: i64,
+    pub cooldown_minutes: i64,
+    pub max_amount: i64,
+    /// Months without a visit after which points lapse; 0: never.
+    pub expiry_months: i64,
+    pub slip_days: i64,
+    /// Points for who comes with a slip.
+    pub slip_welcome: i64,
+    /// Points for the shop that sent them.
+    pub slip_thanks: i64,
+    pub promise_ja: String,
+    pub promise_en: String,
+}
+
+pub(super) struct Change {
+    pub(super) name: String,
+    /// None for texts, which are too long to set side by side.
+    pub(super) values: Option<(i64, i64)>,
+}
+
+impl Rules {
+    pub(super) fn sentences(&self, frame: &Frame) -> Vec<String> {
+        let lang = frame.lang;
+        let hundred = frame.money(100 * 10i64.pow(crate::words::decimals(frame.currency())));
+        let amount = match self.points_per_100 {
+            0 => t!(lang, "dashboard-rule-no-amount"),
+            n => t!(lang, "dashboard-rule-amount", hundred = hundred, points = n),
+        };
+        let again = match self.cooldown_minutes {
+            0 => t!(lang, "dashboard-rule-no-cooldown"),
+            n if n % 60 == 0 => t!(lang, "dashboard-rule-cooldown-hours", hours = n / 60),
+            n => t!(lang, "dashboard-rule-cooldown", minutes = n),
+        };
+        let expiry = match self.expiry_months {
+            0 => t!(lang, "dashboard-rule-no-expiry"),
+            n => t!(lang, "dashboard-rule-expiry", months = n),
+        };
+        vec![
+            t!(lang, "dashboard-rule-visit", points = self.points_per_visit),
+            amount,
+            again,
+            t!(lang, "dashboard-rule-max", max = frame.money(self.max_amount)),
+            t!(
+                lang,
+                "dashboard-rule-slip",
+                days = self.slip_days,
+                welcome = self.slip_welcome,
+                thanks = self.slip_thanks
+            ),
+            expiry,
+        ]
+    }
+
+    /// What is other than in the version before.
+    pub(super) fn differences(&self, before: &Rules, lang: Lang) -> Vec<Change> {
+        let numbers = [
+            (t!(lang, "dashboard-points-per-visit"), before.points_per_visit, self.points_per_visit),
+            (t!(lang, "dashboard-points-per-100"), before.points_per_100, self.points_per_100),
+            (t!(lang, "dashboard-cooldown"), before.cooldown_minutes, self.cooldown_minutes),
+            (t!(lang, "dashboard-max-amount"), before.max_amount, self.max_amount),
+            (t!(lang, "dashboard-expiry"), before.expiry_months, self.expiry_months),
+            (t!(lang, "dashboard-slip-days"), before.slip_days, self.slip_days),
+            (t!(lang, "dashboard-slip-welcome"), before.slip_welcome, self.slip_welcome),
+            (t!(lang, "dashboard-slip-thanks"), before.slip_thanks, self.slip_thanks),
+        ];
+        let mut changes: Vec<Change> = numbers
+            .into_iter()
+            .filter(|(_, old, new)| old != new)
+            .map(|(name, old, new)| Change { name, values: Some((old, new)) })
+            .collect();
+        if (&self.promise_ja, &self.promise_en) != (&before.promise_ja, &before.promise_en) {
+            changes.push(Change { name: t!(lang, "dashboard-promise"), values: None });
+        }
+        changes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_changed_is_told() {
+        let old = Rules { points_per_visit: 10, slip_days: 14, ..Rules::default() };
+        let new = Rules { points_per_visit: 12, promise_en: "More.".into(), ..old.clone() };
+        let changes = new.differences(&old, Lang::En);
+        assert_eq!(changes.iter().map(|change| change.values).collect::<Vec<_>>(), [Some((10, 12)), None]);
+        assert!(old.differences(&old, Lang::Ja).is_empty());
+    }
+}

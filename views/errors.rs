@@ -1,0 +1,90 @@
+//! Pages for what went wrong: what happened, what to do, a short id where one helps.
+
+use maud::{Markup, html};
+
+use crate::layout::{Frame, Page};
+use crate::ui::{self, Act, Icon, Look, State};
+use crate::words::{Lang, refused};
+use crate::{paths, t};
+
+pub struct ErrorPage {
+    pub status: u16,
+    /// A short id for the telephone, where something broke.
+    pub id: Option<String>,
+    /// A refusal's own sentence in place of the general one.
+    pub detail: Option<String>,
+}
+
+impl ErrorPage {
+    pub fn of(status: u16) -> ErrorPage {
+        ErrorPage { status, id: None, detail: None }
+    }
+
+    fn icon(&self) -> Icon {
+        match self.status {
+            401 | 403 => Icon::Lock,
+            429 | 503 => Icon::Clock,
+            500.. => Icon::Torn,
+            _ => Icon::Closed,
+        }
+    }
+
+    fn head(&self, lang: Lang) -> String {
+        match self.status {
+            401 => t!(lang, "error-sign-in"),
+            403 => t!(lang, "error-not-yours"),
+            404 | 410 => t!(lang, "error-nothing-here"),
+            429 => t!(lang, "error-slow-down"),
+            503 => t!(lang, "error-busy"),
+            500.. => t!(lang, "error-broken"),
+            _ => t!(lang, "error-cannot"),
+        }
+    }
+
+    fn sentence(&self, lang: Lang) -> String {
+        if let Some(detail) = &self.detail {
+            return detail.clone();
+        }
+        match self.status {
+            401 => t!(lang, "error-sign-in-then"),
+            403 => t!(lang, "error-not-yours-then"),
+            404 | 410 => t!(lang, "error-nothing-here-then"),
+            413 => refused(lang, "body_too_large", &[]),
+            429 => t!(lang, "error-slow-down-then"),
+            503 => t!(lang, "error-busy-then"),
+            500.. => match &self.id {
+                Some(id) => t!(lang, "error-broken-id", id = id),
+                None => t!(lang, "error-broken-then"),
+            },
+            _ => t!(lang, "error-cannot-then"),
+        }
+    }
+
+    fn acts(&self, frame: &Frame) -> Vec<Act> {
+        let lang = frame.lang;
+        let home = Act::go(Look::Outline, t!(lang, "error-to-street"), paths::home());
+        match self.status {
+            401 => vec![Act::go(Look::Solid, t!(lang, "ui-sign-in"), paths::sign_in_then(&frame.here)), home],
+            429 | 500.. => vec![Act::go(Look::Solid, t!(lang, "error-again"), frame.here.as_str()), home],
+            403 if frame.signed_in.is_none() => {
+                vec![Act::go(Look::Solid, t!(lang, "ui-sign-in"), paths::sign_in_then(&frame.here)), home]
+            }
+            _ => vec![Act::go(Look::Solid, t!(lang, "error-to-street"), paths::home())],
+        }
+    }
+}
+
+impl Page for ErrorPage {
+    fn title(&self, frame: &Frame) -> String {
+        self.head(frame.lang)
+    }
+
+    fn body(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            div.alone {
+                (ui::state(&State { icon: self.icon(), what: self.head(lang), then: self.sentence(lang), acts: self.acts(frame), id: Some(self.id.clone().unwrap_or_else(|| self.status.to_string())) }))
+            }
+        }
+    }
+}
