@@ -18,6 +18,7 @@ pub mod counter;
 pub mod street;
 pub mod intake;
 pub mod audit;
+pub mod demo;
 pub mod openapi;
 pub mod routes;
 pub mod app;

@@ -56,7 +56,7 @@ impl Chance {
 
     /// Mostly small, seldom large, .38 in the mean: a purse. (Kumaraswamy's, which has a closed form.)
     pub(super) fn purse(&mut self) -> f64 {
-        (1.0 - (1.0 - self.unit()).powf(1.0 / 2.53)).powf(1.0 / 1.5)
+        (1.0 - (1.0 - self.unit()).powf(1.0 / 2.82)).powf(1.0 / 1.5)
     }
 }
 

@@ -298,7 +298,13 @@ pub(super) struct ShareSeed {
 #[serde(untagged)]
 pub(super) enum SomeShops {
     These(Vec<String>),
-    All(String),
+    All(All),
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) enum All {
+    #[serde(rename = "all")]
+    Shops,
 }
 
 #[derive(Debug, Deserialize)]
@@ -338,8 +344,6 @@ pub(super) struct Name {
     pub(super) name: String,
     pub(super) reading: String,
     pub(super) romaji: String,
-    #[serde(default)]
-    pub(super) gender: String,
     #[serde(default)]
     pub(super) age: String,
 }

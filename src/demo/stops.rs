@@ -4,7 +4,7 @@
 use super::calendar::{Minute, last_saturday, minute};
 use super::habits::ShopNo;
 use super::plan::What;
-use super::seed::{Named, Showing, SomeShops};
+use super::seed::{All, Named, Showing, SomeShops};
 use super::walks::Walk;
 use crate::passport::Sharing;
 use crate::words::{Error, Millis, Result, time};
@@ -188,7 +188,7 @@ impl Walk<'_> {
             let kind = if share.kind == "visits" { Sharing::Been } else { Sharing::Likes };
             let shops = match &share.shops {
                 SomeShops::These(codes) => codes.iter().map(|c| street.seed.shop(c)).collect::<Result<_>>()?,
-                SomeShops::All(_) => street.shops().collect(),
+                SomeShops::All(All::Shops) => street.shops().collect(),
             };
             self.act(at, What::Share { kind, shops });
         }

@@ -72,7 +72,9 @@ impl<'s> Walk<'s> {
             self.day(day);
             if !self.registered {
                 let minute = self.chance.between(11 * 60, 20 * 60);
-                self.register(None, self.street.day(day).at(minute, 0));
+                // Alone on the phone, or at the counter one knows best.
+                let shop = self.me.own_shops.first().copied().filter(|_| self.me.sign_in.is_none());
+                self.register(shop, self.street.day(day).at(minute, 0));
             }
         }
     }
