@@ -16,6 +16,8 @@ pub mod slip;
 pub mod suggest;
 pub mod counter;
 pub mod street;
+pub mod insight;
+pub mod desk;
 pub mod intake;
 pub mod audit;
 pub mod demo;

@@ -1,0 +1,13 @@
+//! The one integration binary: the real program on both engines, and the walls of the house.
+
+mod books;
+mod cli;
+mod contract;
+mod import;
+mod kill;
+mod ledger;
+mod permissions;
+mod races;
+mod schema;
+mod support;
+mod tidy;
