@@ -20,6 +20,7 @@ pub mod insight;
 pub mod desk;
 pub mod intake;
 pub mod audit;
+pub mod demo;
 pub mod openapi;
 pub mod routes;
 pub mod app;
