@@ -4,6 +4,7 @@ mod books;
 mod cli;
 mod contract;
 mod import;
+mod insight;
 mod kill;
 mod ledger;
 mod permissions;
