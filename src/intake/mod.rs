@@ -18,3 +18,6 @@ pub use boundary::boundary;
 pub use run::{Options, Report};
 pub use shops::shops;
 pub use visits::visits;
+
+#[cfg(test)]
+mod tests;

@@ -229,3 +229,18 @@ fn touch(tx: &mut Tx, later: &BTreeMap<PassportId, (Millis, ShopId)>) -> Result<
     .execute(tx)?;
     Ok(())
 }
+
+#[cfg(test)]
+pub fn number(tx: &mut Tx, sql: &str) -> Result<i64> {
+    #[derive(QueryableByName)]
+    struct Number {
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        n: i64,
+    }
+    Ok(diesel::sql_query(sql).get_result::<Number>(tx)?.n)
+}
+
+#[cfg(test)]
+pub fn passport_of(tx: &mut Tx, brand: BrandId, member: &str) -> Result<PassportId> {
+    Ok(p::table.filter(p::brand_id.eq(brand).and(p::origin.eq(member))).select(p::id).first(tx)?)
+}
