@@ -6,6 +6,7 @@ mod contract;
 mod import;
 mod kill;
 mod ledger;
+mod moving;
 mod races;
 mod schema;
 mod support;
