@@ -16,6 +16,7 @@ pub mod slip;
 pub mod suggest;
 pub mod counter;
 pub mod street;
+pub mod insight;
 pub mod intake;
 pub mod audit;
 pub mod openapi;

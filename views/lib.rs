@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod card;
+pub mod cards;
 pub mod chart;
 pub mod counter;
 pub mod crest;
@@ -10,7 +11,9 @@ pub mod curtain;
 pub mod dashboard;
 pub mod errors;
 pub mod layout;
+pub mod passport;
 pub mod paths;
+pub mod people;
 pub mod scope;
 pub mod seal;
 pub mod shop;

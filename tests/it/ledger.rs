@@ -157,7 +157,11 @@ fn play(db: &Db, brand: BrandId, acts: &[Act]) -> std::result::Result<(), TestCa
                 let which = which.index(done.len());
                 let (undone, already) = &mut done[which];
                 let about = 1000 + which as i64;
-                db.write_now(move |tx| ledger::reverse(tx, brand, about, now)).map_err(fail)?;
+                let holder = match *undone {
+                    Act::Earn { passport, .. } | Act::Spend { passport, .. } => passport,
+                    Act::Undo { .. } => 1,
+                };
+                db.write_now(move |tx| ledger::reverse(tx, brand, about, holder, now)).map_err(fail)?;
                 if !std::mem::replace(already, true) {
                     match *undone {
                         Act::Earn { passport, points, .. } => purses[passport as usize].give_back(points),

@@ -10,11 +10,12 @@ use noren::app::App;
 use noren::brand::{self, Brand, Founding, Terms};
 use noren::config::Config;
 use noren::counter::{self, Stand, Tap};
-use noren::people::{self, who};
+use noren::db::Tx;
+use noren::passport;
+use noren::people::{self, For, Newcomer, Role, who};
 use noren::shop::{self, Described, Put};
 use noren::web::House;
-use noren::words::{Amount, Clock, Millis, PassportId, ShopId};
-use noren::{db, passport};
+use noren::words::{Amount, Clock, Millis, PassportId, PersonId, ShopId};
 
 use super::http::Client;
 use super::place::Place;
@@ -24,6 +25,7 @@ pub const MINUTE: i64 = 60_000;
 pub const HOUR: i64 = 60 * MINUTE;
 
 const PIN: &str = "2580";
+const PASSWORD: &str = "a long enough password";
 
 pub struct Street {
     pub place: Place,
@@ -36,6 +38,7 @@ pub struct Street {
     server: Option<(ServerHandle, JoinHandle<()>)>,
     shifted: AtomicI64,
     pin_hash: OnceLock<String>,
+    password_hash: OnceLock<String>,
 }
 
 pub struct Shop {
@@ -72,6 +75,8 @@ impl Resident {
 
 /// Another brand's shop in the same database.
 pub struct Neighbour {
+    pub brand: Brand,
+    pub shop_id: ShopId,
     pub shop: String,
     pub till: Client,
     pub resident: Resident,
@@ -146,6 +151,7 @@ impl Street {
             server: Some((handle, thread)),
             shifted: AtomicI64::new(0),
             pin_hash: OnceLock::new(),
+            password_hash: OnceLock::new(),
         }
     }
 
@@ -246,7 +252,44 @@ impl Street {
         let shop = open_shop(&self.house, &brand, "Elsewhere", "cafe", 9);
         let hash = self.pin_hash.get_or_init(|| self.house.keys.hash(PIN).expect("hashed"));
         let resident = register(&self.house, &brand, hash);
-        Neighbour { shop: shop.code, till: Client::with_key(&self.base, &shop.key), resident }
+        let till = Client::with_key(&self.base, &shop.key);
+        Neighbour { brand, shop_id: shop.id, shop: shop.code, till, resident }
+    }
+
+    /// Somebody with this role, signed in through the page.
+    pub fn person(&self, name: &str, role: Role, what: For) -> Client {
+        self.person_of(&self.brand, name, role, what)
+    }
+
+    pub fn person_of(&self, brand: &Brand, name: &str, role: Role, what: For) -> Client {
+        let newcomer = Newcomer {
+            email: email(name),
+            name: name.into(),
+            name_en: String::new(),
+            password_hash: self.password_hash.get_or_init(|| self.house.keys.hash(PASSWORD).expect("hashed")).clone(),
+        };
+        let (brand, now) = (brand.id, self.house.clock.now());
+        let join = move |tx: &mut Tx| {
+            let person = people::join(tx, &newcomer, now)?;
+            people::admit(tx, brand, person.id, role, what, now)
+        };
+        self.house.db.write_now(join).expect("a person");
+        let client = Client::new(&self.base);
+        let answer = client.form("/sign-in", &[("email", &email(name)), ("password", PASSWORD)]);
+        assert_eq!(answer.status, 303, "{name} could not sign in: {}", answer.body);
+        client
+    }
+
+    /// One more role for somebody who is there.
+    pub fn admit(&self, name: &str, role: Role, what: For) {
+        let (brand, person, now) = (self.brand.id, self.person_id(name), self.house.clock.now());
+        self.house.db.write_now(move |tx| people::admit(tx, brand, person, role, what, now)).expect("admitted");
+    }
+
+    pub fn person_id(&self, name: &str) -> PersonId {
+        let email = email(name);
+        let found = self.house.db.read_now(|tx| people::person_by_email(tx, &email)).expect("read");
+        found.expect("somebody of that name").id
     }
 
     /// The books are true.
@@ -259,6 +302,10 @@ impl Drop for Street {
     fn drop(&mut self) {
         self.stop();
     }
+}
+
+fn email(name: &str) -> String {
+    format!("{name}@test.example")
 }
 
 fn found(house: &House, code: &str, name: &str) -> Brand {
@@ -310,10 +357,4 @@ fn register(house: &House, brand: &Brand, pin_hash: &str) -> Resident {
     let made = house.db.write_now(move |tx| passport::register(tx, brand, &newcomer, None, now));
     let (passport, card) = made.expect("a resident");
     Resident { id: passport.id, passport: passport.code, card: card.card.token, pin: PIN.into() }
-}
-
-/// A database that is ready, without anybody serving it.
-pub fn prepared(place: &Place) -> db::Db {
-    db::prepare(&place.engine()).expect("migrates");
-    db::Db::open(&place.engine()).expect("opens")
 }

@@ -25,7 +25,10 @@ impl Tree {
     pub fn under(folder: &str) -> Tree {
         let mut tree = Tree::with_endings(folder, &["rs"]);
         let tests: Vec<String> = tree.files.iter().flat_map(test_modules).collect();
-        let ships = |file: &File| !file.path.contains("/examples/") && !tests.contains(&file.path);
+        let ships = |file: &File| {
+            let example = file.path.contains("/examples/") || file.path.contains("/tests/");
+            !example && !tests.contains(&file.path) && !code(&file.text).contains("#![cfg(test)]")
+        };
         tree.files.retain(ships);
         tree
     }

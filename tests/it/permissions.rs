@@ -1,0 +1,258 @@
+//! Every route by everyone: nobody, resident, clerk, owner, coordinator, officer, auditor, and programs with a shop's or a
+//! coordinator's key; then what is another shop's or another brand's. The routes come from the server's own table, what is
+//! expected from the table here: a route without its row fails.
+
+use std::collections::BTreeSet;
+
+use noren::people::{For, Role};
+use noren::routes;
+use noren::words::PersonId;
+use serde_json::json;
+
+use crate::support::http::{Answer, Client};
+use crate::support::on_both_engines;
+use crate::support::place::Place;
+use crate::support::street::{Resident, Street, key};
+
+on_both_engines! { everyone_at_every_door what_is_anothers_is_not_there forms_from_elsewhere_are_refused }
+
+const ANYONE: &[&str] =
+    &["nobody", "resident", "clerk", "owner", "coordinator", "officer", "auditor", "till", "producer"];
+const SIGNED_IN: &[&str] = &["resident", "clerk", "owner", "coordinator", "officer", "auditor"];
+const STAFF: &[&str] = &["clerk", "owner"];
+const OWNER: &[&str] = &["owner"];
+const RESIDENT: &[&str] = &["resident"];
+const COORDINATOR: &[&str] = &["coordinator"];
+const BOOKS: &[&str] = &["coordinator", "officer", "auditor"];
+const TILL: &[&str] = &["till"];
+const PRODUCER: &[&str] = &["producer"];
+const KEYS: &[&str] = &["till", "producer"];
+
+/// Method, path as in the server's table, who may.
+const DOORS: &[(&str, &str, &[&str])] = &[
+    ("GET", "/", ANYONE),
+    ("GET", "/streets/{code}", ANYONE),
+    ("GET", "/shops/{code}", ANYONE),
+    ("GET", "/c/{card}", ANYONE),
+    ("GET", "/assets/{path:.*}", ANYONE),
+    ("GET", "/healthz", ANYONE),
+    ("GET", "/readyz", ANYONE),
+    ("GET", "/.well-known/jwks.json", ANYONE),
+    ("GET", "/openapi.json", ANYONE),
+    ("GET", "/api/v1/openapi.json", ANYONE),
+    ("GET", "/counter", STAFF),
+    ("POST", "/counter/find", STAFF),
+    ("POST", "/counter/hand", STAFF),
+    ("GET", "/counter/passports/{code}", STAFF),
+    ("POST", "/counter/taps", STAFF),
+    ("GET", "/counter/receipts/{visit}", STAFF),
+    ("POST", "/counter/visits/{visit}/reversal", STAFF),
+    ("POST", "/counter/slips", STAFF),
+    ("POST", "/counter/slips/{slip}/withdrawal", STAFF),
+    ("GET", "/counter/passports/{code}/redeem", STAFF),
+    ("POST", "/counter/redemptions", STAFF),
+    ("GET", "/counter/redemptions/{id}", STAFF),
+    ("POST", "/counter/redemptions/{id}/reversal", STAFF),
+    ("GET", "/counter/register", STAFF),
+    ("POST", "/counter/register", STAFF),
+    ("GET", "/counter/passports/{code}/handout", STAFF),
+    ("GET", "/counter/lost", STAFF),
+    ("POST", "/counter/passports/{code}/cards", STAFF),
+    ("POST", "/api/v1/taps", TILL),
+    ("POST", "/api/v1/redemptions", TILL),
+    ("POST", "/api/v1/referrals", TILL),
+    ("GET", "/api/v1/passports/{code}", TILL),
+    ("POST", "/api/v1/visits/{id}/reversals", TILL),
+    ("POST", "/api/v1/redemptions/{id}/reversals", TILL),
+    ("GET", "/api/v1/shops", KEYS),
+];
+
+/// A street with one of each, all signed in.
+struct Crowd {
+    street: Street,
+    resident: Resident,
+    people: Vec<(&'static str, Client)>,
+}
+
+impl Crowd {
+    fn gather(place: Place) -> Crowd {
+        let street = Street::open(place);
+        let resident = street.resident_with(500);
+        let shop = For::Shop(street.shops[0].id);
+        let people = vec![
+            ("nobody", Client::new(&street.base)),
+            ("resident", street.person("resident", Role::Resident, For::Passport(resident.id))),
+            ("clerk", street.person("clerk", Role::Clerk, shop)),
+            ("owner", street.person("owner", Role::Owner, shop)),
+            ("coordinator", street.person("coordinator", Role::Coordinator, For::Brand)),
+            ("officer", street.person("officer", Role::Officer, For::Brand)),
+            ("auditor", street.person("auditor", Role::Auditor, For::Brand)),
+            ("till", street.till(0)),
+            ("producer", street.coordinator()),
+        ];
+        Crowd { street, resident, people }
+    }
+
+    fn who(&self, name: &str) -> &Client {
+        &self.people.iter().find(|(n, _)| *n == name).expect("somebody of that name").1
+    }
+
+    /// The path with something real, or at least well formed, in its gaps.
+    fn at(&self, path: &str) -> String {
+        let code = match path {
+            p if p.starts_with("/streets") => &self.street.brand.code,
+            p if p.starts_with("/shops") => &self.street.shops[0].code,
+            _ => &self.resident.passport,
+        };
+        let path = path.replace("{code}", code).replace("{card}", &self.resident.card).replace("{path:.*}", "base.css");
+        let mut out = String::new();
+        let mut rest = path.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            out.push('1');
+            rest = after.split_once('}').map_or("", |(_, rest)| rest);
+        }
+        out + rest
+    }
+}
+
+fn ask(who: &Client, method: &str, path: &str) -> Answer {
+    match method {
+        "GET" => who.get(path),
+        _ if path.starts_with("/api/") => who.post(path, &key(), &json!({})),
+        _ => who.form(path, &[]),
+    }
+}
+
+fn everyone_at_every_door(place: Place) {
+    let served: BTreeSet<(String, &str)> = routes::table().iter().map(|r| (r.method.to_string(), r.path)).collect();
+    let expected: BTreeSet<(String, &str)> = DOORS.iter().map(|(m, p, _)| ((*m).to_owned(), *p)).collect();
+    assert_eq!(
+        served.difference(&expected).collect::<Vec<_>>(),
+        Vec::<&(String, &str)>::new(),
+        "routes without a row here"
+    );
+    assert_eq!(expected.difference(&served).collect::<Vec<_>>(), Vec::<&(String, &str)>::new(), "rows without a route");
+
+    let crowd = Crowd::gather(place);
+    let mut wrong = Vec::new();
+    for (method, path, may) in DOORS {
+        // Signing out ends the walk for whoever does it.
+        if *path == "/sign-out" {
+            continue;
+        }
+        let at = crowd.at(path);
+        for (name, who) in &crowd.people {
+            let answer = ask(who, method, &at);
+            if let Some(what) = judge(method, path, may.contains(name), name, &answer) {
+                wrong.push(format!("{method} {path} as {name}: {what}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// What is wrong with an answer, if anything.
+fn judge(method: &str, path: &str, may: bool, name: &str, answer: &Answer) -> Option<String> {
+    let to_sign_in = answer.header("location").is_some_and(|l| l.starts_with("/sign-in?next="));
+    let refused = matches!(answer.status, 401 | 403) || to_sign_in;
+    if answer.status >= 500 {
+        return Some(format!("{} {}", answer.status, answer.body));
+    }
+    if may {
+        return refused.then(|| format!("refused with {}", answer.status));
+    }
+    let api = path.starts_with("/api/");
+    // Before a door of the other kind everybody is nobody: a session opens no API, a key no page.
+    let unknown = name == "nobody" || api != matches!(name, "till" | "producer");
+    let right = match (unknown, api, method) {
+        (true, false, "GET") => to_sign_in,
+        (true, ..) => answer.status == 401,
+        (false, ..) => answer.status == 403,
+    };
+    (!right).then(|| format!("{} {:?}", answer.status, answer.header("location")))
+}
+
+/// Another shop and another brand see what they may not see as what is not there: the same answer, word for word.
+fn what_is_anothers_is_not_there(place: Place) {
+    let crowd = Crowd::gather(place);
+    let street = &crowd.street;
+    let till = street.till(0);
+    let tap = till.post("/api/v1/taps", &key(), &json!({"card": crowd.resident.card})).expect(201).json();
+    let spend = json!({"card": crowd.resident.card, "pin": crowd.resident.pin, "points": 5});
+    let spent = till.post("/api/v1/redemptions", &key(), &spend).expect(201).json();
+    let slip = json!({"card": crowd.resident.card, "to_shop": street.shops[1].code, "reason": "Bread"});
+    let slip = till.post("/api/v1/referrals", &key(), &slip).expect(201).json();
+    let id = |value: &serde_json::Value| value.as_str().expect("an id").to_owned();
+    let (visit, redemption, slip) = (id(&tap["visit"]), id(&spent["redemption"]), id(&slip["slip"]));
+
+    let other_shop = street.person("other", Role::Owner, For::Shop(street.shops[1].id));
+    let neighbour = street.neighbour();
+    let other_brand = street.person_of(&neighbour.brand, "stranger", Role::Owner, For::Shop(neighbour.shop_id));
+    let things = [
+        ("GET", "/counter/receipts/ID", &visit),
+        ("POST", "/counter/visits/ID/reversal", &visit),
+        ("GET", "/counter/redemptions/ID", &redemption),
+        ("POST", "/counter/redemptions/ID/reversal", &redemption),
+        ("POST", "/counter/slips/ID/withdrawal", &slip),
+    ];
+    let fields = [("key", "k-1"), ("passport", "x")];
+    let ask =
+        |who: &Client, method: &str, path: &str| if method == "GET" { who.get(path) } else { who.form(path, &fields) };
+    for (method, path, id) in things {
+        let nothing = ask(&other_shop, method, &path.replace("ID", "123"));
+        for who in [&other_shop, &other_brand] {
+            let answer = ask(who, method, &path.replace("ID", id));
+            assert_eq!(answer.status, 404, "{method} {path}: {}", answer.body);
+            assert_eq!(nothing.status, 404, "{method} {path}");
+        }
+        let same = ask(&other_shop, method, &path.replace("ID", id));
+        assert_eq!(same.body.replace(id.as_str(), "ID"), nothing.body.replace("/123", "/ID"), "{method} {path}");
+    }
+    for (who, path) in [(&other_brand, "/counter/passports/ID"), (&other_brand, "/counter/passports/ID/redeem")] {
+        let answer = who.get(&path.replace("ID", &crowd.resident.passport));
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(!answer.body.contains("Resident"), "{path} tells a name");
+    }
+    // A resident whom another shop has never met is no name to look up there.
+    let found = other_shop.form("/counter/find", &[("q", "Resident")]);
+    assert!(!found.body.contains("Resident 1") && !found.body.contains(&crowd.resident.passport), "{}", found.body);
+    // And it is all still there for whom it belongs to.
+    let clerk = crowd.who("clerk");
+    clerk.get(&format!("/counter/receipts/{visit}")).expect(200);
+    clerk.get(&format!("/counter/redemptions/{redemption}")).expect(200);
+    assert_eq!(street.place.number("SELECT count(*) AS n FROM visits WHERE reversed_at IS NOT NULL"), 0);
+    assert_eq!(street.place.number("SELECT count(*) AS n FROM slips WHERE withdrawn_at IS NOT NULL"), 0);
+}
+
+/// What changes something comes from our own pages.
+fn forms_from_elsewhere_are_refused(place: Place) {
+    let crowd = Crowd::gather(place);
+    for (method, path, may) in DOORS {
+        let Some(name) = may.first().filter(|_| *method == "POST" && !path.starts_with("/api/")) else { continue };
+        let origin = "http://elsewhere.example";
+        for foreign in
+            [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"), ("Origin", origin), ("Origin", "null")]
+        {
+            let headers = [("Content-Type", "application/x-www-form-urlencoded"), foreign];
+            let answer = crowd.who(name).send("POST", &crowd.at(path), &headers, Some(Vec::new()));
+            assert_eq!(answer.status, 403, "{path} took a form with {foreign:?}");
+        }
+    }
+}
+
+/// One person can be several things; each opens its own doors, and ended memberships open none.
+#[test]
+fn rights_come_from_memberships_alone() {
+    let street = Street::open(Place::sqlite());
+    let resident = street.resident();
+    let both = street.person("both", Role::Clerk, For::Shop(street.shops[0].id));
+    street.admit("both", Role::Resident, For::Passport(resident.id));
+    both.get("/counter").expect(200);
+    both.get("/passport").expect(200);
+    assert_eq!(both.get("/dashboard").status, 403);
+    let person: PersonId = street.person_id("both");
+    street.place.meddle(&format!("UPDATE memberships SET ended_at = 1 WHERE person_id = {person} AND role = 'clerk'"));
+    assert_eq!(both.get("/counter").status, 403);
+    both.get("/passport").expect(200);
+}

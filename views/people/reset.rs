@@ -1,0 +1,91 @@
+//! A new password: asked for, sent, set.
+
+use maud::{Markup, html};
+
+use super::{new_password, people_page};
+use crate::layout::{Frame, Page};
+use crate::ui::{self, Act, Field, Icon, Kind, Look, State};
+use crate::{paths, t};
+
+#[derive(Default)]
+pub struct Reset {
+    pub email: String,
+    pub problem: Option<String>,
+}
+
+impl Page for Reset {
+    fn title(&self, frame: &Frame) -> String {
+        t!(frame.lang, "people-reset")
+    }
+
+    people_page!();
+
+    fn body(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            form.sheet method="post" action=(paths::reset()) {
+                h1 { (t!(lang, "people-reset")) }
+                p { (t!(lang, "people-reset-lead")) }
+                (Field { name: "email", label: &t!(lang, "people-email"), value: &self.email, kind: Kind::Email, error: self.problem.as_deref(), required: true,
+                    focus: true, max: Some(254), autocomplete: "username", ..Field::default() }.draw())
+                div.acts { (ui::button(Look::Seal, &t!(lang, "people-reset-ask"))) (ui::link_button(Look::Quiet, &t!(lang, "people-back-to-sign-in"), paths::sign_in())) }
+            }
+        }
+    }
+}
+
+/// Asked. Says the same whether the address is known or not.
+pub struct ResetAsked {
+    pub email: String,
+    /// The server sends mail; else somebody of the street hands the link on.
+    pub by_mail: bool,
+}
+
+impl Page for ResetAsked {
+    fn title(&self, frame: &Frame) -> String {
+        t!(frame.lang, "people-reset")
+    }
+
+    people_page!();
+
+    fn body(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let (what, then) = if self.by_mail {
+            (t!(lang, "people-reset-sent"), t!(lang, "people-reset-sent-then", email = &self.email))
+        } else {
+            (t!(lang, "people-reset-noted"), t!(lang, "people-reset-noted-then"))
+        };
+        let acts = vec![Act::go(Look::Quiet, t!(lang, "people-back-to-sign-in"), paths::sign_in())];
+        ui::state(&State { icon: if self.by_mail { Icon::Check } else { Icon::Person }, what, then, acts, id: None })
+    }
+}
+
+/// The link was opened.
+pub struct NewPassword {
+    pub token: String,
+    /// Whose password it is.
+    pub email: String,
+    pub problem: Option<String>,
+}
+
+impl Page for NewPassword {
+    fn title(&self, frame: &Frame) -> String {
+        t!(frame.lang, "people-new-password")
+    }
+
+    people_page!();
+
+    fn body(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            form.sheet method="post" action=(paths::reset_token(&self.token)) {
+                h1 { (t!(lang, "people-new-password")) }
+                p { (t!(lang, "people-new-password-lead", email = &self.email)) }
+                // Lets the browser's password keeper know whose it is.
+                input.sr type="email" name="email" value=(self.email) autocomplete="username" readonly tabindex="-1" aria-hidden="true";
+                (new_password(lang, self.problem.as_deref(), true))
+                div.acts { (ui::button(Look::Seal, &t!(lang, "people-password-save"))) }
+            }
+        }
+    }
+}
