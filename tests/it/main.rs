@@ -7,6 +7,7 @@ mod import;
 mod insight;
 mod kill;
 mod ledger;
+mod moving;
 mod permissions;
 mod races;
 mod schema;
