@@ -3,6 +3,7 @@
 mod books;
 mod cli;
 mod contract;
+mod desk;
 mod import;
 mod insight;
 mod kill;
