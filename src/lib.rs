@@ -15,6 +15,7 @@ pub mod passport;
 pub mod slip;
 pub mod suggest;
 pub mod counter;
+pub mod resident;
 pub mod street;
 pub mod insight;
 pub mod desk;

@@ -5,7 +5,7 @@ use crate::people::session::{PERSON, STANDING};
 use crate::people::who::{self, Caller, May, Who};
 use crate::web::{Asking, Fault, House, csrf, fault, go, json};
 use crate::words::{Error, MembershipId, PersonId, Refusal, Result};
-use crate::{counter, desk, insight, openapi, street, web as pages};
+use crate::{counter, desk, insight, openapi, people, resident, street, web as pages};
 use actix_session::SessionExt;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -80,6 +80,34 @@ pub fn table() -> Vec<Row> {
         POST "/shop/keys" Owner desk::shop::make_key;
         POST "/shop/keys/{id}/end" Owner desk::shop::end_key;
 
+        GET "/sign-in" Anyone people::pages::sign_in::ask;
+        POST "/sign-in" Anyone people::pages::sign_in::sign_in;
+        POST "/sign-out" Anyone people::pages::sign_in::sign_out;
+        GET "/reset" Anyone people::pages::reset::ask;
+        POST "/reset" Anyone people::pages::reset::send;
+        GET "/reset/{token}" Anyone people::pages::reset::open;
+        POST "/reset/{token}" Anyone people::pages::reset::set;
+        GET "/invitations/{token}" Anyone people::pages::invitations::open;
+        POST "/invitations/{token}" Anyone people::pages::invitations::accept;
+
+        GET "/join" Anyone resident::pages::join::ask;
+        POST "/join" Anyone resident::pages::join::join;
+        GET "/claim" Anyone resident::pages::claim::ask;
+        POST "/claim" Anyone resident::pages::claim::by_code;
+        GET "/claim/{token}" Anyone resident::pages::claim::open;
+        POST "/claim/{token}" Anyone resident::pages::claim::take;
+        GET "/passport" Resident resident::pages::home::passport;
+        GET "/passport/card" Resident resident::pages::card::show;
+        GET "/passport/cards/replacement" Resident resident::pages::card::ask;
+        POST "/passport/cards/replacement" Resident resident::pages::card::replace;
+        GET "/passport/shares" Resident resident::pages::shares::show;
+        POST "/passport/shares" Resident resident::pages::shares::share;
+        POST "/passport/likes" Resident resident::pages::shares::like;
+        GET "/passport/pin" Resident resident::pages::pin::ask;
+        POST "/passport/pin" Resident resident::pages::pin::set;
+        GET "/passport/merge" Resident resident::pages::merge::ask;
+        POST "/passport/merge" Resident resident::pages::merge::merge;
+
         POST "/api/v1/taps" ShopKey counter::api::tap;
         POST "/api/v1/redemptions" ShopKey counter::api::redeem;
         POST "/api/v1/referrals" ShopKey counter::api::refer;
@@ -108,7 +136,8 @@ pub fn configure(config: &mut ServiceConfig) {
         for row in rows {
             let mut route = (row.handler)().method(row.method.clone());
             if row.method == Method::GET {
-                route = (row.handler)().guard(actix_web::guard::Any(actix_web::guard::Get()).or(actix_web::guard::Head()));
+                route =
+                    (row.handler)().guard(actix_web::guard::Any(actix_web::guard::Get()).or(actix_web::guard::Head()));
             }
             resource = resource.route(route);
         }
@@ -160,10 +189,7 @@ async fn guard(
 }
 
 /// Runs the handler. A panic is a 500 with an id, and the process lives on.
-async fn call(
-    req: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> std::result::Result<HttpResponse, Fault> {
+async fn call(req: ServiceRequest, next: Next<impl MessageBody + 'static>) -> std::result::Result<HttpResponse, Fault> {
     let called = AssertUnwindSafe(next.call(req)).catch_unwind().await;
     let response = match called {
         Err(_) => return Err(Fault(Error::broken("a handler panicked"))),

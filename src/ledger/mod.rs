@@ -5,7 +5,7 @@ pub mod rules;
 mod store;
 
 pub use rules::{Code, Kind};
-pub use store::{Account, Posting, accounts_of, by_kind, recent, sum_by_code};
+pub use store::{Account, Posting, accounts_of, by_kind, latest_of, recent, sum_by_code};
 
 use crate::db::Tx;
 use crate::words::{AccountId, BrandId, Error, Millis, Points, Refusal, Result, TransferId};
@@ -79,7 +79,11 @@ pub fn reverse(tx: &mut Tx, brand: BrandId, about: i64, holder: i64, now: Millis
 /// A passport's account becomes its present holder's; any other stays.
 fn by_now(tx: &mut Tx, brand: BrandId, id: AccountId, holder: Side, now: Millis) -> Result<AccountId> {
     let found = store::by_id(tx, brand, id)?;
-    if found.kind == Kind::Passport && found.owner_id != holder.owner { account(tx, brand, holder, now) } else { Ok(id) }
+    if found.kind == Kind::Passport && found.owner_id != holder.owner {
+        account(tx, brand, holder, now)
+    } else {
+        Ok(id)
+    }
 }
 
 /// Settles what a passport owes from what it has. To be called after it earned.

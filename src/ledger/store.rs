@@ -45,16 +45,14 @@ pub struct Posting {
 
 pub(super) fn id_of(tx: &mut Tx, brand: BrandId, side: Side) -> Result<Option<AccountId>> {
     use accounts as a;
-    let row = a::table
-        .filter(a::brand_id.eq(brand).and(a::kind.eq(side.kind)).and(a::owner_id.eq(side.owner)))
-        .select(a::id);
+    let row =
+        a::table.filter(a::brand_id.eq(brand).and(a::kind.eq(side.kind)).and(a::owner_id.eq(side.owner))).select(a::id);
     Ok(row.first(tx).optional()?)
 }
 
 pub(super) fn find(tx: &mut Tx, brand: BrandId, side: Side) -> Result<Option<Account>> {
     use accounts as a;
-    let row =
-        a::table.filter(a::brand_id.eq(brand).and(a::kind.eq(side.kind)).and(a::owner_id.eq(side.owner)));
+    let row = a::table.filter(a::brand_id.eq(brand).and(a::kind.eq(side.kind)).and(a::owner_id.eq(side.owner)));
     Ok(row.first(tx).optional()?)
 }
 
@@ -100,8 +98,7 @@ pub(super) fn apply(tx: &mut Tx, brand: BrandId, lines: &[Posting]) -> Result<()
 /// Transfers about something that no other transfer has reversed.
 pub(super) fn standing(tx: &mut Tx, brand: BrandId, about: i64) -> Result<Vec<Posting>> {
     use transfers as t;
-    let all: Vec<Posting> =
-        t::table.filter(t::brand_id.eq(brand).and(t::about.eq(about))).order(t::id).load(tx)?;
+    let all: Vec<Posting> = t::table.filter(t::brand_id.eq(brand).and(t::about.eq(about))).order(t::id).load(tx)?;
     let undone: Vec<TransferId> = all.iter().filter_map(|p| p.reverses).collect();
     let stands = |p: &Posting| p.reverses.is_none() && !undone.contains(&p.id);
     Ok(all.into_iter().filter(stands).collect())
@@ -121,6 +118,22 @@ pub fn accounts_of(tx: &mut Tx, brand: BrandId) -> Result<Vec<Account>> {
 pub fn recent(tx: &mut Tx, brand: BrandId, limit: i64) -> Result<Vec<Posting>> {
     use transfers as t;
     Ok(t::table.filter(t::brand_id.eq(brand)).order(t::id.desc()).limit(limit).load(tx)?)
+}
+
+/// The latest transfers of one account, newest first; true where it was credited.
+pub fn latest_of(tx: &mut Tx, brand: BrandId, side: Side, limit: i64) -> Result<Vec<(Posting, bool)>> {
+    use transfers as t;
+    let Some(account) = id_of(tx, brand, side)? else { return Ok(Vec::new()) };
+    let touches = t::debit_account.eq(account).or(t::credit_account.eq(account));
+    let rows: Vec<Posting> =
+        t::table.filter(t::brand_id.eq(brand).and(touches)).order(t::id.desc()).limit(limit).load(tx)?;
+    Ok(rows
+        .into_iter()
+        .map(|p| {
+            let credited = p.credit_account == account;
+            (p, credited)
+        })
+        .collect())
 }
 
 /// Sum of the transfers of each code within a time, reversals of them under their own code.

@@ -1,5 +1,6 @@
 //! Persons, their sign-in and what they may do. A person's rights come from memberships alone.
 
+pub mod pages;
 pub mod rules;
 pub mod session;
 mod store;
@@ -7,8 +8,8 @@ pub mod who;
 
 pub use store::{
     ApiKey, Invitation, Membership, Person, StoredSession, api_key, api_keys_of, drop_session, end_api_key,
-    invitations_open, membership, memberships_of, memberships_of_brand, person, person_by_email,
-    put_session, session, set_left_hand, shops_with_owner, staff_of, sweep_sessions,
+    invitations_open, membership, memberships_of, memberships_of_brand, person, person_by_email, put_session, session,
+    set_left_hand, shops_with_owner, staff_of, sweep_sessions,
 };
 
 use crate::db::{Db, Tx};
@@ -82,15 +83,22 @@ pub enum For {
 }
 
 /// Gives a person a role. Having it already is as good.
-pub fn admit(tx: &mut Tx, brand: BrandId, person: PersonId, role: Role, what: For, now: Millis) -> Result<MembershipId> {
+pub fn admit(
+    tx: &mut Tx,
+    brand: BrandId,
+    person: PersonId,
+    role: Role,
+    what: For,
+    now: Millis,
+) -> Result<MembershipId> {
     let (shop_id, passport_id) = match what {
         For::Brand => (None, None),
         For::Shop(shop) => (Some(shop), None),
         For::Passport(passport) => (None, Some(passport)),
     };
-    let held = store::memberships_of(tx, person)?.into_iter().find(|m| {
-        m.brand_id == brand && m.role == role && m.shop_id == shop_id && m.passport_id == passport_id
-    });
+    let held = store::memberships_of(tx, person)?
+        .into_iter()
+        .find(|m| m.brand_id == brand && m.role == role && m.shop_id == shop_id && m.passport_id == passport_id);
     if let Some(held) = held {
         return Ok(held.id);
     }

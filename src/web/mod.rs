@@ -16,7 +16,7 @@ pub use fault::Fault;
 use crate::config::Config;
 use crate::db::Db;
 use crate::keys::Keys;
-use crate::words::Clock;
+use crate::words::{Clock, Error, Result};
 use actix_web::HttpResponse;
 use actix_web::http::header;
 use maud::Markup;
@@ -29,6 +29,28 @@ pub struct House {
     pub clock: Clock,
     pub keys: Keys,
     pub config: Arc<Config>,
+}
+
+impl House {
+    /// Argon2, off the async threads and outside any write.
+    pub async fn hash(&self, secret: String) -> Result<String> {
+        let keys = self.keys.clone();
+        slow(move || keys.hash(&secret)).await
+    }
+
+    /// Does the secret fit? Takes as long where there is nothing to compare it with.
+    pub async fn fits(&self, secret: String, hash: Option<String>) -> Result<bool> {
+        let keys = self.keys.clone();
+        slow(move || match hash {
+            Some(hash) => keys.fits(&secret, &hash),
+            None => keys.hash(&secret).map(|_| false),
+        })
+        .await
+    }
+}
+
+async fn slow<T: Send + 'static>(act: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(act).await.map_err(|e| Error::broken(format!("hashing stopped: {e}")))?
 }
 
 /// What a handler answers.

@@ -28,7 +28,7 @@ pub(super) fn draw(lang: Lang, passport: &str, book: &[Stamp]) -> Markup {
                 @else { p.aside { (t!(lang, "passport-book-empty")) } }
                 details {
                     summary { (t!(lang, "passport-book-rest", n = book.len() - been)) }
-                    (seals(lang, passport, book.iter().filter(|s| s.visits == 0)))
+                    (names(lang, book.iter().filter(|s| s.visits == 0)))
                 }
             }
         }
@@ -51,6 +51,13 @@ fn seals<'a>(lang: Lang, passport: &str, stamps: impl Iterator<Item = &'a Stamp>
                 }
             }
         }
+    }
+}
+
+/// On a long street, those not yet visited are names alone: a thousand crests are a heavy page for a phone.
+fn names<'a>(lang: Lang, stamps: impl Iterator<Item = &'a Stamp>) -> Markup {
+    html! {
+        ul.names { @for Stamp { shop, .. } in stamps { li { a href=(paths::shop(&shop.code)) { (ui::name(lang, &shop.name)) } } } }
     }
 }
 

@@ -41,6 +41,8 @@ pub struct Map {
 
 const WIDTH: f64 = 358.0;
 const MARGIN: f64 = 26.0;
+/// More shops than this are not drawn one by one.
+const LONG: usize = 150;
 /// How wide the street is drawn.
 const WAY: f64 = 15.0;
 
@@ -88,7 +90,9 @@ fn picture(lang: Lang, map: &Map, been: usize) -> Markup {
                 path.way d=(frame.line(&map.street, false)) {}
             }
             @for place in &map.places { (word("place-name", &place.name, frame.at(place.at), 14.0, frame.height)) }
-            @for dot in map.shops.iter().filter(|dot| !dot.slip) {
+            // On a long street those not yet visited are one path of dots, without names: a phone has to draw it.
+            @if all > LONG { path.specks d=(specks(map.shops.iter().filter(|dot| !dot.slip && !dot.been).map(place))) {} }
+            @for dot in map.shops.iter().filter(|dot| !dot.slip && (dot.been || all <= LONG)) {
                 @let (x, y) = place(dot);
                 circle class=(if dot.been { "been" } else { "not-yet" }) cx=(n(x)) cy=(n(y)) r=(n(if dot.been { r } else { r - 0.6 })) { title { (dot.name) } }
             }
@@ -112,6 +116,10 @@ fn word(class: &str, text: &str, (x, y): Point, size: f64, height: f64) -> Marku
     let half = signs(text) * size / 2.0 + 6.0;
     let x = if half * 2.0 > WIDTH { WIDTH / 2.0 } else { x.clamp(half, WIDTH - half) };
     html! { text class=(class) x=(n(x)) y=(n(y.clamp(size, height - 6.0))) text-anchor="middle" { (text) } }
+}
+
+fn specks(places: impl Iterator<Item = Point>) -> String {
+    places.map(|(x, y)| format!("M{} {}h0", n(x), n(y))).collect()
 }
 
 /// A shop stands at the street, not on it: moved to the kerb where the drawn street is wider than the real one.

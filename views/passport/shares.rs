@@ -85,10 +85,10 @@ impl Shares {
                         fieldset {
                             legend.sr { (t!(lang, "passport-shares-which")) }
                             @if fold {
-                                (boxes(lang, &been, shared))
-                                details { summary { (t!(lang, "passport-book-rest", n = rest.len())) } (boxes(lang, &rest, shared)) }
+                                (boxes(lang, &been, shared, true))
+                                details { summary { (t!(lang, "passport-book-rest", n = rest.len())) } (boxes(lang, &rest, shared, false)) }
                             } @else {
-                                (boxes(lang, &[been, rest].concat(), shared))
+                                (boxes(lang, &[been, rest].concat(), shared, self.book.len() <= 96))
                             }
                         }
                         button class=(Look::Solid.class()) name="pick" value="these" { (t!(lang, "passport-shares-save")) }
@@ -103,14 +103,14 @@ impl Shares {
     }
 }
 
-fn boxes(lang: Lang, stamps: &[&Stamp], shared: &Shared) -> Markup {
+fn boxes(lang: Lang, stamps: &[&Stamp], shared: &Shared, crests: bool) -> Markup {
     html! {
         ul.boxes {
             @for stamp in stamps {
                 @let shop = &stamp.shop;
                 li { label {
                     input type="checkbox" name="shop" value=(shop.code) checked[shared.with.contains(&shop.code)];
-                    (mark(shop))
+                    @if crests { (mark(shop)) }
                     span { (ui::name(lang, &shop.name)) }
                 } }
             }

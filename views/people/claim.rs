@@ -20,6 +20,8 @@ pub struct ClaimByCode {
     pub card: String,
     pub code: String,
     pub problem: ClaimCodeProblem,
+    /// The street's code, where a program serves several.
+    pub street: Option<String>,
 }
 
 impl Page for ClaimByCode {
@@ -37,6 +39,7 @@ impl Page for ClaimByCode {
             form.sheet method="post" action=(paths::claim()) {
                 h1 { (t!(lang, "people-claim-title")) }
                 p { (t!(lang, "people-claim-lead")) }
+                @if let Some(street) = &self.street { (ui::hidden("street", street)) }
                 (Field { name: "card", label: &t!(lang, "people-card-number"), value: &self.card, hint: &t!(lang, "people-card-number-hint"), placeholder: "7K2Q-MX", error: card,
                     required: true, focus: !to_code, max: Some(200), ..Field::default() }.draw())
                 (Field { name: "code", label: &t!(lang, "people-claim-code"), value: &self.code, hint: &t!(lang, "people-claim-code-hint"), error: code, required: true,

@@ -15,6 +15,8 @@ pub struct Join {
     pub email: String,
     pub problems: Problems,
     pub key: String,
+    /// The street's code, where a program serves several.
+    pub street: Option<String>,
     /// Somebody is signed in already: the passport becomes theirs, no second sign-in.
     pub signed_in: bool,
 }
@@ -34,6 +36,7 @@ impl Page for Join {
                 h1 { (t!(lang, "people-join-title")) }
                 p { (t!(lang, "people-join-lead")) }
                 (ui::hidden("key", &self.key))
+                @if let Some(street) = &self.street { (ui::hidden("street", street)) }
                 (Field { name: "name", label: &t!(lang, "people-name"), value: &self.name, hint: &t!(lang, "people-name-hint"), error: problems.name.as_deref(), required: true,
                     focus: problems.is_empty() || problems.name.is_some(), max: Some(40), autocomplete: "nickname", ..Field::default() }.draw())
                 @if !self.signed_in {
@@ -64,8 +67,8 @@ impl Page for Join {
 /// The new card of somebody who gave no e-mail: shown once, with what makes it theirs later.
 pub struct Joined {
     pub card: Card,
-    /// As printed: `H4Q7-2MXA`.
-    pub claim: String,
+    /// As printed: `H4Q7-2MXA`. None where it was shown before.
+    pub claim: Option<String>,
 }
 
 impl Page for Joined {
@@ -85,10 +88,12 @@ impl Page for Joined {
                     (ui::qr(&self.card.url, &t!(lang, "passport-qr", code = &self.card.code)))
                     div { p.code.serif { (self.card.code) } p { (t!(lang, "people-joined-keep")) } }
                 }
-                (ui::stitch())
-                h2 { (t!(lang, "people-joined-later")) }
-                p { (t!(lang, "people-joined-later-how")) }
-                p.claim-code { span.aside { (t!(lang, "people-claim-code")) } b.serif { (self.claim) } }
+                @if let Some(claim) = &self.claim {
+                    (ui::stitch())
+                    h2 { (t!(lang, "people-joined-later")) }
+                    p { (t!(lang, "people-joined-later-how")) }
+                    p.claim-code { span.aside { (t!(lang, "people-claim-code")) } b.serif { (claim) } }
+                }
                 div.acts {
                     (ui::link_button(Look::Solid, &t!(lang, "people-claim"), &paths::with_query(paths::claim(), "card", &self.card.code)))
                     (ui::link_button(Look::Quiet, &t!(lang, "people-to-street"), paths::home()))

@@ -1,11 +1,11 @@
 //! The resident's pages, the ways in and the cards to print, filled with Michiko Sawada of Asahi Street.
 
 use jiff::civil::date;
+use noren_views::Lang;
 use noren_views::cards::{Ask, Blank, Sheets};
 use noren_views::passport::*;
 use noren_views::people::*;
 use noren_views::words::refused;
-use noren_views::Lang;
 
 use crate::{Out, ground, sample};
 
@@ -235,7 +235,7 @@ fn people_pages(out: &Out) {
             ..Join::default()
         })
     });
-    out.page("joined", |lang| Box::new(Joined { card: card(lang), claim: "H4Q7-2MXA".into() }));
+    out.page("joined", |lang| Box::new(Joined { card: card(lang), claim: Some("H4Q7-2MXA".into()) }));
     out.page("claim-code", |_| Box::new(ClaimByCode { card: "7K2Q-MX".into(), ..ClaimByCode::default() }));
     let claim = |lang, signed_in| Claim {
         token: "t".into(),

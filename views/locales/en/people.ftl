@@ -83,6 +83,11 @@ people-gone-reset-then = Ask for a new one; it takes a moment.
 refused-pin_differs = The two are not the same. Please type both once more.
 refused-wrong_claim = Number and code do not belong together. Please check both.
 refused-wrong_proof = Neither its PIN nor its claim code. Please check it once more.
+refused-same_passport = This card belongs to this passport already.
 refused-no_proof = This card has no PIN and no claim code. Ask at the shop where you got it.
 refused-passport_claimed = Somebody has made this passport theirs already. If that was not you, tell any shop.
 refused-bad_sheets = Please give a whole number from 1 to 20.
+
+# Mail.
+people-mail-reset = A new password
+people-mail-reset-text = Somebody, hopefully you, asked for a new password. This link works once, for two hours: { $url } If it was not you, do nothing.

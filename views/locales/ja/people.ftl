@@ -83,6 +83,11 @@ people-gone-reset-then = 新しいものをお求めください。すぐにお�
 refused-pin_differs = ふたつの番号がちがいます。もう一度、両方をお願いします。
 refused-wrong_claim = カードの番号と受け取り番号が合いません。両方をもう一度お確かめください。
 refused-wrong_proof = 暗証番号とも受け取り番号とも合いません。もう一度お確かめください。
+refused-same_passport = このカードは、もうこのパスポートのものです。
 refused-no_proof = このカードには暗証番号も受け取り番号もありません。受け取ったお店でおたずねください。
 refused-passport_claimed = このパスポートには、もう持ち主がいます。お心あたりがなければ、お店にお知らせください。
 refused-bad_sheets = 1から20までの数字でお願いします。
+
+# メール。
+people-mail-reset = 新しい合言葉
+people-mail-reset-text = 新しい合言葉のお申し出がありました。このリンクは二時間、一度だけ使えます。{ $url } お心あたりがなければ、そのままになさってください。

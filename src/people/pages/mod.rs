@@ -1,0 +1,63 @@
+//! Signing in and out, a new password, invitations: the pages of a person, whatever they are in a street. Joining and
+//! claiming a passport are in `resident`.
+
+pub mod invitations;
+pub mod reset;
+pub mod sign_in;
+
+use super::session::PERSON;
+use crate::web::fault::sentence;
+use crate::words::{Error, PersonId, Refusal, Result};
+use actix_session::Session;
+use noren_views::Lang;
+use noren_views::people::Problems;
+
+/// A new session for this person: the cookie from before opens nothing any more.
+pub(crate) fn begin_session(session: &Session, person: PersonId) -> Result<()> {
+    session.clear();
+    session.insert(PERSON, person.to_string()).map_err(Error::broken)?;
+    session.renew();
+    Ok(())
+}
+
+/// Puts a refusal beside the field it is about; one that is about no field of the form goes on as an error.
+pub(crate) fn beside(problems: &mut Problems, lang: Lang, refusal: Refusal) -> Result<()> {
+    let said = Some(sentence(lang, "JPY", &refusal));
+    match refusal.field {
+        "name" => problems.name = said,
+        "email" => problems.email = said,
+        "password" => problems.password = said,
+        "pin" => problems.pin = said,
+        "pin_again" => problems.pin_again = said,
+        _ => return Err(refusal.into()),
+    }
+    Ok(())
+}
+
+/// Notes what is wrong with one field; true where it is fine.
+pub(crate) fn check<T>(problems: &mut Problems, lang: Lang, parsed: Result<T>) -> Result<Option<T>> {
+    match parsed {
+        Ok(value) => Ok(Some(value)),
+        Err(Error::Refused(refusal)) => beside(problems, lang, refusal).map(|()| None),
+        Err(e) => Err(e),
+    }
+}
+
+/// Where a page of ours may send on to: our own pages and nowhere else.
+pub(crate) fn own_path(next: &str) -> Option<&str> {
+    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.chars().any(char::is_control);
+    ours.then_some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn nobody_is_sent_elsewhere() {
+        assert_eq!(own_path("/counter?x=1"), Some("/counter?x=1"));
+        for foreign in ["", "https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "/\nx", "/\t/elsewhere.example"] {
+            assert_eq!(own_path(foreign), None, "{foreign}");
+        }
+    }
+}

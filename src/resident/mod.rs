@@ -1,0 +1,45 @@
+//! The resident's own side: the passport on a phone, what is shared and liked, PIN and cards; joining and claiming. The
+//! acts are `passport`'s and `people`'s; here is what the pages read and how forms become acts.
+
+pub mod pages;
+mod store;
+
+pub use store::shops_of;
+
+use crate::brand::{self, Brand};
+use crate::db::Tx;
+use crate::passport::{self, Passport};
+use crate::people::{self, Role};
+use crate::words::{BrandId, Error, PassportId, PersonId, Result};
+
+/// Which street is meant: the one named, else the only one.
+pub fn street(tx: &mut Tx, named: Option<&str>) -> Result<Option<Brand>> {
+    if let Some(code) = named.filter(|code| !code.is_empty()) {
+        return brand::named(tx, code).map(Some);
+    }
+    let mut all = brand::all(tx)?;
+    Ok(if all.len() == 1 { all.pop() } else { None })
+}
+
+/// A passport and its street, by id alone: what a signed link names.
+pub fn anywhere(tx: &mut Tx, id: PassportId) -> Result<(Brand, Passport)> {
+    for brand in brand::all(tx)? {
+        match passport::passport(tx, brand.id, id) {
+            Ok(found) => return Ok((brand, found)),
+            Err(e) if e.code() == Some("not_found") => {}
+            Err(e) => return Err(e),
+        }
+    }
+    Err(Error::not_found())
+}
+
+/// Who holds this passport with a sign-in of their own.
+pub fn holder(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Option<PersonId>> {
+    store::holder(tx, brand, id)
+}
+
+/// The passport a person holds in a street.
+pub fn held_by(tx: &mut Tx, brand: BrandId, person: PersonId) -> Result<Option<PassportId>> {
+    let held = people::memberships_of(tx, person)?;
+    Ok(held.into_iter().find(|m| m.brand_id == brand && m.role == Role::Resident).and_then(|m| m.passport_id))
+}

@@ -1,0 +1,78 @@
+//! The card alone, and another one for a card that is lost.
+
+use super::{Holder, card};
+use crate::counter::answers::{self, Asked};
+use crate::db::Tx;
+use crate::passport;
+use crate::people::who::Who;
+use crate::web::{Answer, House, fault::sentence, go};
+use crate::words::{Error, Result, codes};
+use actix_web::web::{Data, Form};
+use noren_views::passport::{CardPage, Replaced, Replacement};
+use noren_views::paths;
+use serde::Deserialize;
+
+/// `GET /passport/card`.
+pub async fn show(house: Data<House>, who: Who) -> Answer {
+    let holder = Holder::of(&house, &who)?;
+    let shown = house
+        .db
+        .read(move |tx| {
+            let row = passport::passport(tx, holder.brand.id, holder.id)?;
+            let points = passport::balance(tx, holder.brand.id, holder.id)?.0;
+            Ok(holder.card(tx, &row.name)?.map(|card| CardPage { card, points }))
+        })
+        .await?;
+    Ok(shown.map_or_else(|| go(paths::passport()), |page| who.page(200, &page)))
+}
+
+/// `GET /passport/cards/replacement`.
+pub async fn ask(house: Data<House>, who: Who) -> Answer {
+    let holder = Holder::of(&house, &who)?;
+    let shown = house.db.read(move |tx| asked(tx, &holder, String::new(), None, codes::token())).await?;
+    Ok(who.page(200, &shown))
+}
+
+fn asked(tx: &mut Tx, holder: &Holder, card: String, problem: Option<String>, key: String) -> Result<Replacement> {
+    let old = holder.card(tx, "")?.map(|c| c.code);
+    Ok(Replacement { old, card, problem, key })
+}
+
+#[derive(Clone, Deserialize)]
+pub struct Lost {
+    #[serde(default)]
+    card: String,
+    #[serde(default)]
+    key: String,
+}
+
+/// `POST /passport/cards/replacement`: the lost one stops, another one works. Sent twice, it is done once.
+pub async fn replace(house: Data<House>, who: Who, form: Form<Lost>) -> Answer {
+    let holder = Holder::of(&house, &who)?;
+    let form = form.into_inner();
+    let asked_for = Asked::new(holder.brand.id, holder.caller(), "card replacement", &form.key, &form.card)?;
+    let (h, shown, base) = (holder.clone(), form.card.clone(), who.asking.base_url.clone());
+    let done = house
+        .db
+        .write(move |tx| {
+            let (brand, id) = (h.brand.id, h.id);
+            let new = answers::once(tx, &asked_for, h.now, |tx| {
+                passport::lock(tx, brand, id)?;
+                Ok(passport::replace_card(tx, brand, id, &shown, None, h.now)?.card.id)
+            })?;
+            let row = passport::passport(tx, brand, id)?;
+            let cards = passport::cards_of(tx, brand, id)?;
+            let made = cards.iter().find(|c| c.id == new.value).ok_or_else(Error::not_found)?;
+            Ok(Replaced { card: card(made, &row.name, &base) })
+        })
+        .await;
+    match done {
+        Ok(page) => Ok(who.page(200, &page)),
+        Err(Error::Refused(r)) if r.field == "card" => {
+            let problem = Some(sentence(holder.lang, &holder.brand.currency, &r));
+            let page = house.db.read(move |tx| asked(tx, &holder, form.card, problem, form.key)).await?;
+            Ok(who.page(422, &page))
+        }
+        Err(e) => Err(e.into()),
+    }
+}

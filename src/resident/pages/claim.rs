@@ -1,0 +1,250 @@
+//! A paper passport becomes its holder's: by the code that came with the card, or by the link a counter showed.
+
+use super::merge::subject;
+use super::pin::twice;
+use crate::brand::Brand;
+use crate::counter::pages::register::Claim as Says;
+use crate::db::Tx;
+use crate::keys::Audience;
+use crate::passport::{self, Passport};
+use crate::people::pages::{begin_session, beside, check};
+use crate::people::who::Who;
+use crate::people::{self, For, Newcomer, Role, rules};
+use crate::resident::{anywhere, held_by, holder, street};
+use crate::web::{Answer, House, fault::sentence, go};
+use crate::words::{Error, PassportId, PersonId, Refusal, Result, codes};
+use actix_session::Session;
+use actix_web::web::{Data, Form, Path, Query};
+use noren_views::passport::Done;
+use noren_views::paths;
+use noren_views::people::{Claim, ClaimByCode, ClaimCodeProblem, Gone, Problems, Why};
+use serde::Deserialize;
+
+/// How long the way on from a right code is open.
+const MINUTES: i64 = 30;
+
+#[derive(Clone, Default, Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    card: String,
+    #[serde(default)]
+    code: String,
+    street: Option<String>,
+}
+
+/// `GET /claim`.
+pub async fn ask(house: Data<House>, who: Who, query: Query<Typed>) -> Answer {
+    let Typed { card, street: named, .. } = query.into_inner();
+    let which = named.clone();
+    let brand = house.db.read(move |tx| street(tx, which.as_deref())).await?;
+    let shown = ClaimByCode { card, street: named, ..ClaimByCode::default() };
+    Ok(who.page_of(brand.as_ref(), 200, &shown))
+}
+
+/// `POST /claim`: a card's number and its claim code.
+pub async fn by_code(house: Data<House>, who: Who, form: Form<Typed>) -> Answer {
+    let typed = form.into_inner();
+    let which = typed.street.clone();
+    let Some(brand) = house.db.read(move |tx| street(tx, which.as_deref())).await? else {
+        return Ok(go(paths::home()));
+    };
+    match proven(&house, &brand, &typed).await {
+        Ok(id) => {
+            let now = house.clock.now();
+            let token = house.keys.sign(Audience::Claim, Says { sub: id }, now.0, MINUTES * 60)?;
+            Ok(go(paths::claim_token(&token)))
+        }
+        Err(Error::Refused(r)) => {
+            let said = Some(sentence(who.lang(Some(&brand)), &brand.currency, &r));
+            let problem = match r.field {
+                "card" => ClaimCodeProblem { card: said, ..ClaimCodeProblem::default() },
+                _ => ClaimCodeProblem { code: said, ..ClaimCodeProblem::default() },
+            };
+            let Typed { card, code, street } = typed;
+            Ok(who.page_of(Some(&brand), r.status, &ClaimByCode { card, code, problem, street }))
+        }
+        Err(e) => Err(e.into()),
+    }
+}
+
+async fn proven(house: &House, brand: &Brand, typed: &Typed) -> Result<PassportId> {
+    let (brand, now) = (brand.id, house.clock.now());
+    let (card, code) = (typed.card.clone(), typed.code.clone());
+    let write = move |tx: &mut Tx| {
+        let id = passport::find(tx, brand, &card)?;
+        people::may_try(tx, &subject(&id), now)?;
+        let right = passport::claim_fits(tx, brand, id, &code)?;
+        people::note_try(tx, &subject(&id), right, now)?;
+        Ok(Some(id).filter(|_| right))
+    };
+    house.db.write(write).await?.ok_or_else(|| Refusal::new(422, "wrong_claim").field("code").into())
+}
+
+/// The passport a link names, while nobody else holds it.
+async fn named(house: &House, who: &Who, token: &str) -> Result<(Brand, Passport)> {
+    let says: Option<Says> = house.keys.verify(Audience::Claim, token, house.clock.now().0);
+    let says = says.ok_or_else(|| Error::refused(410, "link_expired"))?;
+    let asker = who.person_id();
+    house
+        .db
+        .read(move |tx| {
+            let (brand, found) = anywhere(tx, says.sub)?;
+            match holder(tx, brand.id, found.id)? {
+                Some(person) if Some(person) != asker => Err(Error::refused(410, "link_used")),
+                _ if found.merged_into.is_some() => Err(Error::refused(410, "link_used")),
+                _ => Ok((brand, found)),
+            }
+        })
+        .await
+}
+
+fn gone(who: &Who, e: Error) -> Answer {
+    let (status, why) = match e.code() {
+        Some("link_used") => (410, Why::Used),
+        Some("link_expired") => (410, Why::Expired),
+        Some("not_found") => (404, Why::Unknown),
+        _ => return Err(e.into()),
+    };
+    Ok(who.page(status, &Gone { why, reset: false }))
+}
+
+/// `GET /claim/{token}`.
+pub async fn open(house: Data<House>, who: Who, token: Path<String>) -> Answer {
+    match named(&house, &who, &token).await {
+        Ok((brand, found)) => {
+            shown(&house, &who, &brand, found, token.into_inner(), (200, String::new(), Problems::default())).await
+        }
+        Err(e) => gone(&who, e),
+    }
+}
+
+async fn shown(
+    house: &House,
+    who: &Who,
+    brand: &Brand,
+    found: Passport,
+    token: String,
+    (status, email, problems): (u16, String, Problems),
+) -> Answer {
+    let (id, at) = (found.id, brand.id);
+    let (card, points) = house
+        .db
+        .read(move |tx| {
+            let card = passport::cards_of(tx, at, id)?.into_iter().find(|c| c.revoked_at.is_none());
+            Ok((card.map(|c| codes::printed(&c.code)), passport::balance(tx, at, id)?.0))
+        })
+        .await?;
+    let signed_in = who.person.as_ref().map(|p| p.shown(who.lang(Some(brand))));
+    let has_pin = found.pin_hash.is_some();
+    let page = Claim { token, name: found.name, card, points, has_pin, signed_in, email, problems };
+    Ok(who.page_of(Some(brand), status, &page))
+}
+
+#[derive(Clone, Default, Deserialize)]
+pub struct Filled {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    pin: String,
+    #[serde(default)]
+    pin_again: String,
+}
+
+/// `POST /claim/{token}`: it is theirs from now on. Whoever is signed in and has a passport here already gets both as one.
+pub async fn take(house: Data<House>, who: Who, session: Session, token: Path<String>, form: Form<Filled>) -> Answer {
+    let token = token.into_inner();
+    let (brand, found) = match named(&house, &who, &token).await {
+        Ok(named) => named,
+        Err(e) => return gone(&who, e),
+    };
+    let form = form.into_inner();
+    let lang = who.lang(Some(&brand));
+    let mut problems = Problems::default();
+    if who.person.is_none() {
+        check(&mut problems, lang, rules::email(&form.email))?;
+        check(&mut problems, lang, rules::password(&form.password))?;
+    }
+    let pin = match form.pin.is_empty() && form.pin_again.is_empty() {
+        true => None,
+        false => check(&mut problems, lang, twice(&form.pin, &form.pin_again))?,
+    };
+    if problems.is_empty() {
+        let claim = prepared(&house, &who, &brand, &found, &form, pin).await?;
+        let taken = house.db.write(move |tx| claim.take(tx)).await;
+        match taken {
+            Ok(person) => {
+                begin_session(&session, person)?;
+                return Ok(go(paths::with_query(paths::passport(), "done", Done::Welcome.code())));
+            }
+            Err(Error::Refused(r)) if r.field == "email" => beside(&mut problems, lang, r)?,
+            Err(e) => return gone(&who, e),
+        }
+    }
+    shown(&house, &who, &brand, found, token, (422, form.email, problems)).await
+}
+
+/// Everything slow is done; what is left is to write.
+struct Taking {
+    brand: Brand,
+    id: PassportId,
+    /// Who is signed in, else the person to be.
+    who: std::result::Result<PersonId, Newcomer>,
+    pin_hash: Option<String>,
+    now: crate::words::Millis,
+}
+
+async fn prepared(
+    house: &House,
+    who: &Who,
+    brand: &Brand,
+    found: &Passport,
+    form: &Filled,
+    pin: Option<String>,
+) -> Result<Taking> {
+    let who = match who.person_id() {
+        Some(person) => Ok(person),
+        None => Err(Newcomer {
+            email: form.email.clone(),
+            name: found.name.clone(),
+            name_en: String::new(),
+            password_hash: house.hash(form.password.clone()).await?,
+        }),
+    };
+    let pin_hash = match pin.filter(|_| found.pin_hash.is_none()) {
+        Some(pin) => Some(house.hash(pin).await?),
+        None => None,
+    };
+    Ok(Taking { brand: brand.clone(), id: found.id, who, pin_hash, now: house.clock.now() })
+}
+
+impl Taking {
+    fn take(&self, tx: &mut Tx) -> Result<PersonId> {
+        let (brand, now) = (self.brand.id, self.now);
+        passport::lock(tx, brand, self.id)?;
+        let person = match &self.who {
+            Ok(person) => *person,
+            Err(newcomer) => people::join(tx, newcomer, now)?.id,
+        };
+        match holder(tx, brand, self.id)? {
+            Some(holder) if holder != person => return Err(Error::refused(410, "link_used")),
+            _ => {}
+        }
+        let keep = match held_by(tx, brand, person)? {
+            Some(own) if own != self.id => {
+                passport::merge(tx, brand, own, self.id, now)?;
+                own
+            }
+            _ => {
+                people::admit(tx, brand, person, Role::Resident, For::Passport(self.id), now)?;
+                self.id
+            }
+        };
+        if let Some(hash) = self.pin_hash.as_deref().filter(|_| keep == self.id) {
+            passport::set_pin(tx, brand, keep, hash)?;
+        }
+        passport::use_claims(tx, brand, keep)?;
+        Ok(person)
+    }
+}

@@ -1,0 +1,161 @@
+//! `GET /passport`: everything the resident has, read in one go.
+
+use super::{Holder, book, known};
+use crate::db::Tx;
+use crate::district;
+use crate::ledger::{self, Code, Kind, Side};
+use crate::passport::{self, Passport as Row};
+use crate::people::who::Who;
+use crate::shop::{self, Shop};
+use crate::suggest::{self, Cache};
+use crate::web::{Answer, House};
+use crate::words::{Result, ShopId};
+use actix_web::web::{Data, Query};
+use geo::CoordsIter;
+use noren_views::passport::{Done, Dot, Entry, Idea, Map, Passport, Shared, Sharing, Slip, Stamp, What};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// Lines of the points' book on the page.
+const LINES: usize = 12;
+/// One point is worth one minor unit.
+const WORTH: i64 = 1;
+
+#[derive(Deserialize)]
+pub struct After {
+    done: Option<String>,
+}
+
+pub async fn passport(house: Data<House>, cache: Data<Cache>, who: Who, query: Query<After>) -> Answer {
+    let holder = Holder::of(&house, &who)?;
+    let done = query.done.as_deref().and_then(Done::parse);
+    let cache = cache.into_inner();
+    let shown = house.db.read(move |tx| page(tx, &cache, &holder, done)).await?;
+    Ok(who.page(200, &shown))
+}
+
+fn page(tx: &mut Tx, cache: &Cache, holder: &Holder, done: Option<Done>) -> Result<Passport> {
+    let (brand, lang) = (holder.brand.id, holder.lang);
+    let row = passport::passport(tx, brand, holder.id)?;
+    let shops = shop::all(tx, brand)?;
+    let book = book(tx, brand, holder.id, &shops, lang)?;
+    let slips = slips(tx, holder, &shops)?;
+    let map = map(tx, holder, &shops, &book, &slips)?;
+    Ok(Passport {
+        card: holder.card(tx, &row.name)?,
+        points: passport::balance(tx, brand, holder.id)?.0,
+        worth: WORTH,
+        ideas: ideas(tx, cache, holder, &row, &shops, &slips)?,
+        shares: shares(tx, holder, &shops)?,
+        entries: entries(tx, holder, &shops)?,
+        has_pin: row.pin_hash.is_some(),
+        code: row.code,
+        name: row.name,
+        slips,
+        book,
+        map: Some(map).filter(|m| !m.shops.is_empty()),
+        done,
+    })
+}
+
+fn slips(tx: &mut Tx, holder: &Holder, shops: &[Shop]) -> Result<Vec<Slip>> {
+    let by_id: HashMap<ShopId, &Shop> = shops.iter().map(|s| (s.id, s)).collect();
+    let zone = holder.brand.zone();
+    let open = crate::slip::open_of(tx, holder.brand.id, holder.id, holder.now)?;
+    Ok(open
+        .into_iter()
+        .filter_map(|slip| {
+            let (to, from) = (by_id.get(&slip.to_shop)?, by_id.get(&slip.from_shop)?);
+            let until = slip.expires_at.zoned(&zone).date();
+            let (to, from) = (known(to, holder.lang), from.shown(holder.lang));
+            Some(Slip { to, from, reason: slip.reason, welcome: slip.welcome.0, until })
+        })
+        .collect())
+}
+
+/// Seen from the shop last visited; where a slip waits already, nothing is added.
+fn ideas(tx: &mut Tx, cache: &Cache, h: &Holder, row: &Row, shops: &[Shop], slips: &[Slip]) -> Result<Vec<Idea>> {
+    let Some(from) = row.last_shop else { return Ok(Vec::new()) };
+    let found = suggest::for_resident(tx, cache, &h.brand, from, h.id, h.now)?;
+    Ok(found
+        .into_iter()
+        .filter(|s| slips.iter().all(|slip| slip.to.code != s.to.code))
+        .filter_map(|s| {
+            let shop = shops.iter().find(|shop| shop.id == s.to.shop)?;
+            let metres = Some(s.to.metres.round() as u32);
+            Some(Idea { shop: known(shop, h.lang), metres, sentence: s.sentence(h.lang) })
+        })
+        .collect())
+}
+
+/// Kind by kind, the codes of the shops that see it.
+pub(super) fn shares(tx: &mut Tx, holder: &Holder, shops: &[Shop]) -> Result<Vec<Shared>> {
+    let given = passport::shares(tx, holder.brand.id, holder.id)?;
+    let kind = |of: passport::Sharing| match of {
+        passport::Sharing::Been => Sharing::Been,
+        passport::Sharing::Likes => Sharing::Likes,
+    };
+    Ok(Sharing::ALL
+        .into_iter()
+        .map(|of| {
+            let with = given.iter().filter(|(k, _)| kind(*k) == of);
+            let codes = with.filter_map(|(_, id)| shops.iter().find(|s| s.id == *id)).map(|s| s.code.clone());
+            Shared { kind: of, with: codes.collect() }
+        })
+        .collect())
+}
+
+/// The points' book, newest first: each transfer of the passport's account, with its shop.
+fn entries(tx: &mut Tx, holder: &Holder, shops: &[Shop]) -> Result<Vec<Entry>> {
+    let side = Side { kind: Kind::Passport, owner: holder.id.0 };
+    let latest = ledger::latest_of(tx, holder.brand.id, side, LINES as i64)?;
+    let about: Vec<i64> = latest.iter().map(|(p, _)| p.about).collect();
+    let places = super::super::shops_of(tx, holder.brand.id, &about)?;
+    let zone = holder.brand.zone();
+    Ok(latest
+        .into_iter()
+        .map(|(posting, credited)| {
+            let shop = places.get(&posting.about).and_then(|id| shops.iter().find(|s| s.id == *id));
+            let points = posting.amount.0;
+            Entry {
+                at: posting.at.zoned(&zone).datetime(),
+                shop: shop.map(|s| known(s, holder.lang)),
+                what: what(posting.code),
+                points: if credited { points } else { -points },
+            }
+        })
+        .collect())
+}
+
+fn what(code: Code) -> What {
+    match code {
+        Code::Visit | Code::Thanks => What::Visit,
+        Code::Welcome => What::Welcome,
+        Code::Redemption => What::Spent,
+        Code::Lapse => What::Lapsed,
+        Code::Merge => What::Merged,
+        Code::Reversal | Code::Owed | Code::Settled => What::Reversed,
+    }
+}
+
+/// Metres east and south of the north-western shop: near enough to a plane for a street or a town.
+fn map(tx: &mut Tx, holder: &Holder, shops: &[Shop], book: &[Stamp], slips: &[Slip]) -> Result<Map> {
+    const METRES: f64 = 111_195.0;
+    let middle = shops.iter().map(|s| s.lat).sum::<f64>() / shops.len().max(1) as f64;
+    let (north, west) = (shops.first().map_or(0.0, |s| s.lat), shops.first().map_or(0.0, |s| s.lon));
+    let squeeze = middle.to_radians().cos();
+    let at = |lon: f64, lat: f64| ((lon - west) * METRES * squeeze, (north - lat) * METRES);
+    let mut edge = Vec::new();
+    for district in district::boundaries(tx, holder.brand.id)? {
+        for polygon in &district.boundary {
+            edge.push(polygon.exterior().coords_iter().map(|c| at(c.x, c.y)).collect());
+        }
+    }
+    let dot = |(s, stamp): (&Shop, &Stamp)| Dot {
+        at: at(s.lon, s.lat),
+        name: stamp.shop.name.clone(),
+        been: stamp.visits > 0,
+        slip: slips.iter().any(|slip| slip.to.code == s.code),
+    };
+    Ok(Map { shops: shops.iter().zip(book).map(dot).collect(), edge, ..Map::default() })
+}
