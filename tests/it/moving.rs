@@ -17,7 +17,8 @@ fn with_history(place: Place) -> Place {
     let data = |name: &str| format!("{}/tests/data/{name}", env!("CARGO_MANIFEST_DIR"));
     run(&place, &["import", "shops", &data("helsinki.csv"), "--brand", &brand, "--columns", "code=id"]).well();
     run(&place, &["import", "boundary", &data("tokyo.geojson"), "--brand", &brand, "--columns", "name=N03_004"]).well();
-    let rows: String = (0..1500).map(|i| format!("m{},56418307,2025-03-0{} 1{}:00:00,{i}\n", i % 7, i % 9 + 1, i % 10)).collect();
+    let rows: String =
+        (0..1500).map(|i| format!("m{},56418307,2025-03-0{} 1{}:00:00,{i}\n", i % 7, i % 9 + 1, i % 10)).collect();
     let visits = place.path("visits.csv");
     std::fs::write(&visits, format!("member,shop,at,amount\n{rows}")).expect("written");
     run(&place, &["import", "visits", &visits.display().to_string(), "--brand", &brand]).well();
@@ -54,14 +55,16 @@ fn same(a: &str, b: &str) {
     }
     let mut conn = SqliteConnection::establish(a).expect("opens");
     conn.batch_execute(&format!("ATTACH '{b}' AS other")).expect("attaches");
-    let tables: Vec<Name> = sql_query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_%' ESCAPE '\\'")
-        .load(&mut conn)
-        .expect("tables");
+    let tables: Vec<Name> =
+        sql_query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_%' ESCAPE '\\'")
+            .load(&mut conn)
+            .expect("tables");
     assert!(tables.len() > 20);
     // The nodes counter goes on with each process that opens a database.
     for Name { name } in tables.iter().filter(|t| t.name != "counters") {
         for (one, two) in [("main", "other"), ("other", "main")] {
-            let sql = format!("SELECT COUNT(*) AS n FROM (SELECT * FROM {one}.{name} EXCEPT SELECT * FROM {two}.{name})");
+            let sql =
+                format!("SELECT COUNT(*) AS n FROM (SELECT * FROM {one}.{name} EXCEPT SELECT * FROM {two}.{name})");
             let count: Count = sql_query(sql).get_result(&mut conn).expect("compares");
             assert_eq!(count.n, 0, "{name}: rows of {one} that are not in {two}");
         }

@@ -23,6 +23,7 @@ const STAFF: &[&str] = &["clerk", "owner"];
 const OWNER: &[&str] = &["owner"];
 const RESIDENT: &[&str] = &["resident"];
 const COORDINATOR: &[&str] = &["coordinator"];
+const DESK: &[&str] = &["coordinator", "officer"];
 const BOOKS: &[&str] = &["coordinator", "officer", "auditor"];
 const TILL: &[&str] = &["till"];
 const PRODUCER: &[&str] = &["producer"];
@@ -58,6 +59,22 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("GET", "/counter/passports/{code}/handout", STAFF),
     ("GET", "/counter/lost", STAFF),
     ("POST", "/counter/passports/{code}/cards", STAFF),
+    ("GET", "/dashboard", DESK),
+    ("GET", "/dashboard/tables", DESK),
+    ("GET", "/dashboard/shops", DESK),
+    ("POST", "/dashboard/categories", COORDINATOR),
+    ("GET", "/dashboard/slips", DESK),
+    ("GET", "/dashboard/books", BOOKS),
+    ("GET", "/dashboard/charter", BOOKS),
+    ("POST", "/dashboard/charter", COORDINATOR),
+    ("GET", "/dashboard/people", COORDINATOR),
+    ("POST", "/dashboard/invitations", COORDINATOR),
+    ("POST", "/dashboard/notices", COORDINATOR),
+    ("GET", "/shop", OWNER),
+    ("POST", "/shop/invitations", OWNER),
+    ("POST", "/shop/staff/{membership}/end", OWNER),
+    ("POST", "/shop/keys", OWNER),
+    ("POST", "/shop/keys/{id}/end", OWNER),
     ("GET", "/sign-in", ANYONE),
     ("POST", "/sign-in", ANYONE),
     ("POST", "/sign-out", ANYONE),
@@ -91,6 +108,7 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("POST", "/api/v1/visits/{id}/reversals", TILL),
     ("POST", "/api/v1/redemptions/{id}/reversals", TILL),
     ("GET", "/api/v1/shops", KEYS),
+    ("GET", "/api/v1/stats/summary", PRODUCER),
 ];
 
 /// A street with one of each, all signed in.

@@ -101,7 +101,8 @@ fn guessing_a_pin_at_once_does_not_help(place: Place) {
     let body = json!({"card": resident.card, "pin": resident.wrong_pin(), "points": 10});
     let answers = at_once(|_| street.till(0).post("/api/v1/redemptions", &key(), &body));
     assert!(count(&answers, 403) <= 5, "{} guesses were heard", count(&answers, 403));
-    assert_eq!(count(&answers, 403) + count(&answers, 429), TABLETS);
+    let other = answers.iter().find(|a| !matches!(a.status, 403 | 429));
+    assert!(other.is_none(), "{other:?}");
     let right = json!({"card": resident.card, "pin": resident.pin, "points": 10});
     assert_eq!(street.till(0).post("/api/v1/redemptions", &key(), &right).expect(429).problem(), "pin_locked");
     assert_eq!(street.balance(&resident), 100);
