@@ -1,7 +1,7 @@
 //! The OpenAPI document, made from the code; liveness, readiness and public keys.
 
 use crate::web::{Answer, House, json};
-use crate::{brand, counter};
+use crate::{brand, counter, insight};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use utoipa::OpenApi;
@@ -18,6 +18,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
         counter::api::reverse_visit,
         counter::api::reverse_redemption,
         counter::api::shops,
+        insight::api::stats,
     ),
     modifiers(&Bearer),
     security(("key" = []))

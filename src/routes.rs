@@ -5,7 +5,7 @@ use crate::people::session::{PERSON, STANDING};
 use crate::people::who::{self, Caller, May, Who};
 use crate::web::{Asking, Fault, House, csrf, fault, go, json};
 use crate::words::{Error, MembershipId, PersonId, Refusal, Result};
-use crate::{counter, openapi, people, resident, street, web as pages};
+use crate::{counter, desk, insight, openapi, people, resident, street, web as pages};
 use actix_session::SessionExt;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -91,6 +91,23 @@ pub fn table() -> Vec<Row> {
         GET "/passport/merge" Resident resident::pages::merge::ask;
         POST "/passport/merge" Resident resident::pages::merge::merge;
 
+        GET "/dashboard" Desk desk::overview::get;
+        GET "/dashboard/tables" Desk desk::overview::tables;
+        GET "/dashboard/shops" Desk desk::shops::get;
+        POST "/dashboard/categories" Coordinator desk::shops::map;
+        GET "/dashboard/slips" Desk desk::slips::get;
+        GET "/dashboard/books" Books desk::books::get;
+        GET "/dashboard/charter" Books desk::charter::get;
+        POST "/dashboard/charter" Coordinator desk::charter::post;
+        GET "/dashboard/people" Coordinator desk::people::get;
+        POST "/dashboard/invitations" Coordinator desk::people::invite;
+        POST "/dashboard/notices" Coordinator desk::people::hang;
+        GET "/shop" Owner desk::shop::get;
+        POST "/shop/invitations" Owner desk::shop::invite;
+        POST "/shop/staff/{membership}/end" Owner desk::shop::dismiss;
+        POST "/shop/keys" Owner desk::shop::make_key;
+        POST "/shop/keys/{id}/end" Owner desk::shop::end_key;
+
         POST "/api/v1/taps" ShopKey counter::api::tap;
         POST "/api/v1/redemptions" ShopKey counter::api::redeem;
         POST "/api/v1/referrals" ShopKey counter::api::refer;
@@ -98,6 +115,7 @@ pub fn table() -> Vec<Row> {
         POST "/api/v1/visits/{id}/reversals" ShopKey counter::api::reverse_visit;
         POST "/api/v1/redemptions/{id}/reversals" ShopKey counter::api::reverse_redemption;
         GET "/api/v1/shops" AnyKey counter::api::shops;
+        GET "/api/v1/stats/summary" BrandKey insight::api::stats;
         GET "/api/v1/openapi.json" Anyone openapi::document;
         GET "/openapi.json" Anyone openapi::document;
     }

@@ -1,6 +1,7 @@
 //! The command line, as CONTRACT.md has it. Errors go to stderr, one line that says what to do; exit code 1 (2 for a
 //! wrong command line).
 
+mod demo;
 mod serving;
 mod tools;
 
@@ -231,7 +232,7 @@ fn logs() {
 
 fn run(cli: &Cli) -> Result<()> {
     match &cli.command {
-        Command::Demo { .. } => Err(Error::Busy),
+        Command::Demo { serving, fresh, json } => demo::run(cli.config(serving), *fresh, *json),
         Command::Serve(serving) => serving::run(cli.config(serving)),
         Command::Init(init) => tools::init(&cli.database, init),
         Command::Import(import) => tools::import(&cli.database, &import.what),

@@ -81,6 +81,9 @@ fn code_from(name: &str) -> String {
 
 pub fn import(engine: &Engine, what: &What) -> Result<()> {
     let (What::Shops(from) | What::Visits(from) | What::Boundary(from)) = what;
+    if !from.file.is_file() {
+        return Err(Error::broken(format!("{}: no such file", from.file.display())));
+    }
     let db = open_or_make(engine, &from.brand)?;
     let brand = named(&db, &from.brand)?;
     let options = options(from);
@@ -146,14 +149,12 @@ pub fn backup(engine: &Engine, file: &Path) -> Result<()> {
     if db::look(engine)? != Found::Noren {
         return Err(Error::broken("there is no street in this database to copy"));
     }
-    db::backup(engine, file)?;
-    say(format_args!("copied to {}; the master secret is not in it, keep that apart", file.display()));
+    say(db::backup(engine, file)?);
     Ok(())
 }
 
 pub fn restore(engine: &Engine, file: &Path, force: bool) -> Result<()> {
-    db::restore(engine, file, force)?;
-    say(format_args!("restored from {}", file.display()));
+    say(db::restore(engine, file, force)?);
     Ok(())
 }
 

@@ -57,6 +57,29 @@ pub fn prepare(engine: &Engine) -> Result<()> {
     Ok(())
 }
 
+/// Removes everything. Who may is the caller's to know.
+pub fn wipe(engine: &Engine) -> Result<()> {
+    match engine {
+        Engine::Sqlite(path) => {
+            for tail in ["", "-wal", "-shm"] {
+                let mut name = path.clone().into_os_string();
+                name.push(tail);
+                match std::fs::remove_file(&name) {
+                    Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                        return Err(Error::broken(format!("{}: {e}", path.display())));
+                    }
+                    _ => {}
+                }
+            }
+            Ok(())
+        }
+        Engine::Postgres(_) => {
+            let mut conn = engine.connect(Use::Write)?;
+            Ok(conn.batch_execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")?)
+        }
+    }
+}
+
 /// Transfers are never edited: the database itself refuses.
 fn append_only(conn: &mut Conn) -> Result<()> {
     Ok(match conn {

@@ -14,7 +14,7 @@ mod writer;
 
 pub use backup::{Copied, backup, restore};
 pub use conn::{Conn, Engine, Tx};
-pub use migrate::{Found, look, prepare};
+pub use migrate::{Found, look, prepare, wipe};
 pub(crate) use native::{first_locked, on_engine};
 
 use crate::words::{Error, Result};

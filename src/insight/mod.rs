@@ -1,6 +1,7 @@
 //! What the producer sees: how a period went, in groups of people. Reads only. What may be told is decided in `rules`; single
 //! people are counted in `trail` and nowhere else.
 
+pub mod api;
 mod ground;
 mod periods;
 mod reading;

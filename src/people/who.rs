@@ -27,6 +27,8 @@ pub enum May {
     Resident,
     /// Coordinator of a brand.
     Coordinator,
+    /// Those who see how the street is: coordinator, officer.
+    Desk,
     /// Those who read the books: coordinator, officer, auditor.
     Books,
     /// A program with a shop's key.
@@ -44,6 +46,7 @@ impl May {
             May::Owner => &[Role::Owner],
             May::Resident => &[Role::Resident],
             May::Coordinator => &[Role::Coordinator],
+            May::Desk => &[Role::Coordinator, Role::Officer],
             May::Books => &[Role::Coordinator, Role::Officer, Role::Auditor],
             _ => &[],
         }

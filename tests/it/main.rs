@@ -8,6 +8,7 @@ mod kill;
 mod ledger;
 mod permissions;
 mod races;
+mod residents;
 mod schema;
 mod support;
 mod tidy;

@@ -1,0 +1,183 @@
+//! The charter: its versions, and the form for the next one.
+
+use super::{Scene, at_home, day};
+use crate::brand::{self, Terms};
+use crate::people::who::Who;
+use crate::web::{Answer, House, go};
+use crate::words::{Day, Error, Refusal, Result};
+use actix_web::web::{Data, Form, Query};
+use jiff::civil::Date;
+use noren_views::dashboard::charter::{CharterForm, Mistake, Rules, Version};
+use noren_views::dashboard::Charter;
+use noren_views::paths;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub struct Saved {
+    saved: Option<String>,
+}
+
+/// `GET /dashboard/charter`.
+pub async fn get(house: Data<House>, who: Who, query: Query<Saved>) -> Answer {
+    let scene = Scene::of(&house, &who)?;
+    let mut page = read(&house, &scene, None).await?;
+    let saved = query.saved.as_ref().and_then(|day| day.parse::<Date>().ok());
+    page.saved = saved.filter(|day| page.versions.iter().any(|v| v.from == *day));
+    Ok(who.page(200, &page))
+}
+
+async fn read(house: &House, scene: &Scene, typed: Option<CharterForm>) -> Result<Charter> {
+    let id = scene.brand.id;
+    let charters = house.db.read(move |tx| brand::charters(tx, id)).await?;
+    let founded = scene.date(scene.brand.created_at);
+    let versions: Vec<Version> = charters
+        .iter()
+        .map(|c| Version {
+            number: u32::try_from(c.version).unwrap_or(0),
+            // The first holds for all time before it too.
+            from: if c.effective_from.0 == 0 { founded } else { scene.date(c.effective_from) },
+            rules: rules(c),
+        })
+        .collect();
+    let today = scene.today();
+    let form = typed.unwrap_or_else(|| {
+        let now = versions.iter().find(|v| v.from <= today).map(|v| v.rules.clone()).unwrap_or_default();
+        CharterForm::of(&now, today.tomorrow().unwrap_or(today))
+    });
+    Ok(Charter { office: scene.office, versions, today, form, saved: None })
+}
+
+fn rules(c: &brand::Charter) -> Rules {
+    Rules {
+        points_per_visit: c.points_per_visit,
+        points_per_100: c.points_per_100,
+        cooldown_minutes: c.cooldown_minutes,
+        max_amount: c.max_amount,
+        expiry_months: c.expiry_months,
+        slip_days: c.slip_days,
+        slip_welcome: c.slip_welcome,
+        slip_thanks: c.slip_thanks,
+        promise_ja: c.promise.clone(),
+        promise_en: c.promise_en.clone(),
+    }
+}
+
+/// As typed.
+#[derive(Clone, Deserialize)]
+pub struct Typed {
+    points_per_visit: String,
+    points_per_100: String,
+    cooldown_minutes: String,
+    max_amount: String,
+    expiry_months: String,
+    slip_days: String,
+    slip_welcome: String,
+    slip_thanks: String,
+    effective_from: String,
+    #[serde(default)]
+    promise_ja: String,
+    #[serde(default)]
+    promise_en: String,
+}
+
+/// `POST /dashboard/charter`: the next version, from a day to come.
+pub async fn post(house: Data<House>, who: Who, form: Form<Typed>) -> Answer {
+    let scene = Scene::of(&house, &who)?;
+    let typed = form.into_inner();
+    let refused = match parsed(&typed, &scene) {
+        Ok((terms, from)) => match write(&house, &who, &scene, terms.clone(), from).await {
+            Ok(()) => {
+                let path = paths::with_query(paths::dashboard_charter(), "saved", &from.date().to_string());
+                return Ok(go(path));
+            }
+            Err(Error::Refused(r)) => vec![mistake(&r, &terms)],
+            Err(e) => return Err(e.into()),
+        },
+        Err(mistakes) => mistakes,
+    };
+    let page = read(&house, &scene, Some(kept(typed, refused))).await?;
+    Ok(at_home(who, paths::dashboard_charter()).page(422, &page))
+}
+
+async fn write(house: &House, who: &Who, scene: &Scene, terms: Terms, from: Day) -> Result<()> {
+    let (scene, by) = (scene.clone(), who.person_id());
+    let begins = from.start(&scene.brand.zone());
+    let write = move |tx: &mut crate::db::Tx| brand::write_charter(tx, &scene.brand, by, &terms, begins, scene.now);
+    house.db.write(write).await.map(drop)
+}
+
+type Mistakes = Vec<(&'static str, Mistake)>;
+
+/// What was typed as terms and a day; else what is wrong with each field.
+fn parsed(t: &Typed, scene: &Scene) -> std::result::Result<(Terms, Day), Mistakes> {
+    let mut mistakes: Mistakes = Vec::new();
+    let mut number = |field: &'static str, typed: &str| {
+        let plain: String = typed.trim().chars().filter(|c| *c != ',').collect();
+        plain.parse::<i64>().unwrap_or_else(|_| {
+            mistakes.push((field, Mistake::NotANumber));
+            0
+        })
+    };
+    let terms = Terms {
+        points_per_visit: number("points_per_visit", &t.points_per_visit),
+        points_per_100: number("points_per_100", &t.points_per_100),
+        cooldown_minutes: number("cooldown_minutes", &t.cooldown_minutes),
+        max_amount: number("max_amount", &t.max_amount),
+        expiry_months: number("expiry_months", &t.expiry_months),
+        slip_days: number("slip_days", &t.slip_days),
+        slip_welcome: number("slip_welcome", &t.slip_welcome),
+        slip_thanks: number("slip_thanks", &t.slip_thanks),
+        promise: t.promise_ja.trim().to_owned(),
+        promise_en: t.promise_en.trim().to_owned(),
+    };
+    let from = day(&t.effective_from);
+    match from {
+        None => mistakes.push(("effective_from", Mistake::NotADate)),
+        Some(from) if from.date() <= scene.today() => mistakes.push(("effective_from", Mistake::NotInTheFuture)),
+        Some(_) => {}
+    }
+    match (from, mistakes.is_empty()) {
+        (Some(from), true) => Ok((terms, from)),
+        _ => Err(mistakes),
+    }
+}
+
+/// The act's refusal, beside its field.
+fn mistake(r: &Refusal, terms: &Terms) -> (&'static str, Mistake) {
+    let bound = |name: &str| r.args.iter().find(|(n, _)| *n == name).and_then(|(_, v)| v.parse::<i64>().ok());
+    let value = match r.field {
+        "points_per_visit" => terms.points_per_visit,
+        "points_per_100" => terms.points_per_100,
+        "cooldown_minutes" => terms.cooldown_minutes,
+        "max_amount" => terms.max_amount,
+        "expiry_months" => terms.expiry_months,
+        "slip_days" => terms.slip_days,
+        "slip_welcome" => terms.slip_welcome,
+        "slip_thanks" => terms.slip_thanks,
+        "promise" if terms.promise.chars().count() <= 600 => return ("promise_en", Mistake::TooLong(1200)),
+        "promise" => return ("promise_ja", Mistake::TooLong(600)),
+        _ => return ("effective_from", Mistake::NotInTheFuture),
+    };
+    match (bound("least"), bound("most")) {
+        (Some(least), _) if value < least => (r.field, Mistake::Below(least)),
+        (_, Some(most)) => (r.field, Mistake::Above(most)),
+        _ => (r.field, Mistake::NotANumber),
+    }
+}
+
+fn kept(t: Typed, mistakes: Mistakes) -> CharterForm {
+    CharterForm {
+        points_per_visit: t.points_per_visit,
+        points_per_100: t.points_per_100,
+        cooldown_minutes: t.cooldown_minutes,
+        max_amount: t.max_amount,
+        expiry_months: t.expiry_months,
+        slip_days: t.slip_days,
+        slip_welcome: t.slip_welcome,
+        slip_thanks: t.slip_thanks,
+        effective_from: t.effective_from,
+        promise_ja: t.promise_ja,
+        promise_en: t.promise_en,
+        mistakes,
+    }
+}
