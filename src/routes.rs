@@ -63,6 +63,23 @@ pub fn table() -> Vec<Row> {
         GET "/counter/lost" Staff counter::pages::cards::lost;
         POST "/counter/passports/{code}/cards" Staff counter::pages::cards::replace;
 
+        GET "/dashboard" Desk desk::overview::get;
+        GET "/dashboard/tables" Desk desk::overview::tables;
+        GET "/dashboard/shops" Desk desk::shops::get;
+        POST "/dashboard/categories" Coordinator desk::shops::map;
+        GET "/dashboard/slips" Desk desk::slips::get;
+        GET "/dashboard/books" Books desk::books::get;
+        GET "/dashboard/charter" Books desk::charter::get;
+        POST "/dashboard/charter" Coordinator desk::charter::post;
+        GET "/dashboard/people" Coordinator desk::people::get;
+        POST "/dashboard/invitations" Coordinator desk::people::invite;
+        POST "/dashboard/notices" Coordinator desk::people::hang;
+        GET "/shop" Owner desk::shop::get;
+        POST "/shop/invitations" Owner desk::shop::invite;
+        POST "/shop/staff/{membership}/end" Owner desk::shop::dismiss;
+        POST "/shop/keys" Owner desk::shop::make_key;
+        POST "/shop/keys/{id}/end" Owner desk::shop::end_key;
+
         GET "/sign-in" Anyone people::pages::sign_in::ask;
         POST "/sign-in" Anyone people::pages::sign_in::sign_in;
         POST "/sign-out" Anyone people::pages::sign_in::sign_out;
@@ -90,23 +107,6 @@ pub fn table() -> Vec<Row> {
         POST "/passport/pin" Resident resident::pages::pin::set;
         GET "/passport/merge" Resident resident::pages::merge::ask;
         POST "/passport/merge" Resident resident::pages::merge::merge;
-
-        GET "/dashboard" Desk desk::overview::get;
-        GET "/dashboard/tables" Desk desk::overview::tables;
-        GET "/dashboard/shops" Desk desk::shops::get;
-        POST "/dashboard/categories" Coordinator desk::shops::map;
-        GET "/dashboard/slips" Desk desk::slips::get;
-        GET "/dashboard/books" Books desk::books::get;
-        GET "/dashboard/charter" Books desk::charter::get;
-        POST "/dashboard/charter" Coordinator desk::charter::post;
-        GET "/dashboard/people" Coordinator desk::people::get;
-        POST "/dashboard/invitations" Coordinator desk::people::invite;
-        POST "/dashboard/notices" Coordinator desk::people::hang;
-        GET "/shop" Owner desk::shop::get;
-        POST "/shop/invitations" Owner desk::shop::invite;
-        POST "/shop/staff/{membership}/end" Owner desk::shop::dismiss;
-        POST "/shop/keys" Owner desk::shop::make_key;
-        POST "/shop/keys/{id}/end" Owner desk::shop::end_key;
 
         POST "/api/v1/taps" ShopKey counter::api::tap;
         POST "/api/v1/redemptions" ShopKey counter::api::redeem;

@@ -78,20 +78,18 @@ pub const ALL: [Check; 16] = [
     check(
         "each reversal gives back what it reverses, whole and once",
         "transfers",
-        "SELECT o.id, o.amount AS expected, r.total AS found FROM \
+        // To whom it was taken from, or, of a passport that was merged meanwhile, to the one that was kept.
+        "SELECT o.id, CAST(o.amount AS TEXT) || ' to account ' || CAST(o.debit_account AS TEXT) AS expected, \
+         CAST(r.total AS TEXT) || ' to account ' || CAST(r.account AS TEXT) AS found FROM \
          (SELECT reverses, SUM(amount) AS total, MIN(about) AS about, MAX(about) AS about_too, \
           MIN(credit_account) AS account, MAX(credit_account) AS account_too \
           FROM transfers WHERE reverses IS NOT NULL GROUP BY reverses) r \
-         JOIN transfers o ON o.id = r.reverses \
-         JOIN accounts oa ON oa.id = o.debit_account JOIN accounts ra ON ra.id = r.account \
-         JOIN accounts rb ON rb.id = r.account_too \
-         LEFT JOIN passports op ON op.id = oa.owner_id AND oa.kind = 'passport' \
-         LEFT JOIN passports pa ON pa.id = ra.owner_id AND ra.kind = 'passport' \
-         LEFT JOIN passports pb ON pb.id = rb.owner_id AND rb.kind = 'passport' \
+         JOIN transfers o ON o.id = r.reverses JOIN accounts oa ON oa.id = o.debit_account \
+         JOIN accounts ra ON ra.id = r.account \
+         LEFT JOIN passports op ON op.id = oa.owner_id LEFT JOIN passports rp ON rp.id = ra.owner_id \
          WHERE {brand:o} AND (o.amount <> r.total OR o.reverses IS NOT NULL \
-         OR r.about <> o.about OR r.about_too <> o.about OR ra.kind <> oa.kind OR rb.kind <> oa.kind \
-         OR COALESCE(pa.merged_into, ra.owner_id) <> COALESCE(op.merged_into, oa.owner_id) \
-         OR COALESCE(pb.merged_into, rb.owner_id) <> COALESCE(op.merged_into, oa.owner_id))",
+         OR r.about <> o.about OR r.about_too <> o.about OR r.account <> r.account_too OR ra.kind <> oa.kind \
+         OR COALESCE(rp.merged_into, ra.owner_id) <> COALESCE(op.merged_into, oa.owner_id))",
     ),
     check(
         "each visit's points are its transfers, and an undone one gave them back",

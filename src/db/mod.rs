@@ -10,6 +10,7 @@ mod migrate;
 mod native;
 mod pool;
 pub mod schema;
+mod turn;
 mod writer;
 
 pub use backup::{Copied, backup, restore};

@@ -2,6 +2,7 @@
 //! transaction, commits once, then answers all. An answer is never sent before its commit is on disk.
 
 use super::conn::{Conn, Engine, Use};
+use super::turn::Turn;
 use crate::words::{Error, Result};
 use diesel::connection::SimpleConnection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -66,10 +67,11 @@ where
 impl Writer {
     pub(super) fn start(engine: &Engine) -> Result<Writer> {
         let conn = engine.connect(Use::Write)?;
+        let turn = Turn::of(engine);
         let (queue, jobs) = sync_channel(WAITING);
         std::thread::Builder::new()
             .name("noren-writer".into())
-            .spawn(move || run(conn, &jobs))
+            .spawn(move || run(conn, &turn, &jobs))
             .map_err(|e| Error::broken(format!("cannot start the writer: {e}")))?;
         Ok(Writer { queue })
     }
@@ -88,14 +90,16 @@ impl Writer {
     }
 }
 
-fn run(mut conn: Conn, jobs: &Receiver<Box<dyn Job>>) {
+fn run(mut conn: Conn, turn: &Turn, jobs: &Receiver<Box<dyn Job>>) {
     let mut group: Vec<Box<dyn Job>> = Vec::with_capacity(GROUP);
     while let Ok(first) = jobs.recv() {
+        let taken = turn.take();
         let committed = commit_group(&mut conn, first, jobs, &mut group);
         if let Err(e) = &committed {
             tracing::error!(error = %e, writes = group.len(), "a group of writes was lost");
             let _ = conn.batch_execute("ROLLBACK");
         }
+        drop(taken);
         for job in group.drain(..) {
             job.answer(committed.is_ok());
         }

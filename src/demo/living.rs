@@ -44,10 +44,8 @@ struct Holder {
 /// Does it all. `progress` hears of each month.
 pub(super) fn live(db: &Db, street: &Arc<Street>, acts: &[Act], mut progress: impl FnMut(&str)) -> Result<()> {
     let zone = street.founded.brand.zone();
-    let mut left = Left {
-        holders: vec![None; street.residents.len()],
-        blanks: vec![Vec::new(); street.founded.shops.len()],
-    };
+    let mut left =
+        Left { holders: vec![None; street.residents.len()], blanks: vec![Vec::new(); street.founded.shops.len()] };
     let mut month = String::new();
     for batch in acts.chunks(BATCH) {
         let now = batch.first().map(|a| a.at.zoned(&zone).strftime("%Y-%m").to_string()).unwrap_or_default();
@@ -111,7 +109,8 @@ impl Street {
             }
             What::ReplaceCard { shop } => {
                 let by = self.founded.shops[*shop];
-                let blank = if self.residents[act.who].paper { self.blank(tx, left, *shop, at)? } else { String::new() };
+                let blank =
+                    if self.residents[act.who].paper { self.blank(tx, left, *shop, at)? } else { String::new() };
                 let new = passport::replace_card(tx, brand, holder.passport, &blank, Some(by), at)?;
                 left.holders[act.who] = Some(Holder { card: new.card.token, ..holder });
             }

@@ -69,10 +69,8 @@ fn build(db: &Db, keys: &Keys, seed: Seed, plan: Plan, now: Millis, mut progress
     let founded = db.write_now(move |tx| founding::found(tx, &given.0, &given.1, begins))?;
 
     let count = |is: fn(&Act) -> bool| plan.acts.iter().filter(|a| is(a)).count();
-    let made = Made {
-        residents: count(|a| matches!(a.what, What::Register { .. })),
-        visits: count(|a| a.visit().is_some()),
-    };
+    let made =
+        Made { residents: count(|a| matches!(a.what, What::Register { .. })), visits: count(|a| a.visit().is_some()) };
     let street = Arc::new(living::Street::new(shared, founded, plan.residents));
     living::live(db, &street, &plan.acts, &mut progress)?;
     db.write_now(move |tx| founding::finish(tx, &street.founded, street.seed(), now))?;

@@ -22,16 +22,38 @@ pub(super) struct Act {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum What {
     /// At a counter, or alone on the phone.
-    Register { shop: Option<ShopNo> },
-    Visit { shop: ShopNo, staff: usize, amount: Option<i64> },
+    Register {
+        shop: Option<ShopNo>,
+    },
+    Visit {
+        shop: ShopNo,
+        staff: usize,
+        amount: Option<i64>,
+    },
     /// The visit before was a mistake.
     TakeBack,
-    Spend { shop: ShopNo, staff: usize, points: i64 },
-    SendOn { from: ShopNo, staff: usize, to: ShopNo, reason: String },
+    Spend {
+        shop: ShopNo,
+        staff: usize,
+        points: i64,
+    },
+    SendOn {
+        from: ShopNo,
+        staff: usize,
+        to: ShopNo,
+        reason: String,
+    },
     /// The old card is lost.
-    ReplaceCard { shop: ShopNo },
-    Like { needs: Vec<String> },
-    Share { kind: Sharing, shops: Vec<ShopNo> },
+    ReplaceCard {
+        shop: ShopNo,
+    },
+    Like {
+        needs: Vec<String>,
+    },
+    Share {
+        kind: Sharing,
+        shops: Vec<ShopNo>,
+    },
 }
 
 impl Act {

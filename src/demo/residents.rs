@@ -44,7 +44,8 @@ pub(super) const PIN: &str = "2580";
 /// Those who were asked to stand in the seed by name wander, so that their passports have something to show.
 const SETTLED_OF_NAMED: f64 = 0.25;
 
-/// Draws everybody, each with their stream of chance, the named ones first. Who would join after today does not live here yet.
+/// Draws everybody, each with their stream of chance, the named ones first. Who would join after today does
+/// not live here yet.
 pub(super) fn all(street: &Street, today: usize) -> Result<Vec<(Resident, Chance)>> {
     let seed = street.seed;
     let mut from_abroad = seed.names.from_abroad.iter();
@@ -72,11 +73,7 @@ fn draw_named(street: &Street, named: &Named, chance: &mut Chance) -> Result<Res
         None if seed.habits.archetypes[archetype].joins_late => street.span.month(2).0,
         None => chance.below(5),
     };
-    let sign_in = SignIn {
-        name: named.name.clone(),
-        email: named.email.clone(),
-        password: named.password.clone(),
-    };
+    let sign_in = SignIn { name: named.name.clone(), email: named.email.clone(), password: named.password.clone() };
     Ok(Resident {
         name: named.nickname.clone().unwrap_or_else(|| named.name.clone()),
         reading: named.reading.clone(),

@@ -78,14 +78,22 @@ fn the_months_come_to_what_the_seed_says() {
     let plan = plan(date(2026, 11, 21));
     assert!((640..=685).contains(&plan.residents.len()));
     let months = months(&plan);
-    let within = |month: i8, visits: (usize, usize), active: (usize, usize), cross: (f64, f64), used: (usize, usize)| {
-        let m = &months[&month];
-        let said = format!("{month}: {} visits, {} active, {:.1} %, {} of {} slips", m.visits, m.active(), m.cross_shop(), m.used, m.given);
-        assert!((visits.0..=visits.1).contains(&m.visits), "{said}");
-        assert!((active.0..=active.1).contains(&m.active()), "{said}");
-        assert!((cross.0..=cross.1).contains(&m.cross_shop()), "{said}");
-        assert!((used.0..=used.1).contains(&m.used) && m.used * 4 < m.given * 3, "{said}");
-    };
+    let within =
+        |month: i8, visits: (usize, usize), active: (usize, usize), cross: (f64, f64), used: (usize, usize)| {
+            let m = &months[&month];
+            let said = format!(
+                "{month}: {} visits, {} active, {:.1} %, {} of {} slips",
+                m.visits,
+                m.active(),
+                m.cross_shop(),
+                m.used,
+                m.given
+            );
+            assert!((visits.0..=visits.1).contains(&m.visits), "{said}");
+            assert!((active.0..=active.1).contains(&m.active()), "{said}");
+            assert!((cross.0..=cross.1).contains(&m.cross_shop()), "{said}");
+            assert!((used.0..=used.1).contains(&m.used) && m.used * 4 < m.given * 3, "{said}");
+        };
     within(5, (2800, 3000), (375, 420), (41.0, 47.0), (22, 45));
     within(9, (4350, 4600), (545, 575), (53.0, 57.0), (110, 170));
     within(10, (5150, 5450), (600, 620), (57.0, 63.0), (165, 230));
@@ -102,7 +110,8 @@ fn one_shop_grows_weak_and_falls_silent() {
     let plan = plan(date(2026, 11, 21));
     let end = date(2026, 11, 22).to_zoned(tokyo()).unwrap().timestamp().as_millisecond();
     let days_before_the_end = |a: &super::plan::Act| (end - a.at.0) / crate::words::time::DAY;
-    let last = plan.acts.iter().filter(|a| a.visit().is_some_and(|(_, shop)| shop == tanabata)).map(days_before_the_end);
+    let last =
+        plan.acts.iter().filter(|a| a.visit().is_some_and(|(_, shop)| shop == tanabata)).map(days_before_the_end);
     assert!(last.min().is_some_and(|days| (4..10).contains(&days)));
     let tokiwa = seed.shop("tokiwa").unwrap();
     let sent = plan.acts.iter().filter(|a| matches!(a.what, What::SendOn { to, .. } if to == tokiwa));

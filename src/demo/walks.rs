@@ -133,8 +133,7 @@ impl<'s> Walk<'s> {
             None => {
                 let street = self.street;
                 let open = street.shops().filter(|s| street.open_at(*s, day, minute));
-                let draws =
-                    |s| street.draws(s, self.kind) * street.day_factor(s, day) * street.peak(s, minute);
+                let draws = |s| street.draws(s, self.kind) * street.day_factor(s, day) * street.peak(s, minute);
                 (self.chance.weighted(open.map(|s| (s, draws(s))))?, minute)
             }
         };
@@ -223,7 +222,8 @@ impl<'s> Walk<'s> {
         let bonus = |s: ShopNo| {
             if self.me.own_shops.contains(&s) { self.street.seed.habits.outing.own_bonus } else { 1.0 }
         };
-        let weigh = |w: &super::habits::Way| (w.to, w.weight.powi(2) * self.street.draws(w.to, self.kind) * bonus(w.to));
+        let weigh =
+            |w: &super::habits::Way| (w.to, w.weight.powi(2) * self.street.draws(w.to, self.kind) * bonus(w.to));
         self.street.ways(from).iter().map(weigh).collect()
     }
 

@@ -78,7 +78,8 @@ fn reason(code: Code) -> books::Reason {
 
 fn total(kind: Kind, accounts: &[Account]) -> Option<books::KindTotal> {
     let of = accounts.iter().filter(|a| a.kind == kind);
-    let (n, debits, credits) = of.fold((0, 0, 0), |(n, d, c), a| (n + 1, d + a.debits_posted.0, c + a.credits_posted.0));
+    let (n, debits, credits) =
+        of.fold((0, 0, 0), |(n, d, c), a| (n + 1, d + a.debits_posted.0, c + a.credits_posted.0));
     (n > 0).then(|| books::KindTotal { kind: kind_of(kind), accounts: count(n), debits, credits })
 }
 

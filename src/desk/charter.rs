@@ -7,8 +7,8 @@ use crate::web::{Answer, House, go};
 use crate::words::{Day, Error, Refusal, Result};
 use actix_web::web::{Data, Form, Query};
 use jiff::civil::Date;
-use noren_views::dashboard::charter::{CharterForm, Mistake, Rules, Version};
 use noren_views::dashboard::Charter;
+use noren_views::dashboard::charter::{CharterForm, Mistake, Rules, Version};
 use noren_views::paths;
 use serde::Deserialize;
 

@@ -111,7 +111,13 @@ fn day(typed: &str) -> Option<Day> {
 
 /// The page with an invitation that was just made: its link is in no other place, so it is answered at once, not after
 /// a redirect. Sends it too, where mail goes out.
-async fn made(house: &House, who: &Who, scene: &Scene, invited: &crate::people::Invited, shop: Option<String>) -> invite::Made {
+async fn made(
+    house: &House,
+    who: &Who,
+    scene: &Scene,
+    invited: &crate::people::Invited,
+    shop: Option<String>,
+) -> invite::Made {
     let one = &invited.invitation;
     let link = format!("{}{}", who.asking.base_url, paths::invitation(&invited.token));
     let mut sent = false;

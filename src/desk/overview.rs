@@ -105,14 +105,10 @@ fn left_out(one: &LeftOut, shop: impl Fn(usize) -> Option<dashboard::Shop>) -> O
 
 fn todo(one: &Todo, shop: impl Fn(usize) -> Option<dashboard::Shop>) -> Option<page::Todo> {
     Some(match one {
-        Todo::InviteOwner { shop: at, visits } => {
-            page::Todo::InviteOwner { shop: shop(*at)?, visits: shown(*visits) }
+        Todo::InviteOwner { shop: at, visits } => page::Todo::InviteOwner { shop: shop(*at)?, visits: shown(*visits) },
+        Todo::MapCategories { categories, shops, example } => {
+            page::Todo::MapCategories { categories: *categories as u64, shops: count(*shops), example: example.clone() }
         }
-        Todo::MapCategories { categories, shops, example } => page::Todo::MapCategories {
-            categories: *categories as u64,
-            shops: count(*shops),
-            example: example.clone(),
-        },
         Todo::Pair { from, to, people, given } => {
             page::Todo::Pair { from: shop(*from)?, to: shop(*to)?, people: shown(*people), given: shown(*given) }
         }

@@ -3,8 +3,8 @@
 use super::{Scene, at_home, day, made};
 use crate::brand;
 use crate::db::Tx;
-use crate::people::{self, Role};
 use crate::people::who::Who;
+use crate::people::{self, Role};
 use crate::shop::{self, Shop};
 use crate::web::{Answer, House, go};
 use crate::words::{Day, Error, Refusal, Result, ShopId};

@@ -2,11 +2,11 @@
 
 use super::{Scene, at_home, made};
 use crate::db::Tx;
-use crate::people::{self, Role, who};
 use crate::people::who::Who;
+use crate::people::{self, Role, who};
+use crate::shop;
 use crate::web::{Answer, House, go};
 use crate::words::{ApiKeyId, Error, MembershipId, PersonId, Refusal, Result, ShopId};
-use crate::shop;
 use actix_web::web::{Data, Form, Path};
 use noren_views::dashboard::ShopDesk;
 use noren_views::dashboard::people::invite::{Invitation, Mistake};
@@ -42,12 +42,7 @@ fn read(tx: &mut Tx, scene: &Scene, id: ShopId, you: PersonId, left_handed: bool
     });
     let open = people::invitations_open(tx, brand, scene.now)?.into_iter().filter(|i| i.shop_id == Some(id));
     let invitations = open.filter_map(|i| {
-        Some(Invitation {
-            role: super::role(i.role)?,
-            shop: None,
-            email: i.email,
-            expires: scene.date(i.expires_at),
-        })
+        Some(Invitation { role: super::role(i.role)?, shop: None, email: i.email, expires: scene.date(i.expires_at) })
     });
     let keys = people::api_keys_of(tx, brand, Some(id))?.into_iter().map(|k| Key {
         id: k.id.to_string(),

@@ -3,14 +3,14 @@
 use super::{Asked, Scene, count, shown};
 use crate::db::Tx;
 use crate::insight::{self, Period};
-use crate::people::{self, Role};
 use crate::people::who::Who;
+use crate::people::{self, Role};
 use crate::shop::{self, needs};
 use crate::web::{Answer, House, go};
 use crate::words::{Day, Result, ShopId};
 use actix_web::web::{Data, Form, Query};
-use noren_views::dashboard::shops::{Category, Owner, ShopRow};
 use noren_views::dashboard::Shops;
+use noren_views::dashboard::shops::{Category, Owner, ShopRow};
 use noren_views::paths;
 use serde::Deserialize;
 use std::collections::HashSet;

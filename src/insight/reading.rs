@@ -42,7 +42,8 @@ impl Reading {
     pub fn of(tx: &mut Tx, brand: &Brand, period: Period, with_ground: bool) -> Result<Reading> {
         let mut lay = Lay::default();
         if with_ground {
-            let places: Vec<Place> = shop::all(tx, brand.id)?.iter().map(|s| Place { lat: s.lat, lon: s.lon }).collect();
+            let places: Vec<Place> =
+                shop::all(tx, brand.id)?.iter().map(|s| Place { lat: s.lat, lon: s.lon }).collect();
             let districts = district::boundaries(tx, brand.id)?.into_iter().map(|d| d.boundary).collect();
             lay = ground::lay(districts, &places);
         }
@@ -91,26 +92,28 @@ impl Reading {
         rules::parts(whole, self.trail.shops.iter().map(Tally::part))
     }
 
-    /// Visits by hexagon, safe beside their sum and beside the shops that stand in each.
+    /// Visits by hexagon, safe beside their sum and beside the shops that stand in each. `None` where no shop stands.
     pub fn areas(&self, whole: Cell, shops: &[Cell]) -> Vec<Option<Cell>> {
-        let mut standing: Vec<Vec<Cell>> = vec![Vec::new(); self.lay.hexes.len()];
-        for (cell, (_, area)) in shops.iter().zip(&self.lay.shops) {
-            if let Some(here) = standing.get_mut(*area) {
+        let mut areas: Vec<Option<Cell>> = vec![None; self.trail.areas.len()];
+        let mut standing: Vec<Vec<Cell>> = vec![Vec::new(); areas.len()];
+        for ((cell, tally), (_, area)) in shops.iter().zip(&self.trail.shops).zip(&self.lay.shops) {
+            if let Some(here) = areas.get_mut(*area) {
+                *here = Some(Cell::FEWER);
+            }
+            if let Some(here) = standing.get_mut(*area).filter(|_| tally.count > 0) {
                 here.push(*cell);
             }
         }
-        let settled = |at: &usize| standing.get(*at).is_some_and(|here| !here.is_empty());
-        let places: Vec<usize> = (0..self.trail.areas.len()).filter(settled).collect();
-        let own = |at: &usize| {
-            let cell = self.trail.areas[*at].cell();
+        let visited: Vec<usize> = (0..areas.len()).filter(|at| !standing[*at].is_empty()).collect();
+        let own = |at: &usize| match standing[*at].as_slice() {
             // An area of one shop is that shop.
-            let same = standing[*at].len() == 1 || !rules::fits(cell, &standing[*at]);
-            if same { standing[*at].iter().copied().min().unwrap_or(Cell::FEWER) } else { cell }
+            [one] => *one,
+            here if rules::fits(self.trail.areas[*at].cell(), here) => self.trail.areas[*at].cell(),
+            _ => Cell::FEWER,
         };
-        let mut cells: Vec<Cell> = places.iter().map(own).collect();
+        let mut cells: Vec<Cell> = visited.iter().map(own).collect();
         rules::make_room(whole, &mut cells);
-        let mut areas = vec![None; self.trail.areas.len()];
-        for (at, cell) in places.into_iter().zip(cells) {
+        for (at, cell) in visited.into_iter().zip(cells) {
             areas[at] = Some(cell);
         }
         areas
@@ -179,13 +182,7 @@ impl Slips {
     /// Slips sent by and sent to each shop, each safe beside their sum.
     pub fn margins(&self) -> (Vec<Cell>, Vec<Cell>) {
         let whole = self.given.cell();
-        let table = |tallies: &[Tally]| {
-            // A shop without slips is no part of the sum: that it has none is plain from the matrix.
-            let mut cells: Vec<Cell> = tallies.iter().filter(|t| t.count > 0).map(Tally::cell).collect();
-            rules::make_room(whole, &mut cells);
-            let mut cells = cells.into_iter();
-            tallies.iter().map(|t| if t.count > 0 { cells.next().unwrap_or(Cell::FEWER) } else { Cell::FEWER }).collect()
-        };
+        let table = |tallies: &[Tally]| rules::parts(whole, tallies.iter().map(Tally::part));
         (table(&self.sent), table(&self.received))
     }
 

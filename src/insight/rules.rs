@@ -1,7 +1,7 @@
 //! What may be told of people in groups. Pure. The one place where a count becomes a [`Cell`].
 //!
 //! 1. A count is told only where it stands for ten people or more, and rounded to 5: people and what they did alike.
-//! 2. None and few look the same.
+//! 2. None and few look the same (that there were none may be found from elsewhere: it finds nobody).
 //! 3. Where parts are told beside their whole, whole less parts must leave every hidden part at least five possible
 //!    values, as many as rounding leaves a told one. Else none of the parts is told.
 //! 4. Shares are computed from what is told, never from what is not.
@@ -62,11 +62,16 @@ pub(super) fn make_room(whole: Cell, parts: &mut [Cell]) {
     }
 }
 
-/// Parts of a whole that is told: (people, what they did).
+/// Parts of a whole that is told: (people, what they did). Where nobody was may be known from elsewhere (a day to come,
+/// a shop that rests): such a part is not told and hides no other.
 pub(super) fn parts(whole: Cell, of: impl IntoIterator<Item = (i64, i64)>) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = of.into_iter().map(|(people, count)| Cell::of(people, count)).collect();
+    let of: Vec<(i64, i64)> = of.into_iter().collect();
+    let some = || of.iter().filter(|(people, _)| *people > 0);
+    let mut cells: Vec<Cell> = some().map(|(people, count)| Cell::of(*people, *count)).collect();
     make_room(whole, &mut cells);
-    cells
+    let mut cells = cells.into_iter();
+    let next = |(people, _): &(i64, i64)| (*people > 0).then(|| cells.next()).flatten().unwrap_or(Cell::FEWER);
+    of.iter().map(next).collect()
 }
 
 /// Is a part (an area) safe to tell beside its own parts (its shops)?
@@ -123,7 +128,10 @@ mod tests {
     }
 
     /// For each thing told: what each part could truly be.
-    fn possible<const N: usize>(limit: i64, tell: impl Fn([i64; N]) -> (Cell, Vec<Cell>)) -> Vec<(Vec<Cell>, [BTreeSet<i64>; N])> {
+    fn possible<const N: usize>(
+        limit: i64,
+        tell: impl Fn([i64; N]) -> (Cell, Vec<Cell>),
+    ) -> Vec<(Vec<Cell>, [BTreeSet<i64>; N])> {
         let mut seen: HashMap<String, (Vec<Cell>, [BTreeSet<i64>; N])> = HashMap::new();
         for truth in all::<N>(limit) {
             let (whole, cells) = tell(truth);
@@ -143,7 +151,9 @@ mod tests {
                 continue;
             }
             for (_, set) in cells.iter().zip(&sets).filter(|(cell, _)| cell.told().is_none()) {
-                assert!(set.len() as i64 >= ROOM, "{cells:?} leaves {set:?}");
+                // That nobody was there finds nobody.
+                let nobody = set.iter().all(|n| *n == 0);
+                assert!(nobody || set.len() as i64 >= ROOM, "{cells:?} leaves {set:?}");
             }
         }
     }
@@ -153,7 +163,7 @@ mod tests {
         (whole, classes(whole, truth).to_vec())
     }
 
-    /// Everybody comes once, and only shops where somebody was are in the table.
+    /// Everybody comes once.
     fn whole_and_parts<const N: usize>(truth: [i64; N]) -> (Cell, Vec<Cell>) {
         let whole = Cell::people(truth.iter().sum());
         (whole, parts(whole, truth.map(|n| (n, n))))
@@ -173,16 +183,25 @@ mod tests {
         nobody_is_found::<4>(22, whole_and_parts);
     }
 
+    /// Whoever knows where somebody was finds nobody either.
+    #[test]
+    fn nobody_is_found_where_somebody_was() {
+        nobody_is_found::<2>(60, |truth| whole_and_parts(truth.map(|n| n + 1)));
+        nobody_is_found::<3>(34, |truth| whole_and_parts(truth.map(|n| n + 1)));
+    }
+
     #[test]
     fn tens_and_fives() {
-        assert_eq!([0, 9, 10, 12, 13, 16, 17, 18].map(|n| Cell::people(n).told()), [None, None, Some(10), Some(10), Some(15), Some(15), Some(15), Some(20)]);
+        assert_eq!(
+            [0, 9, 10, 12, 13, 16, 17, 18].map(|n| Cell::people(n).told()),
+            [None, None, Some(10), Some(10), Some(15), Some(15), Some(15), Some(20)]
+        );
         assert_eq!(Cell::of(9, 4000), Cell::FEWER);
         assert_eq!(Cell::of(10, 4001).told(), Some(4000));
     }
 
     #[test]
-    fn a_part_that_could_be_subtracted_takes_another_with_it() {
-        // 20 of 22 came to one shop and 12 to another: 5 is all that is left for the third.
+    fn a_part_that_could_be_subtracted_takes_the_others_with_it() {
         let whole = Cell::people(100);
         let told = parts(whole, [(48, 48), (48, 48), (2, 2)]);
         assert_eq!(told.iter().filter(|c| c.told().is_none()).count(), 1, "rounding alone leaves room: {told:?}");

@@ -221,7 +221,17 @@ mod tests {
     fn going_on_is_the_next_stop_of_the_same_person_on_the_same_day() {
         let plan = plan();
         let mut trail = Trail::new(&plan, 1);
-        trail.take(&plan, vec![step(10, 2, 1, 9), step(10, 1, 1, 2), step(10, 3, 2, 4), step(11, 1, 1, 1), step(11, 3, 1, 2), step(11, 2, 1, 3)]);
+        trail.take(
+            &plan,
+            vec![
+                step(10, 2, 1, 9),
+                step(10, 1, 1, 2),
+                step(10, 3, 2, 4),
+                step(11, 1, 1, 1),
+                step(11, 3, 1, 2),
+                step(11, 2, 1, 3),
+            ],
+        );
         assert_eq!(trail.needs.keys().copied().collect::<Vec<_>>(), [(7, 8)]);
         assert_eq!(trail.pairs.keys().copied().collect::<Vec<_>>(), [(0, 1), (0, 2), (2, 1)]);
     }

@@ -24,11 +24,25 @@ const TODOS: usize = 3;
 /// Somebody the street forgets. Shops by their place in the overview's `shops`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LeftOut {
-    Silent { shop: usize, since: Option<Day>, shared: Cell },
-    NoSlipsIn { shop: usize, weeks: i64, shared: Cell },
-    SendsOnly { shop: usize, shared: Cell },
+    Silent {
+        shop: usize,
+        since: Option<Day>,
+        shared: Cell,
+    },
+    NoSlipsIn {
+        shop: usize,
+        weeks: i64,
+        shared: Cell,
+    },
+    SendsOnly {
+        shop: usize,
+        shared: Cell,
+    },
     /// Per cent of passports that are paper, and of slips that went to them.
-    Paper { passports: i64, slips: i64 },
+    Paper {
+        passports: i64,
+        slips: i64,
+    },
 }
 
 /// Something to do, with why.
@@ -71,7 +85,10 @@ impl Week {
             joined: read.shops.iter().map(|s| s.joined_at.day(&zone)).collect(),
             signed_in: store::signed_in(tx, brand.id)?.into_iter().collect(),
             manned,
-            unmapped: shop::categories(tx, brand.id)?.into_iter().filter(|(category, _)| !category.is_empty()).collect(),
+            unmapped: shop::categories(tx, brand.id)?
+                .into_iter()
+                .filter(|(category, _)| !category.is_empty())
+                .collect(),
             notice: last.is_none_or(|until| until <= now).then(|| last.map(|until| until.plus(-1).day(&zone))),
         })
     }
@@ -103,7 +120,8 @@ impl Week {
         unsent.sort_by_key(|(weeks, _)| *weeks);
         let (sent, _) = slips.margins();
         let senders = (0..read.shops.len()).filter(|shop| sent[*shop].told().is_some() && !slips.sent_to(*shop));
-        let senders = senders.filter(|shop| !named.contains(shop)).map(|shop| LeftOut::SendsOnly { shop, shared: shared(shop) });
+        let senders =
+            senders.filter(|shop| !named.contains(shop)).map(|shop| LeftOut::SendsOnly { shop, shared: shared(shop) });
         let shops = left.into_iter().chain(unsent).map(|(_, one)| one).chain(senders);
         shops.take(SHOPS).chain(self.paper(read, slips)).collect()
     }

@@ -10,7 +10,7 @@ use crate::support::street::{Street, key};
 on_both_engines! { verify_says_what_it_checked a_hand_in_the_books_is_seen transfers_are_append_only }
 
 /// A street where something has happened; closed.
-fn lived_in(place: Place) -> Place {
+pub fn lived_in(place: Place) -> Place {
     let street = Street::open(place);
     for _ in 0..3 {
         let resident = street.resident_with(100);
