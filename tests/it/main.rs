@@ -11,6 +11,7 @@ mod ledger;
 mod moving;
 mod permissions;
 mod races;
+mod residents;
 mod schema;
 mod support;
 mod tidy;
