@@ -22,7 +22,7 @@ export async function openStreet() {
     createInterface(server.stdout).once("line", yes);
     server.once("exit", (code) => no(new Error(`noren demo ended with ${code}; see ${OUT}/noren.log`)));
     server.once("error", no);
-    setTimeout(no, 60_000, new Error("noren demo said nothing for a minute")).unref();
+    setTimeout(no, 300_000, new Error("noren demo said nothing for five minutes")).unref();
   });
   const street = JSON.parse(line);
   return { ...street, close: end };
