@@ -58,6 +58,8 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("GET", "/counter/passports/{code}/handout", STAFF),
     ("GET", "/counter/lost", STAFF),
     ("POST", "/counter/passports/{code}/cards", STAFF),
+    ("GET", "/counter/cards", STAFF),
+    ("POST", "/counter/cards", STAFF),
     ("GET", "/sign-in", ANYONE),
     ("POST", "/sign-in", ANYONE),
     ("POST", "/sign-out", ANYONE),
