@@ -189,7 +189,10 @@ impl<'de> Visitor<'de> for Features<'_> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (Vec<(u64, u64, bool)>, Result<String, String>) {
+    /// Line, number and whether it could be read.
+    type Seen = Vec<(u64, u64, bool)>;
+
+    fn read(text: &str) -> (Seen, Result<String, String>) {
         let mut seen = Vec::new();
         let end = each(text.as_bytes(), |f, _| {
             seen.push((f.line, f.number, f.feature.is_ok()));

@@ -59,7 +59,6 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("GET", "/counter/passports/{code}/handout", STAFF),
     ("GET", "/counter/lost", STAFF),
     ("POST", "/counter/passports/{code}/cards", STAFF),
-<<<<<<< HEAD
     ("GET", "/dashboard", DESK),
     ("GET", "/dashboard/tables", DESK),
     ("GET", "/dashboard/shops", DESK),
@@ -76,10 +75,8 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("POST", "/shop/staff/{membership}/end", OWNER),
     ("POST", "/shop/keys", OWNER),
     ("POST", "/shop/keys/{id}/end", OWNER),
-=======
     ("GET", "/counter/cards", STAFF),
     ("POST", "/counter/cards", STAFF),
->>>>>>> look-passport-cards
     ("GET", "/sign-in", ANYONE),
     ("POST", "/sign-in", ANYONE),
     ("POST", "/sign-out", ANYONE),
