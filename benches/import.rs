@@ -1,5 +1,5 @@
 //! `import visits` into SQLite at N/10 and N rows, against a bare loop that writes the same rows with the same counts in
-//! prepared statements, on the same disk in one run. `NOREN_BENCH_SHORT=1` for a short look.
+//! prepared statements, on the same disk in one run. `-- --short` only proves that it works.
 //!
 //! `cargo bench --bench import`
 
@@ -23,12 +23,17 @@ const GROUP: usize = 1000;
 type Trouble = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Trouble> {
-    let rows: u64 = if std::env::var_os("NOREN_BENCH_SHORT").is_some() { 50_000 } else { 1_000_000 };
+    let rows: u64 = if short() { 50_000 } else { 1_000_000 };
     let folder = std::env::temp_dir().join(format!("noren-bench-import-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let done = run(&folder, rows);
     std::fs::remove_dir_all(&folder)?;
     done
+}
+
+/// Only to prove that it works?
+fn short() -> bool {
+    std::env::args().any(|a| a == "--short") || std::env::var_os("NOREN_BENCH_SHORT").is_some()
 }
 
 fn run(folder: &Path, rows: u64) -> Result<(), Trouble> {

@@ -3,7 +3,7 @@
 //! `cargo bench --bench taps` measures; `-- --short` only proves that it works. Nothing here is asserted but that every
 //! tap was answered: the figures are printed as ratios, since machines differ.
 
-#[allow(dead_code)]
+#[allow(dead_code, unused_macros, unused_imports)]
 #[path = "../tests/it/support/mod.rs"]
 mod support;
 

@@ -18,7 +18,6 @@ on_both_engines! { everyone_at_every_door what_is_anothers_is_not_there forms_fr
 
 const ANYONE: &[&str] =
     &["nobody", "resident", "clerk", "owner", "coordinator", "officer", "auditor", "till", "producer"];
-const SIGNED_IN: &[&str] = &["resident", "clerk", "owner", "coordinator", "officer", "auditor"];
 const STAFF: &[&str] = &["clerk", "owner"];
 const OWNER: &[&str] = &["owner"];
 const RESIDENT: &[&str] = &["resident"];

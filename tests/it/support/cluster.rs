@@ -61,6 +61,8 @@ impl Cluster {
         let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = free.local_addr().expect("its number").port();
         drop(free);
+        // It outlives this process on purpose, to clean up after it however it ends.
+        #[allow(clippy::zombie_processes)]
         let mut guardian = Command::new("sh")
             .args(["-c", GUARDIAN])
             .env("BIN", BIN)

@@ -50,8 +50,7 @@ pub fn inline(file: &File) -> Findings {
 
 /// An attribute of exactly this name, not `data-style=`.
 fn attribute(tight: &str, name: &str) -> bool {
-    tight.match_indices(name).any(|(at, _)| !tight[..at].ends_with(|c: char| c == '-' || c == '_' || c == '.'))
-        && !tight.contains("letstyle=")
+    tight.match_indices(name).any(|(at, _)| !tight[..at].ends_with(['-', '_', '.'])) && !tight.contains("letstyle=")
 }
 
 /// `onclick="…"` and its kin. (`on = …` and `let once = …` are not.)

@@ -1,4 +1,5 @@
-//! How long the dashboard takes over a million visits on SQLite: `cargo run --release --example insight_speed [VISITS]`.
+//! How long the dashboard takes over a million visits on SQLite, and over a tenth of them: `cargo bench --bench insight`;
+//! `-- --short` (or `NOREN_BENCH_SHORT=1`) only proves that it works.
 //! The rows are made by SQL, not by taps; the reads are the dashboard's own.
 
 use diesel::connection::SimpleConnection;
@@ -17,8 +18,14 @@ const TODAY: i64 = 20_778;
 const DAYS: i64 = 730;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let visits: i64 = std::env::args().nth(1).map_or(Ok(1_000_000), |n| n.parse())?;
-    let folder = std::env::temp_dir().join(format!("noren-insight-{}", std::process::id()));
+    let short = std::env::args().any(|a| a == "--short") || std::env::var_os("NOREN_BENCH_SHORT").is_some();
+    let visits = if short { 20_000 } else { 1_000_000 };
+    run(visits / 10)?;
+    run(visits)
+}
+
+fn run(visits: i64) -> Result<(), Box<dyn std::error::Error>> {
+    let folder = std::env::temp_dir().join(format!("noren-insight-{}-{visits}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let path = folder.join("street.db");
     let engine: Engine = format!("sqlite:{}", path.display()).parse()?;
