@@ -165,8 +165,10 @@ fn one(conn: &mut Conn, ready: &Ready, n: usize, now: Millis) {
 fn bare(ready: &Ready, taps: usize, group: usize, from: usize) -> f64 {
     let file = ready.place.url.strip_prefix("sqlite:").expect("SQLite");
     let mut conn = Conn::Sqlite(diesel::SqliteConnection::establish(file).expect("opens"));
-    conn.batch_execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;")
-        .expect("pragmas");
+    conn.batch_execute(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;",
+    )
+    .expect("pragmas");
     let now = Clock::default().now();
     let begun = Instant::now();
     for first in (0..taps).step_by(group) {
@@ -280,7 +282,8 @@ async fn answer(stream: &mut TcpStream, buffer: &mut [u8]) -> u16 {
         held += read;
         let text = String::from_utf8_lossy(&buffer[..held]);
         let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
-        let length = head.lines().find_map(|l| l.to_ascii_lowercase().strip_prefix("content-length: ").map(str::to_owned));
+        let length =
+            head.lines().find_map(|l| l.to_ascii_lowercase().strip_prefix("content-length: ").map(str::to_owned));
         let length: usize = length.expect("a length").trim().parse().expect("a number");
         if body.len() >= length {
             return head[9..12].parse().expect("a status");

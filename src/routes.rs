@@ -62,6 +62,8 @@ pub fn table() -> Vec<Row> {
         GET "/counter/passports/{code}/handout" Staff counter::pages::register::handout;
         GET "/counter/lost" Staff counter::pages::cards::lost;
         POST "/counter/passports/{code}/cards" Staff counter::pages::cards::replace;
+        GET "/counter/cards" Staff counter::pages::print::ask;
+        POST "/counter/cards" Staff counter::pages::print::make;
 
         GET "/dashboard" Desk desk::overview::get;
         GET "/dashboard/tables" Desk desk::overview::tables;

@@ -15,7 +15,11 @@ pub struct Check {
 pub enum Wrong {
     Where(&'static str),
     /// The rows of this column belong to rows of that table, of the same brand.
-    Belongs { id: &'static str, column: &'static str, to: &'static str },
+    Belongs {
+        id: &'static str,
+        column: &'static str,
+        to: &'static str,
+    },
 }
 
 const fn check(says: &'static str, table: &'static str, wrong: &'static str) -> Check {

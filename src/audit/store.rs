@@ -31,7 +31,8 @@ pub fn run(tx: &mut Tx, check: &Check, brand: Option<BrandId>) -> Result<Ran> {
         (true, Some(id)) => format!(" WHERE brand_id = {id}"),
         _ => String::new(),
     };
-    let count: Count = diesel::sql_query(format!("SELECT COUNT(*) AS n FROM {}{counted}", check.table)).get_result(tx)?;
+    let count: Count =
+        diesel::sql_query(format!("SELECT COUNT(*) AS n FROM {}{counted}", check.table)).get_result(tx)?;
     let wrong = match check.wrong {
         Wrong::Where(text) => filled(text, brand),
         Wrong::Belongs { id, column, to } => belongs(check.table, (id, column, to), brand.filter(|_| branded)),

@@ -62,7 +62,11 @@ pub fn init(engine: &Engine, init: &Init) -> Result<()> {
     })?;
     say(format_args!("brand: {code}"));
     let base = init.public_url.trim_end_matches('/');
-    say(format_args!("coordinator's link (once, {} days): {base}{}", people::INVITATION_DAYS, noren_views::paths::invitation(&token)));
+    say(format_args!(
+        "coordinator's link (once, {} days): {base}{}",
+        people::INVITATION_DAYS,
+        noren_views::paths::invitation(&token)
+    ));
     Ok(())
 }
 

@@ -141,13 +141,7 @@ pub async fn refer(house: Data<House>, who: Caller, req: HttpRequest, body: Byte
 #[utoipa::path(post, path = "/api/v1/visits/{id}/reversals", tag = "counter",
     params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 201, body = Reversed), (status = 404), (status = 409, description = "already_reversed")))]
-pub async fn reverse_visit(
-    house: Data<House>,
-    who: Caller,
-    req: HttpRequest,
-    id: Path<String>,
-    body: Bytes,
-) -> Answer {
+pub async fn reverse_visit(house: Data<House>, who: Caller, req: HttpRequest, id: Path<String>, body: Bytes) -> Answer {
     let EmptyBody {} = json::read(&body)?;
     let id = id.parse().map_err(|_| Error::not_found())?;
     Ok(created(desk::reverse_visit(&house, who.request(&req)?, id).await?))

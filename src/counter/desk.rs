@@ -44,8 +44,7 @@ pub async fn tap(house: &House, cache: &Cache, req: Request, tap: Tap) -> Result
         .write(move |tx| {
             if let Some(before) = answers::before::<Receipt>(tx, &asked)? {
                 let visit = super::visit(tx, req.stand.brand.id, req.stand.shop, before.visit)?;
-                let value =
-                    said::by_todays_consent(tx, &req.stand.brand, req.stand.shop, visit.passport_id, before)?;
+                let value = said::by_todays_consent(tx, &req.stand.brand, req.stand.shop, visit.passport_id, before)?;
                 return Ok(Answer { value, replayed: true });
             }
             let stamped = super::record_tap(tx, &req.stand, &tap, now)?;
@@ -57,7 +56,13 @@ pub async fn tap(house: &House, cache: &Cache, req: Request, tap: Tap) -> Result
 }
 
 /// Points used, proven by the resident's PIN.
-pub async fn redeem(house: &House, req: Request, card: String, points: i64, pin: Option<String>) -> Result<Answer<Spent>> {
+pub async fn redeem(
+    house: &House,
+    req: Request,
+    card: String,
+    points: i64,
+    pin: Option<String>,
+) -> Result<Answer<Spent>> {
     // The PIN is no part of the content: its hash under a plain key would tell it.
     let asked = req.asked("redemption", &format!("{}|{points}", card.trim()))?;
     let now = house.clock.now();
@@ -107,7 +112,13 @@ async fn compare_pin(house: &House, stand: &Stand, card: &str, pin: &str) -> Res
 }
 
 /// A slip to another shop.
-pub async fn send_on(house: &House, req: Request, card: String, to_shop: String, reason: String) -> Result<Answer<Sent>> {
+pub async fn send_on(
+    house: &House,
+    req: Request,
+    card: String,
+    to_shop: String,
+    reason: String,
+) -> Result<Answer<Sent>> {
     let asked = req.asked("referral", &format!("{}|{to_shop}|{reason}", card.trim()))?;
     let now = house.clock.now();
     house

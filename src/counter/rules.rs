@@ -21,10 +21,7 @@ pub fn earn(terms: &Charter, amount: Option<Amount>, near: Option<Millis>) -> Ea
         return Earned { visit: Points::ZERO, spend: Points::ZERO };
     }
     let spent = amount.map_or(0, |a| a.0);
-    Earned {
-        visit: Points(terms.points_per_visit),
-        spend: Points((spent / 100).saturating_mul(terms.points_per_100)),
-    }
+    Earned { visit: Points(terms.points_per_visit), spend: Points((spent / 100).saturating_mul(terms.points_per_100)) }
 }
 
 /// The cooldown in milliseconds.

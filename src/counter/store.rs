@@ -3,9 +3,7 @@
 use super::answers::Asked;
 use crate::db::schema::{answers as a, passports, redemptions as r, shop_days as d, visits as v};
 use crate::db::{Tx, on_engine};
-use crate::words::{
-    Amount, BrandId, Day, Millis, PassportId, PersonId, Points, RedemptionId, Result, ShopId, VisitId,
-};
+use crate::words::{Amount, BrandId, Day, Millis, PassportId, PersonId, Points, RedemptionId, Result, ShopId, VisitId};
 use diesel::prelude::*;
 
 /// What a tap recorded.

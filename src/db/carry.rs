@@ -104,8 +104,7 @@ pub(super) fn out(pg: &mut PgConnection, lite: &mut SqliteConnection) -> Result<
             if c.is_double() { format!("CAST({value} AS REAL)") } else { value }
         });
         let values = values.collect::<Vec<_>>().join(", ");
-        let insert =
-            format!("INSERT INTO {} ({}) SELECT {values} FROM json_each($1)", table.name, names(&table));
+        let insert = format!("INSERT INTO {} ({}) SELECT {values} FROM json_each($1)", table.name, names(&table));
         pg.batch_execute(&format!(
             "DECLARE carried NO SCROLL CURSOR FOR SELECT CAST(0 AS BIGINT) AS place, CAST(row_to_json(t) AS TEXT) AS line \
              FROM (SELECT {texts} FROM {}) t",
@@ -132,7 +131,8 @@ pub(super) fn into(lite: &mut SqliteConnection, pg: &mut PgConnection, force: bo
     let tables = tables(lite)?;
     pg.transaction(|pg| {
         let held: Count =
-            diesel::sql_query("SELECT (SELECT COUNT(*) FROM brands) + (SELECT COUNT(*) FROM persons) AS n").get_result(pg)?;
+            diesel::sql_query("SELECT (SELECT COUNT(*) FROM brands) + (SELECT COUNT(*) FROM persons) AS n")
+                .get_result(pg)?;
         if held.n > 0 && !force {
             return Err(Error::broken("this PostgreSQL database holds a street already; add --force to replace it"));
         }
@@ -165,8 +165,9 @@ fn carry_in(table: &Table, lite: &mut SqliteConnection, pg: &mut PgConnection) -
         table.name
     );
     let (name, names) = (&table.name, names(table));
-    let insert =
-        format!("INSERT INTO {name} ({names}) SELECT {names} FROM json_populate_recordset(CAST(NULL AS {name}), CAST($1 AS JSON))");
+    let insert = format!(
+        "INSERT INTO {name} ({names}) SELECT {names} FROM json_populate_recordset(CAST(NULL AS {name}), CAST($1 AS JSON))"
+    );
     let mut last = i64::MIN;
     loop {
         let lines: Vec<Line> = diesel::sql_query(&select).bind::<BigInt, _>(last).load(lite)?;

@@ -63,8 +63,8 @@ impl Engine {
         match self {
             Engine::Sqlite(path) => {
                 let Some(path) = path.to_str() else { return Err(Error::broken("the path is not UTF-8")) };
-                let mut conn = SqliteConnection::establish(path)
-                    .map_err(|e| Error::broken(format!("cannot open {path}: {e}")))?;
+                let mut conn =
+                    SqliteConnection::establish(path).map_err(|e| Error::broken(format!("cannot open {path}: {e}")))?;
                 // WAL and FULL: an answered write survives a power cut. The cache spares the hot path its reads.
                 if purpose == Use::Look {
                     conn.batch_execute("PRAGMA busy_timeout=10000; PRAGMA query_only=ON;")?;

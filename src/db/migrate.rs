@@ -82,7 +82,7 @@ pub fn wipe(engine: &Engine) -> Result<()> {
 
 /// Transfers are never edited: the database itself refuses.
 fn append_only(conn: &mut Conn) -> Result<()> {
-    Ok(match conn {
+    match conn {
         Conn::Sqlite(c) => c.batch_execute(
             "CREATE TRIGGER IF NOT EXISTS transfers_kept BEFORE DELETE ON transfers \
              BEGIN SELECT RAISE(ABORT, 'transfers are append-only'); END; \
@@ -99,7 +99,8 @@ fn append_only(conn: &mut Conn) -> Result<()> {
                    FOR EACH ROW EXECUTE FUNCTION noren_append_only(); \
                END IF; END $$",
         )?,
-    })
+    }
+    Ok(())
 }
 
 fn next_node(conn: &mut Conn) -> Result<i64> {

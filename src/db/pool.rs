@@ -121,10 +121,9 @@ pub(super) fn write<T>(pool: &Pool, mut f: impl FnMut(&mut Conn) -> Result<T>) -
 /// closure then finds their row.
 fn in_the_way(e: &DieselError) -> bool {
     match e {
-        DieselError::DatabaseError(
-            DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::UniqueViolation,
-            _,
-        ) => true,
+        DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::UniqueViolation, _) => {
+            true
+        }
         DieselError::DatabaseError(_, info) => info.message().contains("deadlock detected"),
         _ => false,
     }

@@ -83,9 +83,8 @@ impl Map {
     /// The district a point lies in or on the edge of.
     pub fn at(&self, lat: f64, lon: f64) -> Option<DistrictId> {
         let point = Point::new(lon, lat);
-        let within = |(_, rect, area): &&(DistrictId, Rect, MultiPolygon)| {
-            rect.intersects(&point) && area.intersects(&point)
-        };
+        let within =
+            |(_, rect, area): &&(DistrictId, Rect, MultiPolygon)| rect.intersects(&point) && area.intersects(&point);
         self.areas.iter().find(within).map(|(id, ..)| *id)
     }
 }
@@ -97,7 +96,8 @@ mod tests {
 
     #[test]
     fn a_bow_tie_becomes_two_triangles() {
-        let bow: MultiPolygon = polygon![(x: 139.0, y: 35.0), (x: 139.1, y: 35.1), (x: 139.1, y: 35.0), (x: 139.0, y: 35.1)].into();
+        let bow: MultiPolygon =
+            polygon![(x: 139.0, y: 35.0), (x: 139.1, y: 35.1), (x: 139.1, y: 35.0), (x: 139.0, y: 35.1)].into();
         let whole = sound(bow).unwrap();
         assert!(whole.repaired.is_some());
         assert_eq!(whole.boundary.0.len(), 2);
@@ -110,7 +110,9 @@ mod tests {
     fn nothing_can_be_made_of_these() {
         let line: MultiPolygon = polygon![(x: 1.0, y: 1.0), (x: 2.0, y: 2.0), (x: 1.0, y: 1.0)].into();
         assert!(sound(line).unwrap_err().contains("no area"));
-        let metres: MultiPolygon = polygon![(x: 385_000.0, y: 6_670_000.0), (x: 385_100.0, y: 6_670_000.0), (x: 385_000.0, y: 6_670_100.0)].into();
+        let metres: MultiPolygon =
+            polygon![(x: 385_000.0, y: 6_670_000.0), (x: 385_100.0, y: 6_670_000.0), (x: 385_000.0, y: 6_670_100.0)]
+                .into();
         assert!(sound(metres).unwrap_err().contains("outside the world"));
         assert!(sound(MultiPolygon::new(vec![])).is_err());
         let lost: MultiPolygon = polygon![(x: f64::NAN, y: 1.0), (x: 2.0, y: 2.0), (x: 1.0, y: 1.0)].into();
@@ -134,7 +136,8 @@ mod tests {
     #[test]
     fn the_smallest_of_two_counts() {
         let square = |id: i64, half: f64| {
-            let area: MultiPolygon = polygon![(x: -half, y: -half), (x: half, y: -half), (x: half, y: half), (x: -half, y: half)].into();
+            let area: MultiPolygon =
+                polygon![(x: -half, y: -half), (x: half, y: -half), (x: half, y: half), (x: -half, y: half)].into();
             (DistrictId(id), area)
         };
         let map = Map::new(vec![square(1, 10.0), square(2, 1.0)]);

@@ -51,8 +51,10 @@ pub(super) fn redraw(tx: &mut Tx, brand: BrandId, id: DistrictId, boundary: &str
     Ok(())
 }
 
-/// Where each shop stands and what district it was last told.
-pub(super) fn shops(tx: &mut Tx, brand: BrandId) -> Result<Vec<(ShopId, f64, f64, Option<DistrictId>)>> {
+/// A shop, its latitude and longitude, and what district it was last told.
+pub(super) type Standing = (ShopId, f64, f64, Option<DistrictId>);
+
+pub(super) fn shops(tx: &mut Tx, brand: BrandId) -> Result<Vec<Standing>> {
     let of_brand = s::table.filter(s::brand_id.eq(brand)).order(s::id);
     Ok(of_brand.select((s::id, s::lat, s::lon, s::district_id)).load(tx)?)
 }

@@ -146,7 +146,8 @@ mod tests {
 
     #[test]
     fn joined_and_given_columns() {
-        let columns = Columns::find(&OURS, &headings(), Some("code=osm_type+id,address=pref+city+addr:street")).unwrap();
+        let columns =
+            Columns::find(&OURS, &headings(), Some("code=osm_type+id,address=pref+city+addr:street")).unwrap();
         let row = fields(&["node", "7", " 亀屋 ", "大阪府", "大阪府大阪市北区", "中之島3", ""]);
         assert_eq!(columns.text(&row, 0), "node-7");
         assert_eq!(columns.text(&row, 1), "亀屋");

@@ -189,7 +189,10 @@ impl<'de> Visitor<'de> for Features<'_> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (Vec<(u64, u64, bool)>, Result<String, String>) {
+    /// Line, number and whether it could be read.
+    type Seen = Vec<(u64, u64, bool)>;
+
+    fn read(text: &str) -> (Seen, Result<String, String>) {
         let mut seen = Vec::new();
         let end = each(text.as_bytes(), |f, _| {
             seen.push((f.line, f.number, f.feature.is_ok()));
@@ -198,12 +201,13 @@ mod tests {
         (seen, end)
     }
 
-    const POINT: &str =
-        r#"{"type":"Feature","properties":{"n":1},"geometry":{"type":"Point","coordinates":[1,2]}}"#;
+    const POINT: &str = r#"{"type":"Feature","properties":{"n":1},"geometry":{"type":"Point","coordinates":[1,2]}}"#;
 
     #[test]
     fn features_with_their_lines() {
-        let text = format!("{{\"bbox\":[1,2],\"attribution\":\"© them\",\n\"features\":[\n{POINT},\n\n{POINT}, 7, {{\"type\":\"Feature\"}}\n],\"type\":\"FeatureCollection\"}}\n");
+        let text = format!(
+            "{{\"bbox\":[1,2],\"attribution\":\"© them\",\n\"features\":[\n{POINT},\n\n{POINT}, 7, {{\"type\":\"Feature\"}}\n],\"type\":\"FeatureCollection\"}}\n"
+        );
         let (seen, end) = read(&text);
         assert_eq!(end, Ok("© them".into()));
         assert_eq!(seen, [(3, 1, true), (5, 2, true), (5, 3, false), (5, 4, true)]);

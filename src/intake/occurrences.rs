@@ -67,7 +67,9 @@ mod tests {
 
     #[test]
     fn equal_rows_are_counted_and_the_others_are_not_kept() {
-        let hash = |n: u64| u64::from_be_bytes(crate::words::codes::sha256(&n.to_string()).as_bytes()[..8].try_into().unwrap());
+        let hash = |n: u64| {
+            u64::from_be_bytes(crate::words::codes::sha256(&n.to_string()).as_bytes()[..8].try_into().unwrap())
+        };
         let hash = |n: u64| hash(n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let rows: Vec<u64> = (0..20_000).chain([7, 7, 19_999]).map(hash).collect();
         let mut marking = Marking::new(rows.len() as u64);

@@ -120,7 +120,9 @@ mod tests {
         assert_eq!(at("2026-05-01T12:00:00+09:00"), at("2026-05-01 12:00:00"));
         assert_eq!(at("2026-05-01 23:30:00").unwrap().0, Millis(1_777_645_800_000));
         assert_eq!(at("2026-05-01T23:30:00Z").unwrap().1, at("2026-05-02 08:30:00").unwrap().1);
-        for bad in ["yesterday", "", "2026-13-01 00:00:00", "01/05/2026", "1969-12-31T00:00:00Z", "2026-11-21T01:00:00Z"] {
+        for bad in
+            ["yesterday", "", "2026-13-01 00:00:00", "01/05/2026", "1969-12-31T00:00:00Z", "2026-11-21T01:00:00Z"]
+        {
             assert!(at(bad).is_err(), "{bad}");
         }
         // An hour that the clocks leave out in spring still stands for a moment.

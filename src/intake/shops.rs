@@ -69,7 +69,8 @@ pub fn shops(db: &Db, brand: &Brand, file: &Path, options: &Options) -> Result<R
             Ok(shop) => shop,
             Err(why) => return run.reject_row(&row, &why),
         };
-        let key = if shop.code.is_empty() { shop::code_from(&shop.name, shop.lat, shop.lon) } else { shop.code.clone() };
+        let key =
+            if shop.code.is_empty() { shop::code_from(&shop.name, shop.lat, shop.lon) } else { shop.code.clone() };
         let content = codes::sha256(&format!("{shop:?}"));
         match seen.entry(key) {
             Entry::Occupied(first) if first.get().1 == content => {

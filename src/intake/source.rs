@@ -106,9 +106,7 @@ impl Source {
         if self.kind == Kind::GeoJson {
             let mut fields = Fields::default();
             return self.features(|found, credit, read| {
-                let filled = found.feature.and_then(|feature| {
-                    point(feature, &self.headings, &mut fields)
-                });
+                let filled = found.feature.and_then(|feature| point(feature, &self.headings, &mut fields));
                 show(Row {
                     line: found.line,
                     feature: Some(found.number),

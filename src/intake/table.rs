@@ -255,7 +255,8 @@ mod tests {
 
     #[test]
     fn quotes_line_ends_and_a_bom() {
-        let (headings, rows) = read(b"\xef\xbb\xbfa, b ,c\r\n1,\"x \"\"y\"\", z\",3\r\n\r\n\"two\nlines\",5\" pipe,\n,,\n7,8,9");
+        let (headings, rows) =
+            read(b"\xef\xbb\xbfa, b ,c\r\n1,\"x \"\"y\"\", z\",3\r\n\r\n\"two\nlines\",5\" pipe,\n,,\n7,8,9");
         assert_eq!(headings, ["a", "b", "c"]);
         assert_eq!(rows[0], (2, row(&["1", "x \"y\", z", "3"])));
         assert_eq!(rows[1], (4, row(&["two\nlines", "5\" pipe", ""])));

@@ -129,7 +129,17 @@ fn equal_rows_are_visits_of_their_own_and_a_file_counts_once() {
 #[test]
 fn an_import_that_was_stopped_goes_on() {
     let street = with_shops();
-    let row = |i: usize| format!("m{},{},2026-{:02}-{:02} {:02}:00:00,{}\n", i % 97, ["tofu", "books"][i % 2], i % 9 + 1, i % 28 + 1, i % 24, i % 50);
+    let row = |i: usize| {
+        format!(
+            "m{},{},2026-{:02}-{:02} {:02}:00:00,{}\n",
+            i % 97,
+            ["tofu", "books"][i % 2],
+            i % 9 + 1,
+            i % 28 + 1,
+            i % 24,
+            i % 50
+        )
+    };
     let whole: String = std::iter::once("member,shop,at,amount\n".to_owned()).chain((0..5000).map(row)).collect();
     // What a run that was killed had written: its batches are whole, wherever it ended.
     let half: String = whole.lines().take(2346).map(|l| format!("{l}\n")).collect();
@@ -151,7 +161,18 @@ fn a_dry_run_changes_nothing() {
     assert_eq!(counts(&visits(&street.db, &street.brand, &file, &dry).unwrap()), [2, 1, 0, 1]);
     let file = street.file("s.csv", SHOPS.replace("Kameya", "Kameya II") + "fish,Uo,fish,35.7,139.7\n");
     assert_eq!(counts(&shops(&street.db, &street.brand, &file, &dry).unwrap()), [3, 2, 1, 0]);
-    assert_eq!(counts(&boundary(&street.db, &street.brand, &data("tokyo.geojson"), &Options { columns: Some("name=N03_004".into()), ..dry }).unwrap()), [4, 4, 0, 0]);
+    assert_eq!(
+        counts(
+            &boundary(
+                &street.db,
+                &street.brand,
+                &data("tokyo.geojson"),
+                &Options { columns: Some("name=N03_004".into()), ..dry }
+            )
+            .unwrap()
+        ),
+        [4, 4, 0, 0]
+    );
     assert_eq!(street.number("SELECT COUNT(*) AS n FROM visits"), 0);
     assert_eq!(street.number("SELECT COUNT(*) AS n FROM shops WHERE name <> 'Kameya II'"), 2);
     assert_eq!(street.number("SELECT COUNT(*) AS n FROM districts"), 0);
@@ -168,7 +189,10 @@ fn the_same_shops_from_csv_and_geojson() {
     let csv = shops(&street.db, &street.brand, &data("helsinki.csv"), &options).unwrap();
     assert_eq!(counts(&csv), [40, 36, 0, 4]);
     assert_eq!(csv.notes.len(), 4);
-    assert_eq!(street.number("SELECT COUNT(*) AS n FROM shops WHERE code = 'node-56418307' AND address = 'Hakaniemenranta 3'"), 1);
+    assert_eq!(
+        street.number("SELECT COUNT(*) AS n FROM shops WHERE code = 'node-56418307' AND address = 'Hakaniemenranta 3'"),
+        1
+    );
     // Its features have the ids `node/…`; the credit stands in the file.
     let points = Options { columns: Some("address=addr_street+addr_housenumber".into()), ..street.options() };
     let json = shops(&street.db, &street.brand, &data("helsinki.geojson"), &points).unwrap();
@@ -186,16 +210,24 @@ fn two_shops_of_one_code_do_not_take_turns() {
     let file = street.file("s.csv", SHOPS.to_owned() + "tofu,Kameya,tofu,35.70,139.73\ntofu,Other,tofu,35.70,139.73\n");
     let once = shops(&street.db, &street.brand, &file, &street.options()).unwrap();
     assert_eq!(counts(&once), [4, 2, 1, 1]);
-    assert!(street.rejects().contains("5,\"the shop 'tofu' stands on line 2 already, otherwise\""), "{}", street.rejects());
+    assert!(
+        street.rejects().contains("5,\"the shop 'tofu' stands on line 2 already, otherwise\""),
+        "{}",
+        street.rejects()
+    );
     assert_eq!(counts(&shops(&street.db, &street.brand, &file, &street.options()).unwrap()), [4, 0, 3, 1]);
 }
 
 #[test]
 fn boundaries_are_repaired_and_shops_are_told() {
     let street = with_shops();
-    let square = |x: f64, y: f64, d: f64| format!("[[[{x},{y}],[{},{y}],[{},{}],[{x},{}],[{x},{y}]]]", x + d, x + d, y + d, y + d);
+    let square = |x: f64, y: f64, d: f64| {
+        format!("[[[{x},{y}],[{},{y}],[{},{}],[{x},{}],[{x},{y}]]]", x + d, x + d, y + d, y + d)
+    };
     let feature = |name: &str, kind: &str, at: &str| {
-        format!(r#"{{"type":"Feature","properties":{{"name":"{name}"}},"geometry":{{"type":"{kind}","coordinates":{at}}}}}"#)
+        format!(
+            r#"{{"type":"Feature","properties":{{"name":"{name}"}},"geometry":{{"type":"{kind}","coordinates":{at}}}}}"#
+        )
     };
     let bow = "[[[139.0,35.0],[139.1,35.1],[139.1,35.0],[139.0,35.1],[139.0,35.0]]]";
     let all = [
@@ -222,10 +254,18 @@ fn boundaries_are_repaired_and_shops_are_told() {
     // Each shop in the smallest of the districts around it; a shop that comes later too.
     let of = "SELECT COUNT(*) AS n FROM shops s JOIN districts d ON d.id = s.district_id WHERE s.code = 'tofu' AND d.name = 'tofu street'";
     assert_eq!(street.number(of), 1);
-    assert_eq!(street.number("SELECT COUNT(*) AS n FROM shops s JOIN districts d ON d.id = s.district_id WHERE d.name = 'all'"), 1);
+    assert_eq!(
+        street
+            .number("SELECT COUNT(*) AS n FROM shops s JOIN districts d ON d.id = s.district_id WHERE d.name = 'all'"),
+        1
+    );
     let file = street.file("later.csv", "name,category,lat,lon\nLate,books,35.75,139.75\n");
     shops(&street.db, &street.brand, &file, &street.options()).unwrap();
-    assert_eq!(street.number("SELECT COUNT(*) AS n FROM shops s JOIN districts d ON d.id = s.district_id WHERE d.name = 'all'"), 2);
+    assert_eq!(
+        street
+            .number("SELECT COUNT(*) AS n FROM shops s JOIN districts d ON d.id = s.district_id WHERE d.name = 'all'"),
+        2
+    );
 }
 
 #[test]
@@ -261,7 +301,9 @@ fn members_of_a_merged_passport_come_to_the_one_that_was_kept() {
     let of = |member: &'static str| street.db.read_now(|tx| super::store::passport_of(tx, id, member)).unwrap();
     let (keep, other) = (of("m1"), of("m2"));
     street.db.write_now(move |tx| crate::passport::merge(tx, id, keep, other, NOW)).unwrap();
-    let report = street.visits("member,shop,at\nm1,tofu,2026-05-01 12:00:00\nm2,tofu,2026-05-02 12:00:00\nm2,books,2026-05-03 12:00:00\n");
+    let report = street.visits(
+        "member,shop,at\nm1,tofu,2026-05-01 12:00:00\nm2,tofu,2026-05-02 12:00:00\nm2,books,2026-05-03 12:00:00\n",
+    );
     assert_eq!(counts(&report), [3, 1, 2, 0]);
     assert_eq!(street.number("SELECT COUNT(DISTINCT passport_id) AS n FROM visits"), 1);
     street.verify();

@@ -19,8 +19,7 @@ pub fn merge(tx: &mut Tx, brand: BrandId, keep: PassportId, other: PassportId, n
     }
     let points = balance(tx, brand, other)?;
     let side = |passport: PassportId| Side { kind: Kind::Passport, owner: passport.0 };
-    let entry =
-        Entry { debit: side(other), credit: side(keep), amount: points, code: Code::Merge, about: other.0 };
+    let entry = Entry { debit: side(other), credit: side(keep), amount: points, code: Code::Merge, about: other.0 };
     ledger::post(tx, brand, &[entry], now, now)?;
     // A debt goes along: what `keep` now holds settles it.
     let debt = |passport: PassportId| Side { kind: Kind::Debt, owner: passport.0 };

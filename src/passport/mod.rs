@@ -8,8 +8,8 @@ mod store;
 
 pub use merging::merge;
 pub use store::{
-    Acquaintance, Card, Passport, add_visit, acquaintance, acquaintances, batch, cards_of, idle, likes, lock,
-    met_here, passport, recount, search_here, set_likes, shares, street_of_card, touch,
+    Acquaintance, Card, Passport, acquaintance, acquaintances, add_visit, batch, cards_of, idle, likes, lock, met_here,
+    passport, recount, search_here, set_likes, shares, street_of_card, touch,
 };
 
 use crate::brand::Brand;

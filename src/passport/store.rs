@@ -226,7 +226,8 @@ pub fn acquaintances(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Resul
 
 /// A shop and a new resident meet: registered here, no visit yet.
 pub(super) fn meet(tx: &mut Tx, brand: BrandId, shop: ShopId, passport: PassportId, now: Millis) -> Result<()> {
-    let row = Acquaintance { brand_id: brand, shop_id: shop, passport_id: passport, visits: 0, first_at: now, last_at: now };
+    let row =
+        Acquaintance { brand_id: brand, shop_id: shop, passport_id: passport, visits: 0, first_at: now, last_at: now };
     on_engine!(tx, c => diesel::insert_into(ac::table).values(row).on_conflict_do_nothing().execute(c))?;
     Ok(())
 }
@@ -283,9 +284,7 @@ pub fn touch(tx: &mut Tx, p: &Passport, shop: ShopId, at: Millis) -> Result<()> 
         return Ok(());
     }
     let row = passports::table.filter(passports::brand_id.eq(p.brand_id).and(passports::id.eq(p.id)));
-    diesel::update(row)
-        .set((passports::last_visit_at.eq(at), passports::last_shop.eq(Some(shop))))
-        .execute(tx)?;
+    diesel::update(row).set((passports::last_visit_at.eq(at), passports::last_shop.eq(Some(shop)))).execute(tx)?;
     Ok(())
 }
 

@@ -39,9 +39,7 @@ impl SessionStore for Sessions {
         let row = self.db.read(move |tx| store::session(tx, &hash, now)).await;
         match row.map_err(|e| LoadError::Other(e.into()))? {
             None => Ok(None),
-            Some(row) => {
-                serde_json::from_str(&row.state).map(Some).map_err(|e| LoadError::Deserialization(e.into()))
-            }
+            Some(row) => serde_json::from_str(&row.state).map(Some).map_err(|e| LoadError::Deserialization(e.into())),
         }
     }
 

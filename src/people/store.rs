@@ -231,11 +231,8 @@ pub fn session(tx: &mut Tx, token_hash: &str, now: Millis) -> Result<Option<Stor
 pub fn put_session(tx: &mut Tx, session: &StoredSession) -> Result<()> {
     use sessions as s;
     let row = session.clone();
-    let set = (
-        s::person_id.eq(session.person_id),
-        s::state.eq(session.state.clone()),
-        s::expires_at.eq(session.expires_at),
-    );
+    let set =
+        (s::person_id.eq(session.person_id), s::state.eq(session.state.clone()), s::expires_at.eq(session.expires_at));
     on_engine!(tx, c => diesel::insert_into(s::table)
         .values(row)
         .on_conflict(s::token_hash)

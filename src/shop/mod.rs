@@ -45,7 +45,13 @@ pub enum Put {
 ///
 /// # Errors
 /// `bad_name`, `bad_place` for a coordinate outside the world.
-pub fn put(tx: &mut Tx, brand: &Brand, described: &Described, district: Option<DistrictId>, now: Millis) -> Result<Put> {
+pub fn put(
+    tx: &mut Tx,
+    brand: &Brand,
+    described: &Described,
+    district: Option<DistrictId>,
+    now: Millis,
+) -> Result<Put> {
     let described = rules::tidy(described);
     if described.name.is_empty() {
         return Err(Refusal::new(422, "bad_name").field("name").into());

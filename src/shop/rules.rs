@@ -2,8 +2,8 @@
 
 use super::{Described, Shop};
 use crate::words::{BrandId, DistrictId, Millis, ShopId, codes};
-use noren_views::Crest;
 use geo::{Distance, Haversine, Point};
+use noren_views::Crest;
 use unicode_normalization::UnicodeNormalization;
 
 /// A point on the earth, degrees (WGS 84).

@@ -23,7 +23,14 @@ pub struct Giving {
 ///
 /// # Errors
 /// `own_shop`, `bad_reason` (empty, or over 200 signs).
-pub fn give(tx: &mut Tx, brand: BrandId, zone: &jiff::tz::TimeZone, terms: &Charter, g: &Giving, now: Millis) -> Result<Slip> {
+pub fn give(
+    tx: &mut Tx,
+    brand: BrandId,
+    zone: &jiff::tz::TimeZone,
+    terms: &Charter,
+    g: &Giving,
+    now: Millis,
+) -> Result<Slip> {
     if g.from == g.to {
         return Err(Refusal::new(422, "own_shop").field("to_shop").into());
     }

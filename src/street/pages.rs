@@ -59,8 +59,7 @@ pub async fn street(house: Data<House>, who: Who, code: Path<String>) -> Answer 
 async fn street_page(house: &House, who: &Who, brand: Brand) -> Answer {
     let lang = who.lang(Some(&brand));
     let (id, now, zone) = (brand.id, house.clock.now(), brand.zone());
-    let (shops, charter) =
-        house.db.read(move |tx| Ok((shop::all(tx, id)?, brand::charter_at(tx, id, now)?))).await?;
+    let (shops, charter) = house.db.read(move |tx| Ok((shop::all(tx, id)?, brand::charter_at(tx, id, now)?))).await?;
     let promise = match (lang, charter.promise_en.is_empty()) {
         (Lang::En, false) => charter.promise_en.clone(),
         _ => charter.promise.clone(),

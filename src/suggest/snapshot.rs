@@ -86,8 +86,7 @@ impl StreetNow {
         let Some(here) = self.shops.iter().find(|s| s.id == from) else { return Vec::new() };
         let place = |s: &Shop| Place { lat: s.lat, lon: s.lon };
         let others = self.shops.iter().filter(|s| s.id != from);
-        let mut all: Vec<Candidate> =
-            others.map(|s| self.candidate(here, s, metres(place(here), place(s)))).collect();
+        let mut all: Vec<Candidate> = others.map(|s| self.candidate(here, s, metres(place(here), place(s)))).collect();
         all.sort_by(|a, b| {
             let rank = |c: &Candidate| c.metres / (1.0 + 2.0 * c.fits);
             rank(a).total_cmp(&rank(b))

@@ -88,7 +88,10 @@ pub fn problem(lang: Lang, currency: &str, refusal: &Refusal) -> HttpResponse {
     if refusal.status == 503 || refusal.status == 429 {
         response.insert_header(("Retry-After", if refusal.status == 503 { "1" } else { "60" }));
     }
-    response.insert_header(("Content-Language", lang.code())).content_type("application/problem+json").body(body.to_string())
+    response
+        .insert_header(("Content-Language", lang.code()))
+        .content_type("application/problem+json")
+        .body(body.to_string())
 }
 
 /// As a page of its own, where there is no form to stand beside.

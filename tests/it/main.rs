@@ -3,6 +3,7 @@
 mod books;
 mod cli;
 mod contract;
+mod desk;
 mod import;
 mod insight;
 mod kill;
@@ -10,6 +11,7 @@ mod ledger;
 mod moving;
 mod permissions;
 mod races;
+mod residents;
 mod schema;
 mod support;
 mod tidy;

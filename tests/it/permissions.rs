@@ -75,6 +75,8 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("POST", "/shop/staff/{membership}/end", OWNER),
     ("POST", "/shop/keys", OWNER),
     ("POST", "/shop/keys/{id}/end", OWNER),
+    ("GET", "/counter/cards", STAFF),
+    ("POST", "/counter/cards", STAFF),
     ("GET", "/sign-in", ANYONE),
     ("POST", "/sign-in", ANYONE),
     ("POST", "/sign-out", ANYONE),

@@ -15,7 +15,10 @@ pub struct Out;
 impl Out {
     pub fn page(&self, name: &str, make: impl Fn(Lang) -> Box<dyn Page>) {
         for lang in Lang::ALL {
-            promise::check(&format!("{name}-{}", lang.code()), &render(&sample::frame(lang), make(lang).as_ref()).into_string());
+            promise::check(
+                &format!("{name}-{}", lang.code()),
+                &render(&sample::frame(lang), make(lang).as_ref()).into_string(),
+            );
         }
     }
 }

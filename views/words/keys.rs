@@ -56,12 +56,7 @@ fn no_gap_is_left_unfilled() {
         let other = &ja[key];
         let odd: Vec<_> = gaps
             .symmetric_difference(other)
-            .filter(|gap| {
-                !matches!(
-                    gap.as_str(),
-                    "n" | "is" | "spelt" | "left" | "visits" | "points"
-                )
-            })
+            .filter(|gap| !matches!(gap.as_str(), "n" | "is" | "spelt" | "left" | "visits" | "points"))
             .collect();
         assert!(odd.is_empty(), "{key}: {odd:?} in one language only");
     }

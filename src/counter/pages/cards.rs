@@ -1,7 +1,7 @@
 //! A lost card is replaced without losing the passport.
 
-use super::find::{people_here, person};
 use super::Scene;
+use super::find::{people_here, person};
 use crate::counter::answers::{self, Asked};
 use crate::db::Tx;
 use crate::passport;

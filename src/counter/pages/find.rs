@@ -74,14 +74,7 @@ async fn pick(house: &House, who: &Who) -> Answer {
     Ok(who.page(200, &PickShop { shops }))
 }
 
-async fn waiting(
-    house: &House,
-    who: &Who,
-    status: u16,
-    query: String,
-    problem: Option<String>,
-    done: bool,
-) -> Answer {
+async fn waiting(house: &House, who: &Who, status: u16, query: String, problem: Option<String>, done: bool) -> Answer {
     let scene = Scene::of(house, who)?;
     let shown = house
         .db
@@ -199,4 +192,3 @@ impl brand::Notice {
         if lang == Lang::En && !self.text_en.is_empty() { self.text_en.clone() } else { self.text.clone() }
     }
 }
-

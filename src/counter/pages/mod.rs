@@ -3,6 +3,7 @@
 
 pub mod cards;
 pub mod find;
+pub mod print;
 pub mod register;
 pub mod serve;
 pub mod spend;

@@ -40,12 +40,7 @@ fn known_page(
         customer: scene.customer(tx, &p, scene.now)?,
         amount,
         problem,
-        earn: Earn {
-            visit: terms.points_per_visit,
-            per_step: terms.points_per_100,
-            step: 100,
-            max: terms.max_amount,
-        },
+        earn: Earn { visit: terms.points_per_visit, per_step: terms.points_per_100, step: 100, max: terms.max_amount },
         suggestions: scene.neighbours(tx, cache, &p)?,
         welcome: terms.slip_welcome,
         before: scene.recent(tx, 1)?.into_iter().next(),
@@ -126,14 +121,8 @@ fn receipt_page(tx: &mut Tx, cache: &Cache, scene: &Scene, id: VisitId) -> Resul
 
 fn too_soon(tx: &mut Tx, scene: &Scene, visit: &counter::Visit, cooldown: i64) -> Result<String> {
     let (brand, at) = (scene.brand(), visit.at);
-    let near = store::counted_between(
-        tx,
-        brand.id,
-        visit.shop_id,
-        visit.passport_id,
-        at.plus(-cooldown),
-        at.plus(cooldown),
-    )?;
+    let near =
+        store::counted_between(tx, brand.id, visit.shop_id, visit.passport_id, at.plus(-cooldown), at.plus(cooldown))?;
     let again = near.unwrap_or(at).plus(cooldown).clock_time(&brand.zone());
     Ok(sentence(scene.lang, &brand.currency, &Refusal::new(200, "too_soon").arg("time", again)))
 }
@@ -200,4 +189,3 @@ pub(super) fn undone(result: Result<()>) -> Result<()> {
         other => other,
     }
 }
-

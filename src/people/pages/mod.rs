@@ -45,7 +45,8 @@ pub(crate) fn check<T>(problems: &mut Problems, lang: Lang, parsed: Result<T>) -
 
 /// Where a page of ours may send on to: our own pages and nowhere else.
 pub(crate) fn own_path(next: &str) -> Option<&str> {
-    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.chars().any(char::is_control);
+    let ours =
+        next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.chars().any(char::is_control);
     ours.then_some(next)
 }
 
@@ -56,7 +57,14 @@ mod tests {
     #[test]
     fn nobody_is_sent_elsewhere() {
         assert_eq!(own_path("/counter?x=1"), Some("/counter?x=1"));
-        for foreign in ["", "https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "/\nx", "/\t/elsewhere.example"] {
+        for foreign in [
+            "",
+            "https://elsewhere.example",
+            "//elsewhere.example",
+            "/\\elsewhere.example",
+            "/\nx",
+            "/\t/elsewhere.example",
+        ] {
             assert_eq!(own_path(foreign), None, "{foreign}");
         }
     }

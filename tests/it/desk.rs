@@ -1,0 +1,154 @@
+//! The producer's desk and the shop owner's, over HTTP: every page in both languages, what is wrong beside its field with
+//! what was typed, and links and keys that are shown once and work.
+
+use noren::people::{For, Role};
+use serde_json::json;
+
+use crate::support::http::Client;
+use crate::support::on_both_engines;
+use crate::support::place::Place;
+use crate::support::street::{Street, key};
+
+on_both_engines! { every_page_stands the_charter_is_written_for_a_day_to_come people_are_invited notices_hang an_owners_desk }
+
+fn producer(street: &Street) -> Client {
+    street.person("producer", Role::Coordinator, For::Brand)
+}
+
+fn every_page_stands(place: Place) {
+    let street = Street::open(place);
+    for resident in (0..12).map(|_| street.resident()) {
+        for shop in 0..2 {
+            street.till(shop).post("/api/v1/taps", &key(), &json!({"card": resident.card, "amount": 100})).expect(201);
+        }
+    }
+    let (producer, month) = (producer(&street), street.month());
+    let year = &month[..4];
+    for lang in ["en", "ja"] {
+        for path in ["/dashboard", "/dashboard/tables", "/dashboard/shops", "/dashboard/slips"] {
+            for period in ["", &month, year, &format!("{year}-Q1"), "2026-W40"] {
+                let query = if period.is_empty() { String::new() } else { format!("&period={period}") };
+                let page = producer.get(&format!("{path}?lang={lang}{query}")).expect(200);
+                assert!(page.body.contains(&format!("<html lang=\"{lang}\"")), "{path} {lang}");
+            }
+            producer.get(&format!("{path}?period=2026-10-01")).expect(422);
+        }
+        for path in ["/dashboard/books", "/dashboard/charter", "/dashboard/people"] {
+            producer.get(&format!("{path}?lang={lang}")).expect(200);
+        }
+    }
+    // Twelve came: ten are told, in the page as in the summary.
+    let page = producer.get(&format!("/dashboard?lang=en&period={month}")).expect(200);
+    let told = street.coordinator().get(&format!("/api/v1/stats/summary?period={month}")).expect(200).json();
+    assert_eq!((&told["visits"], &told["active_passports"]), (&json!(25), &json!(10)), "{told}");
+    assert!(page.body.contains(">25<") && page.body.contains(">10<"), "{}", page.body);
+    assert!(told["suppressed"].as_array().is_some_and(|s| s.contains(&json!("slips.given"))), "{told}");
+    let officer = street.person("officer", Role::Officer, For::Brand);
+    assert!(!officer.get("/dashboard/charter?lang=en").expect(200).body.contains("name=\"effective_from\""));
+}
+
+const TERMS: [(&str, &str); 11] = [
+    ("points_per_visit", "7"),
+    ("points_per_100", "1"),
+    ("cooldown_minutes", "60"),
+    ("max_amount", "50,000"),
+    ("expiry_months", "12"),
+    ("slip_days", "14"),
+    ("slip_welcome", "20"),
+    ("slip_thanks", "10"),
+    ("promise_ja", "やくそく"),
+    ("promise_en", "We promise."),
+    ("effective_from", "2999-01-01"),
+];
+
+fn the_charter_is_written_for_a_day_to_come(place: Place) {
+    let street = Street::open(place);
+    let producer = producer(&street);
+    let with = |field: &str, value: &'static str| -> Vec<(&str, &str)> {
+        TERMS.iter().map(|(name, typed)| (*name, if *name == field { value } else { *typed })).collect()
+    };
+    for (field, value) in [
+        ("points_per_visit", "-1"),
+        ("points_per_visit", "many"),
+        ("slip_days", "0"),
+        ("points_per_100", "101"),
+        ("effective_from", "2020-01-01"),
+        ("effective_from", "soon"),
+    ] {
+        let page = producer.form("/dashboard/charter", &with(field, value)).expect(422);
+        assert!(page.body.contains(&format!("value=\"{value}\"")), "{field}={value} was not kept");
+        assert!(page.body.contains("aria-invalid=\"true\""), "{field}={value}: nothing is said");
+        assert!(page.body.contains("やくそく"), "what else was typed is gone");
+    }
+    assert_eq!(street.place.number("SELECT count(*) AS n FROM charters WHERE effective_from > 0"), 0);
+    let done = producer.form("/dashboard/charter", &TERMS).expect(303);
+    let to = done.header("location").expect("somewhere").to_owned();
+    let page = producer.get(&format!("{to}&lang=en")).expect(200);
+    assert!(page.body.contains("role=\"status\"") && page.body.contains("2999"), "{}", page.body);
+    assert_eq!(street.place.number("SELECT max_amount AS n FROM charters ORDER BY version DESC LIMIT 1"), 50_000);
+}
+
+fn people_are_invited(place: Place) {
+    let street = Street::open(place);
+    let producer = producer(&street);
+    let shop = street.shops[0].code.as_str();
+    let kept = producer.form("/dashboard/invitations", &[("role", "owner"), ("shop", shop), ("email", "nobody")]);
+    assert!(kept.expect(422).body.contains("value=\"nobody\""));
+    for bad in [
+        [("role", "owner"), ("shop", ""), ("email", "a@test.example")],
+        [("role", "clerk"), ("shop", shop), ("email", "a@test.example")],
+        [("role", "resident"), ("shop", ""), ("email", "a@test.example")],
+        [("role", "auditor"), ("shop", ""), ("email", "")],
+    ] {
+        producer.form("/dashboard/invitations", &bad).expect(422);
+    }
+    let good = [("role", "owner"), ("shop", shop), ("email", "a@test.example")];
+    let page = producer.form("/dashboard/invitations", &good).expect(201);
+    let link = page.body.split(&street.base).find_map(|rest| rest.starts_with("/invitations/").then_some(rest));
+    let path: String =
+        link.expect("a link").chars().take_while(|c| c.is_ascii_alphanumeric() || "/-".contains(*c)).collect();
+    Client::new(&street.base).get(&path).expect(200);
+    // The address of the answer is a form's: its language switch leads to the page.
+    assert!(page.body.contains("href=\"/dashboard/people?lang="), "{}", page.body);
+}
+
+fn notices_hang(place: Place) {
+    let street = Street::open(place);
+    let producer = producer(&street);
+    let wrong = producer.form("/dashboard/notices", &[("text", "Rain today"), ("until", "2020-01-01")]).expect(422);
+    assert!(wrong.body.contains("value=\"Rain today\""));
+    producer.form("/dashboard/notices", &[("text", " "), ("until", "2999-01-01")]).expect(422);
+    producer.form("/dashboard/notices", &[("text", "Rain today"), ("until", "2999-01-01")]).expect(303);
+    let clerk = street.person("clerk", Role::Clerk, For::Shop(street.shops[0].id));
+    assert!(clerk.get("/counter").expect(200).body.contains("Rain today"));
+}
+
+fn an_owners_desk(place: Place) {
+    let street = Street::open(place);
+    let owner = street.person("owner", Role::Owner, For::Shop(street.shops[0].id));
+    let clerk = street.person("clerk", Role::Clerk, For::Shop(street.shops[0].id));
+    for lang in ["en", "ja"] {
+        owner.get(&format!("/shop?lang={lang}")).expect(200);
+    }
+    owner.form("/shop/invitations", &[("email", "x")]).expect(422);
+    let invited = owner.form("/shop/invitations", &[("email", "b@test.example")]).expect(201);
+    assert!(invited.body.contains("/invitations/"));
+    owner.form("/shop/keys", &[("name", "")]).expect(422);
+    let made = owner.form("/shop/keys", &[("name", "Till")]).expect(201);
+    let token = made.body.split("<code>").nth(1).and_then(|rest| rest.split("</code>").next()).expect("a key");
+    let till = Client::with_key(&street.base, token);
+    till.get("/api/v1/shops").expect(200);
+    assert!(!owner.get("/shop").expect(200).body.contains(token), "shown twice");
+    let id = street.place.number("SELECT max(id) AS n FROM api_keys");
+    owner.form(&format!("/shop/keys/{id}/end"), &[]).expect(303);
+    till.get("/api/v1/shops").expect(401);
+
+    let member =
+        |role: &str| street.place.number(&format!("SELECT max(id) AS n FROM memberships WHERE role = '{role}'"));
+    owner.form(&format!("/shop/staff/{}/end", member("owner")), &[]).expect(403);
+    let stranger = street.person("stranger", Role::Owner, For::Shop(street.shops[1].id));
+    stranger.form(&format!("/shop/staff/{}/end", member("clerk")), &[]).expect(404);
+    clerk.get("/counter").expect(200);
+    owner.form(&format!("/shop/staff/{}/end", member("clerk")), &[]).expect(303);
+    clerk.get("/counter").expect(403);
+}

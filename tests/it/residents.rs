@@ -1,0 +1,212 @@
+//! A resident's own way: joining, the passport, what is shared, the PIN, another card; the ways in and out.
+
+use noren::passport;
+use noren::people::{self, For, Role};
+
+use crate::support::http::{Answer, Client};
+use crate::support::on_both_engines;
+use crate::support::place::Place;
+use crate::support::street::{Resident, Street, key};
+use serde_json::json;
+
+on_both_engines! { a_name_is_enough_to_join a_paper_passport_is_claimed_once two_cards_become_one_passport }
+
+const PASSWORD: &str = "three plain words";
+
+fn to(answer: &Answer) -> String {
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    answer.header("location").expect("a place to go on to").to_owned()
+}
+
+fn hidden(page: &str, name: &str) -> String {
+    let tail = page.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("a hidden field");
+    tail.split('"').next().expect("its value").to_owned()
+}
+
+fn a_name_is_enough_to_join(place: Place) {
+    let street = Street::open(place);
+    let phone = Client::new(&street.base);
+    let form = phone.get("/join").expect(200).body;
+    let key = hidden(&form, "key");
+    // Nothing typed: said beside the field, what was typed is kept.
+    let wrong = phone.form("/join", &[("name", " "), ("reading", "みちこ"), ("key", &key)]).expect(422);
+    assert!(wrong.body.contains("aria-invalid") && wrong.body.contains("みちこ"));
+    let made = phone.form("/join", &[("name", "Michiko"), ("key", &key)]).expect(200);
+    assert!(made.body.contains("Michiko") && made.body.contains("Claim code"), "{}", made.body);
+    let again = phone.form("/join", &[("name", "Michiko"), ("key", &key)]).expect(200);
+    assert!(!again.body.contains("Claim code"), "a claim code is shown once");
+    assert_eq!(street.place.number("SELECT count(*) AS n FROM passports"), 1);
+
+    // With an address, the passport opens at once, and the next visit by signing in.
+    let key = hidden(&phone.get("/join").expect(200).body, "key");
+    let fields = [
+        ("name", "Mina"),
+        ("email", "mina@test.example"),
+        ("password", PASSWORD),
+        ("pin", "2580"),
+        ("pin_again", "2580"),
+        ("key", &key),
+    ];
+    assert_eq!(to(&phone.form("/join", &fields)), "/passport?done=welcome");
+    let page = phone.get("/passport").expect(200).body;
+    assert!(page.contains("Mina") && page.contains("0 of 5 shops"), "{page}");
+    // The same form from elsewhere, without the password, opens nothing.
+    let other = Client::new(&street.base);
+    let replay: Vec<_> =
+        fields.iter().map(|(n, v)| if *n == "password" { (*n, "another long one") } else { (*n, *v) }).collect();
+    assert!(to(&other.form("/join", &replay)).starts_with("/sign-in"));
+    assert!(to(&phone.form("/sign-out", &[])).starts_with("/sign-in"));
+    assert!(to(&phone.get("/passport")).starts_with("/sign-in?next="));
+    phone.form("/sign-in", &[("email", "mina@test.example"), ("password", "not hers, surely")]).expect(422);
+    let home = phone.form("/sign-in", &[("email", "Mina@Test.example"), ("password", PASSWORD)]);
+    assert_eq!(to(&home), "/passport");
+    let elsewhere = [("email", "mina@test.example"), ("password", PASSWORD), ("next", "//elsewhere.example")];
+    assert_eq!(to(&phone.form("/sign-in", &elsewhere)), "/passport");
+}
+
+/// A resident with a sign-in.
+fn holder(street: &Street, name: &str) -> (Client, Resident) {
+    let resident = street.resident_with(500);
+    (street.person(name, Role::Resident, For::Passport(resident.id)), resident)
+}
+
+#[test]
+fn every_spending_shows_on_the_passport_at_once() {
+    let street = Street::open(Place::sqlite());
+    let (phone, resident) = holder(&street, "holder");
+    let spend = json!({"card": resident.card, "pin": resident.pin, "points": 120});
+    street.till(1).post("/api/v1/redemptions", &key(), &spend).expect(201);
+    let page = phone.get("/passport").expect(200).body;
+    assert!(page.contains("−120") && page.contains("380") && page.contains("1 of 5 shops"), "{page}");
+    let slip = json!({"card": resident.card, "to_shop": street.shops[2].code, "reason": "Yuzu recipes are in."});
+    street.till(1).post("/api/v1/referrals", &key(), &slip).expect(201);
+    let page = phone.get("/passport").expect(200).body;
+    assert!(page.contains("Yuzu recipes are in.") && page.contains("Go to Kotonoha Books"), "{page}");
+}
+
+#[test]
+fn sharing_is_off_until_it_is_turned_on() {
+    let street = Street::open(Place::sqlite());
+    let (phone, resident) = holder(&street, "holder");
+    let (brand, id) = (street.brand.id, resident.id);
+    let shares = || street.house.db.read_now(|tx| passport::shares(tx, brand, id)).expect("read");
+    assert!(shares().is_empty());
+    let codes: Vec<&str> = street.shops.iter().map(|s| s.code.as_str()).collect();
+    phone.form("/passport/likes", &[("need", "bread"), ("need", "books"), ("need", "nonsense")]);
+    phone.form("/passport/shares", &[("kind", "likes"), ("pick", "these"), ("shop", codes[0]), ("shop", codes[2])]);
+    assert_eq!(shares().len(), 2);
+    assert_eq!(street.house.db.read_now(|tx| passport::likes(tx, brand, id)).expect("read"), ["books", "bread"]);
+    assert!(phone.get("/passport/shares").expect(200).body.contains("checked"));
+    phone.form("/passport/shares", &[("kind", "been"), ("pick", "all")]);
+    assert_eq!(shares().len(), 7);
+    // The switch on the passport takes a kind back.
+    assert_eq!(to(&phone.form("/passport/shares", &[("kind", "been")])), "/passport?done=shared");
+    phone.form("/passport/shares", &[("kind", "likes"), ("pick", "none")]);
+    assert!(shares().is_empty());
+}
+
+#[test]
+fn a_new_pin_is_typed_twice_and_a_lost_card_replaced_once() {
+    let street = Street::open(Place::sqlite());
+    let (phone, resident) = holder(&street, "holder");
+    for (pin, again) in [("1234", "1234"), ("", ""), ("2580", "2581")] {
+        let answer = phone.form("/passport/pin", &[("pin", pin), ("pin_again", again)]).expect(422);
+        assert!(answer.body.contains("aria-invalid") && !answer.body.contains("value=\"2580\""));
+    }
+    assert_eq!(to(&phone.form("/passport/pin", &[("pin", "2580"), ("pin_again", "２５８０")])), "/passport?done=pin");
+    let key = hidden(&phone.get("/passport/cards/replacement").expect(200).body, "key");
+    let first = phone.form("/passport/cards/replacement", &[("key", &key)]).expect(200);
+    let second = phone.form("/passport/cards/replacement", &[("key", &key)]).expect(200);
+    assert_eq!(first.body, second.body);
+    let tap = json!({"card": resident.card});
+    assert_eq!(street.till(0).post("/api/v1/taps", &self::key(), &tap).status, 410);
+    let spend = json!({"card": resident.passport, "pin": "2580", "points": 10});
+    street.till(0).post("/api/v1/redemptions", &self::key(), &spend).expect(201);
+}
+
+fn a_paper_passport_is_claimed_once(place: Place) {
+    let street = Street::open(place);
+    let (brand, now) = (street.brand.id, street.house.clock.now());
+    let newcomer = passport::Newcomer { name: "Kenji".into(), ..passport::Newcomer::default() };
+    let made = street.house.db.write_now(move |tx| passport::register(tx, brand, &newcomer, None, now));
+    let (_, made) = made.expect("a paper passport");
+    let phone = Client::new(&street.base);
+    phone.form("/claim", &[("card", &made.card.code), ("code", "2222-2222")]).expect(422);
+    let link = to(&phone.form("/claim", &[("card", &made.card.code), ("code", &made.claim)]));
+    assert!(phone.get(&link).expect(200).body.contains("Kenji"));
+    let weak = [("email", "kenji@test.example"), ("password", "short")];
+    let answer = phone.form(&link, &weak).expect(422);
+    assert!(answer.body.contains("kenji@test.example") && !answer.body.contains("short\""));
+    let fields = [("email", "kenji@test.example"), ("password", PASSWORD), ("pin", "2580"), ("pin_again", "2580")];
+    assert_eq!(to(&phone.form(&link, &fields)), "/passport?done=welcome");
+    phone.get("/passport").expect(200);
+    // Once: the link is spent, and the code too.
+    let stranger = Client::new(&street.base);
+    assert_eq!(stranger.get(&link).status, 410);
+    stranger.form("/claim", &[("card", &made.card.code), ("code", &made.claim)]).expect(422);
+    assert_eq!(stranger.get("/claim/nonsense").status, 410);
+}
+
+fn two_cards_become_one_passport(place: Place) {
+    let street = Street::open(place);
+    let (phone, keep) = holder(&street, "holder");
+    let other = street.resident_with(300);
+    let wrong = phone.form("/passport/merge", &[("card", &other.card), ("proof", &other.wrong_pin())]).expect(422);
+    assert!(wrong.body.contains(&other.card), "what was typed stays");
+    phone.form("/passport/merge", &[("card", &keep.card), ("proof", &keep.pin)]).expect(409);
+    let merged = phone.form("/passport/merge", &[("card", &other.card), ("proof", &other.pin)]);
+    assert_eq!(to(&merged), "/passport?done=merged");
+    assert_eq!(street.balance(&keep), 800);
+    assert!(phone.get("/passport").expect(200).body.contains("From your other card"));
+    street.verify();
+    // Ten wrong in a row, and it rests for whoever asks.
+    let third = street.resident_with(300);
+    for _ in 0..10 {
+        phone.form("/passport/merge", &[("card", &third.card), ("proof", &third.wrong_pin())]).expect(422);
+    }
+    phone.form("/passport/merge", &[("card", &third.card), ("proof", &third.pin)]).expect(429);
+}
+
+#[test]
+fn a_new_password_ends_every_session() {
+    let street = Street::open(Place::sqlite());
+    let (phone, _) = holder(&street, "holder");
+    phone.form("/reset", &[("email", "nonsense")]).expect(422);
+    let known = phone.form("/reset", &[("email", "holder@test.example")]).expect(200);
+    let unknown = phone.form("/reset", &[("email", "nobody@test.example")]).expect(200);
+    assert_eq!(known.body.replace("holder@", "nobody@"), unknown.body);
+    let (person, now) = (street.person_id("holder"), street.house.clock.now());
+    let token = street.house.db.write_now(move |tx| people::reset_link(tx, person, now)).expect("a link");
+    let link = format!("/reset/{token}");
+    assert!(phone.get(&link).expect(200).body.contains("holder@test.example"));
+    phone.form(&link, &[("password", "short")]).expect(422);
+    assert!(to(&phone.form(&link, &[("password", PASSWORD)])).starts_with("/sign-in"));
+    assert!(to(&phone.get("/passport")).starts_with("/sign-in"));
+    assert_eq!(phone.get(&link).status, 410);
+    let signed_in = phone.form("/sign-in", &[("email", "holder@test.example"), ("password", PASSWORD)]);
+    assert_eq!(to(&signed_in), "/passport");
+}
+
+#[test]
+fn an_invitation_is_taken_up_once() {
+    let street = Street::open(Place::sqlite());
+    let (brand, shop, now) = (street.brand.id, street.shops[0].id, street.house.clock.now());
+    let invite =
+        move || move |tx: &mut noren::db::Tx| people::invite(tx, brand, Role::Clerk, Some(shop), "", None, now);
+    let link = |token: &str| format!("/invitations/{token}");
+    let first = street.house.db.write_now(invite()).expect("invited").token;
+    let guest = Client::new(&street.base);
+    let page = guest.get(&link(&first)).expect(200).body;
+    assert!(page.contains("Kameya Tofu") && page.contains("Asahi Street"), "{page}");
+    guest.form(&link(&first), &[("name", "Hana")]).expect(422);
+    let fields = [("name", "Hana"), ("email", "hana@test.example"), ("password", PASSWORD)];
+    assert_eq!(to(&guest.form(&link(&first), &fields)), "/counter");
+    guest.get("/counter").expect(200);
+    assert_eq!(Client::new(&street.base).get(&link(&first)).status, 410);
+    // Who is signed in accepts with one button.
+    let second = street.house.db.write_now(invite()).expect("invited").token;
+    let (known, _) = holder(&street, "holder");
+    assert!(known.get(&link(&second)).expect(200).body.contains("holder"));
+    assert_eq!(to(&known.form(&link(&second), &[])), "/counter");
+    assert_eq!(known.get("/invitations/nonsense").status, 404);
+}
