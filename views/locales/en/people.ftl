@@ -85,7 +85,6 @@ refused-wrong_claim = Number and code do not belong together. Please check both.
 refused-wrong_proof = Neither its PIN nor its claim code. Please check it once more.
 refused-same_passport = This card belongs to this passport already.
 refused-no_proof = This card has no PIN and no claim code. Ask at the shop where you got it.
-refused-passport_claimed = Somebody has made this passport theirs already. If that was not you, tell any shop.
 refused-bad_sheets = Please give a whole number from 1 to 20.
 
 # Mail.

@@ -41,7 +41,6 @@ refused-internal = Something broke on our side. Say { $id } if you call.
 refused-slow_down = That was a great many in a short time. Wait a minute, then carry on.
 refused-bad_period = I cannot read this period. Choose a whole week, month, quarter or year.
 refused-missing_key = The Idempotency-Key header is missing. Send one of 1 to 255 characters, new for each act.
-refused-bad_key = This key does not work here. Ask the shop's owner for a new one.
 refused-bad_reason = Please say in one sentence why you send them on; 200 characters are enough.
 refused-passport_merged = This passport was joined with another one. The card still works; please scan it once more.
 refused-card_taken = This card belongs to someone already. Take the next blank one.

@@ -85,7 +85,6 @@ refused-wrong_claim = カードの番号と受け取り番号が合いません�
 refused-wrong_proof = 暗証番号とも受け取り番号とも合いません。もう一度お確かめください。
 refused-same_passport = このカードは、もうこのパスポートのものです。
 refused-no_proof = このカードには暗証番号も受け取り番号もありません。受け取ったお店でおたずねください。
-refused-passport_claimed = このパスポートには、もう持ち主がいます。お心あたりがなければ、お店にお知らせください。
 refused-bad_sheets = 1から20までの数字でお願いします。
 
 # メール。

@@ -33,7 +33,6 @@ refused-internal = こちらの不具合です。お電話の際は { $id } と�
 refused-slow_down = 短いあいだに回数が多すぎました。一分ほど待って、お続けください。
 refused-bad_period = 期間を読み取れません。週・月・四半期・年のどれかをお選びください。
 refused-missing_key = Idempotency-Key ヘッダーがありません。1〜255文字で、操作ごとに新しいものをお送りください。
-refused-bad_key = この鍵はこちらでは使えません。店主に新しい鍵をおたずねください。
 refused-bad_reason = ご紹介の理由をひとことお願いします。200文字までです。
 refused-passport_merged = このパスポートは、もうひとつとまとめてあります。カードはそのまま使えます。もう一度読み取ってください。
 refused-card_taken = このカードには、もう持ち主がいます。次の新しいカードをお使いください。
