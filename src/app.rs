@@ -76,6 +76,8 @@ impl App {
                 .configure(routes::limits)
                 .configure(routes::configure)
         })
+        // Bad Wi-Fi: a tablet may take its time to say what it wants.
+        .client_request_timeout(std::time::Duration::from_secs(30))
         .shutdown_timeout(5);
         let listening = match tls {
             Some(tls) => server.listen_rustls_0_23(listener, tls),
