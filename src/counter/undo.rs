@@ -12,7 +12,8 @@ use crate::{passport, slip};
 /// Not found (another shop's too), `already_reversed`.
 pub fn reverse_visit(tx: &mut Tx, stand: &Stand, id: VisitId, now: Millis) -> Result<Points> {
     let brand = stand.brand.id;
-    passport::lock(tx, brand, store::visit(tx, brand, stand.shop, id)?.passport_id)?;
+    let holder = store::visit(tx, brand, stand.shop, id)?.passport_id;
+    passport::lock(tx, brand, holder)?;
     // Read again under the lock: the passport may just have become another one.
     let visit = store::visit(tx, brand, stand.shop, id)?;
     if store::mark_visit_reversed(tx, brand, id, now)? == 0 {
@@ -31,7 +32,8 @@ pub fn reverse_visit(tx: &mut Tx, stand: &Stand, id: VisitId, now: Millis) -> Re
 /// Not found (another shop's too), `already_reversed`.
 pub fn reverse_redemption(tx: &mut Tx, stand: &Stand, id: RedemptionId, now: Millis) -> Result<Points> {
     let brand = stand.brand.id;
-    passport::lock(tx, brand, store::redemption(tx, brand, stand.shop, id)?.passport_id)?;
+    let holder = store::redemption(tx, brand, stand.shop, id)?.passport_id;
+    passport::lock(tx, brand, holder)?;
     let redemption = store::redemption(tx, brand, stand.shop, id)?;
     if store::mark_redemption_reversed(tx, brand, id, now)? == 0 {
         return Err(Error::refused(409, "already_reversed"));
