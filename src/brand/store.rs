@@ -99,11 +99,11 @@ pub(super) fn insert_notice(tx: &mut Tx, notice: &Notice) -> Result<()> {
 }
 
 pub fn by_code(tx: &mut Tx, code: &str) -> Result<Option<Brand>> {
-    Ok(brands::table.filter(brands::code.eq(code)).first(tx).optional()?)
+    Ok(brands::table.filter(brands::code.eq(code)).get_result(tx).optional()?)
 }
 
 pub fn by_id(tx: &mut Tx, id: BrandId) -> Result<Brand> {
-    brands::table.find(id).first(tx).map_err(Error::from)
+    brands::table.find(id).get_result(tx).map_err(Error::from)
 }
 
 /// Every brand, oldest first.
@@ -122,7 +122,7 @@ pub fn charter_at(tx: &mut Tx, brand: BrandId, at: Millis) -> Result<Charter> {
     let found = c::table
         .filter(c::brand_id.eq(brand).and(c::effective_from.le(at)))
         .order((c::effective_from.desc(), c::version.desc()))
-        .first(tx)
+        .get_result(tx)
         .optional()?;
     found.ok_or_else(|| Error::broken("a brand without a charter"))
 }

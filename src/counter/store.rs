@@ -48,12 +48,12 @@ pub(super) fn insert_visit(tx: &mut Tx, visit: &Visit) -> Result<()> {
 
 /// A visit of this shop, or "not found".
 pub fn visit(tx: &mut Tx, brand: BrandId, shop: ShopId, id: VisitId) -> Result<Visit> {
-    Ok(v::table.filter(v::brand_id.eq(brand).and(v::shop_id.eq(shop)).and(v::id.eq(id))).first(tx)?)
+    Ok(v::table.filter(v::brand_id.eq(brand).and(v::shop_id.eq(shop)).and(v::id.eq(id))).get_result(tx)?)
 }
 
 /// A redemption of this shop, or "not found".
 pub fn redemption(tx: &mut Tx, brand: BrandId, shop: ShopId, id: RedemptionId) -> Result<Redemption> {
-    Ok(r::table.filter(r::brand_id.eq(brand).and(r::shop_id.eq(shop)).and(r::id.eq(id))).first(tx)?)
+    Ok(r::table.filter(r::brand_id.eq(brand).and(r::shop_id.eq(shop)).and(r::id.eq(id))).get_result(tx)?)
 }
 
 /// The latest visit here that earned, strictly within two times: what the cooldown looks at, both ways.
@@ -74,7 +74,7 @@ pub(super) fn counted_between(
         .and(v::too_soon.eq(false))
         .and(v::reversed_at.is_null())
         .and(v::origin.is_null());
-    Ok(v::table.filter(near).order(v::at.desc()).select(v::at).first(tx).optional()?)
+    Ok(v::table.filter(near).order(v::at.desc()).select(v::at).get_result(tx).optional()?)
 }
 
 /// The last visit here that stands and is earlier than a time, imported ones too.
@@ -155,7 +155,7 @@ pub fn latest(tx: &mut Tx, brand: BrandId, shop: ShopId, since: Millis, limit: i
 /// How many visits a shop has had on a day.
 pub fn visits_today(tx: &mut Tx, brand: BrandId, shop: ShopId, day: Day) -> Result<i64> {
     let row = d::table.filter(d::brand_id.eq(brand).and(d::shop_id.eq(shop)).and(d::day.eq(day)));
-    Ok(row.select(d::visits).first(tx).optional()?.unwrap_or(0))
+    Ok(row.select(d::visits).get_result(tx).optional()?.unwrap_or(0))
 }
 
 /// Content hash and answer of a key.
@@ -169,7 +169,7 @@ pub(super) fn answer(tx: &mut Tx, asked: &Asked) -> Result<Option<(String, Strin
                 .and(a::key.eq(&asked.key)),
         )
         .select((a::content_hash, a::answer));
-    Ok(row.first(tx).optional()?)
+    Ok(row.get_result(tx).optional()?)
 }
 
 pub(super) fn insert_answer(tx: &mut Tx, asked: &Asked, hash: &str, answer: &str, now: Millis) -> Result<()> {

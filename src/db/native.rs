@@ -1,5 +1,8 @@
 //! The few statements that differ between the engines, or that diesel's MultiConnection does not know (batch insert,
 //! ON CONFLICT, FOR UPDATE), written once and compiled for each.
+//!
+//! One row by its key is read with `get_result`, not `first`: SQLite plans again whenever the value of `LIMIT ?` is
+//! bound, which costs a tap about as much as all else it does. `first` is for the first of many.
 
 /// Runs one diesel expression on whichever engine this is: `on_engine!(tx, c => query.execute(c))`.
 macro_rules! on_engine {
@@ -15,8 +18,8 @@ macro_rules! on_engine {
 macro_rules! first_locked {
     ($tx:expr, $query:expr, $row:ty) => {
         match $tx {
-            $crate::db::Conn::Pg(c) => $query.for_update().first::<$row>(c),
-            $crate::db::Conn::Sqlite(c) => $query.first::<$row>(c),
+            $crate::db::Conn::Pg(c) => $query.for_update().get_result::<$row>(c),
+            $crate::db::Conn::Sqlite(c) => $query.get_result::<$row>(c),
         }
     };
 }

@@ -29,7 +29,7 @@ pub fn boundaries(tx: &mut Tx, brand: BrandId) -> Result<Vec<District>> {
 
 pub(super) fn by_name(tx: &mut Tx, brand: BrandId, name: &str) -> Result<Option<(DistrictId, String)>> {
     let row = d::table.filter(d::brand_id.eq(brand).and(d::name.eq(name)));
-    Ok(row.select((d::id, d::boundary)).first(tx).optional()?)
+    Ok(row.select((d::id, d::boundary)).get_result(tx).optional()?)
 }
 
 pub(super) fn insert(

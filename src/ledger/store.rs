@@ -47,17 +47,17 @@ pub(super) fn id_of(tx: &mut Tx, brand: BrandId, side: Side) -> Result<Option<Ac
     use accounts as a;
     let row =
         a::table.filter(a::brand_id.eq(brand).and(a::kind.eq(side.kind)).and(a::owner_id.eq(side.owner))).select(a::id);
-    Ok(row.first(tx).optional()?)
+    Ok(row.get_result(tx).optional()?)
 }
 
 pub(super) fn find(tx: &mut Tx, brand: BrandId, side: Side) -> Result<Option<Account>> {
     use accounts as a;
     let row = a::table.filter(a::brand_id.eq(brand).and(a::kind.eq(side.kind)).and(a::owner_id.eq(side.owner)));
-    Ok(row.first(tx).optional()?)
+    Ok(row.get_result(tx).optional()?)
 }
 
 pub(super) fn by_id(tx: &mut Tx, brand: BrandId, id: AccountId) -> Result<Account> {
-    Ok(accounts::table.filter(accounts::brand_id.eq(brand).and(accounts::id.eq(id))).first(tx)?)
+    Ok(accounts::table.filter(accounts::brand_id.eq(brand).and(accounts::id.eq(id))).get_result(tx)?)
 }
 
 /// Opens the account unless somebody else has just done so.

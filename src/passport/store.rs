@@ -59,7 +59,7 @@ pub(super) fn insert(tx: &mut Tx, passport: &Passport) -> Result<()> {
 }
 
 pub fn passport(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Passport> {
-    Ok(passports::table.filter(passports::brand_id.eq(brand).and(passports::id.eq(id))).first(tx)?)
+    Ok(passports::table.filter(passports::brand_id.eq(brand).and(passports::id.eq(id))).get_result(tx)?)
 }
 
 /// The passport, locked until the transaction ends: guards cooldown and caps, which READ COMMITTED alone does not.
@@ -70,14 +70,14 @@ pub fn lock(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Passport> {
 
 pub(super) fn by_code(tx: &mut Tx, brand: BrandId, code: &str) -> Result<Option<PassportId>> {
     let row = passports::table.filter(passports::brand_id.eq(brand).and(passports::code.eq(code)));
-    Ok(row.select(passports::id).first(tx).optional()?)
+    Ok(row.select(passports::id).get_result(tx).optional()?)
 }
 
 pub(super) fn card(tx: &mut Tx, brand: BrandId, shown: &Shown) -> Result<Option<Card>> {
     let here = cards::table.filter(cards::brand_id.eq(brand));
     Ok(match shown {
-        Shown::Token(token) => here.filter(cards::token.eq(token)).first(tx).optional()?,
-        Shown::Card(code) => here.filter(cards::code.eq(code)).first(tx).optional()?,
+        Shown::Token(token) => here.filter(cards::token.eq(token)).get_result(tx).optional()?,
+        Shown::Card(code) => here.filter(cards::code.eq(code)).get_result(tx).optional()?,
         Shown::Passport(_) | Shown::Other => None,
     })
 }
@@ -85,7 +85,7 @@ pub(super) fn card(tx: &mut Tx, brand: BrandId, shown: &Shown) -> Result<Option<
 /// Which street a card's token belongs to; nothing of its holder.
 pub fn street_of_card(tx: &mut Tx, token: &str) -> Result<Option<BrandId>> {
     let token = token.to_ascii_lowercase();
-    Ok(cards::table.filter(cards::token.eq(token)).select(cards::brand_id).first(tx).optional()?)
+    Ok(cards::table.filter(cards::token.eq(token)).select(cards::brand_id).get_result(tx).optional()?)
 }
 
 pub(super) fn insert_card(tx: &mut Tx, card: &Card) -> Result<()> {
@@ -137,7 +137,7 @@ pub(super) fn pin_tries(tx: &mut Tx, brand: BrandId, passport: PassportId, shop:
     let row = tries::table
         .filter(tries::brand_id.eq(brand).and(tries::passport_id.eq(passport)).and(tries::shop_id.eq(shop)))
         .select((tries::wrong, tries::locked_until));
-    Ok(row.first(tx).optional()?.unwrap_or((0, Millis(0))))
+    Ok(row.get_result(tx).optional()?.unwrap_or((0, Millis(0))))
 }
 
 pub(super) fn set_pin_tries(
@@ -216,7 +216,7 @@ pub fn set_likes(tx: &mut Tx, brand: BrandId, passport: PassportId, needs: &[Str
 
 pub fn acquaintance(tx: &mut Tx, brand: BrandId, shop: ShopId, passport: PassportId) -> Result<Option<Acquaintance>> {
     let row = ac::table.filter(ac::brand_id.eq(brand).and(ac::shop_id.eq(shop)).and(ac::passport_id.eq(passport)));
-    Ok(row.first(tx).optional()?)
+    Ok(row.get_result(tx).optional()?)
 }
 
 /// Every shop a passport has been to.
@@ -267,7 +267,7 @@ pub fn recount(tx: &mut Tx, brand: BrandId, shop: ShopId, passport: PassportId) 
             .and(visits::reversed_at.is_null()),
     );
     let (count, first, last): (i64, Option<Millis>, Option<Millis>) =
-        stand.select((count_star(), min(visits::at), max(visits::at))).first(tx)?;
+        stand.select((count_star(), min(visits::at), max(visits::at))).get_result(tx)?;
     let key = ac::brand_id.eq(brand).and(ac::shop_id.eq(shop)).and(ac::passport_id.eq(passport));
     match first.zip(last) {
         Some((first, last)) => diesel::update(ac::table.filter(key))

@@ -75,12 +75,12 @@ pub(super) fn insert_person(tx: &mut Tx, person: &Person) -> Result<()> {
 }
 
 pub fn person(tx: &mut Tx, id: PersonId) -> Result<Person> {
-    Ok(persons::table.find(id).first(tx)?)
+    Ok(persons::table.find(id).get_result(tx)?)
 }
 
 /// By address, already in the form [`super::rules::email`] gives.
 pub fn person_by_email(tx: &mut Tx, email: &str) -> Result<Option<Person>> {
-    Ok(persons::table.filter(persons::email.eq(email)).first(tx).optional()?)
+    Ok(persons::table.filter(persons::email.eq(email)).get_result(tx).optional()?)
 }
 
 pub(super) fn set_password(tx: &mut Tx, id: PersonId, hash: &str) -> Result<()> {
@@ -104,7 +104,7 @@ pub(super) fn end_membership(tx: &mut Tx, id: MembershipId, now: Millis) -> Resu
 }
 
 pub fn membership(tx: &mut Tx, id: MembershipId) -> Result<Membership> {
-    Ok(memberships::table.find(id).first(tx)?)
+    Ok(memberships::table.find(id).get_result(tx)?)
 }
 
 /// What a person may do now, in every brand, oldest first.
@@ -141,7 +141,7 @@ pub(super) fn insert_invitation(tx: &mut Tx, i: &Invitation) -> Result<()> {
 }
 
 pub(super) fn invitation(tx: &mut Tx, token_hash: &str) -> Result<Option<Invitation>> {
-    Ok(invitations::table.filter(invitations::token_hash.eq(token_hash)).first(tx).optional()?)
+    Ok(invitations::table.filter(invitations::token_hash.eq(token_hash)).get_result(tx).optional()?)
 }
 
 /// Marks it used; 0 where somebody was quicker.
@@ -159,7 +159,7 @@ pub fn invitations_open(tx: &mut Tx, brand: BrandId, now: Millis) -> Result<Vec<
 
 pub(super) fn tries(tx: &mut Tx, subject: &str) -> Result<(i64, Millis)> {
     use sign_in_tries as t;
-    let row = t::table.find(subject).select((t::wrong, t::last_at)).first(tx).optional()?;
+    let row = t::table.find(subject).select((t::wrong, t::last_at)).get_result(tx).optional()?;
     Ok(row.unwrap_or((0, Millis(0))))
 }
 
@@ -184,7 +184,7 @@ pub(super) fn insert_reset(tx: &mut Tx, token_hash: &str, person: PersonId, expi
 
 pub(super) fn reset(tx: &mut Tx, token_hash: &str) -> Result<Option<(PersonId, Millis, Option<Millis>)>> {
     use resets as r;
-    Ok(r::table.find(token_hash).select((r::person_id, r::expires_at, r::used_at)).first(tx).optional()?)
+    Ok(r::table.find(token_hash).select((r::person_id, r::expires_at, r::used_at)).get_result(tx).optional()?)
 }
 
 pub(super) fn use_reset(tx: &mut Tx, token_hash: &str, now: Millis) -> Result<usize> {
@@ -201,7 +201,7 @@ pub(super) fn insert_api_key(tx: &mut Tx, key: &ApiKey) -> Result<()> {
 /// A key that has not been ended.
 pub fn api_key(tx: &mut Tx, id: ApiKeyId) -> Result<Option<ApiKey>> {
     use api_keys as k;
-    Ok(k::table.filter(k::id.eq(id).and(k::ended_at.is_null())).first(tx).optional()?)
+    Ok(k::table.filter(k::id.eq(id).and(k::ended_at.is_null())).get_result(tx).optional()?)
 }
 
 /// The keys of a shop (or, with `None`, the coordinators') that have not been ended.
@@ -225,7 +225,7 @@ pub fn end_api_key(tx: &mut Tx, brand: BrandId, shop: Option<ShopId>, id: ApiKey
 
 pub fn session(tx: &mut Tx, token_hash: &str, now: Millis) -> Result<Option<StoredSession>> {
     use sessions as s;
-    Ok(s::table.filter(s::token_hash.eq(token_hash).and(s::expires_at.gt(now))).first(tx).optional()?)
+    Ok(s::table.filter(s::token_hash.eq(token_hash).and(s::expires_at.gt(now))).get_result(tx).optional()?)
 }
 
 pub fn put_session(tx: &mut Tx, session: &StoredSession) -> Result<()> {

@@ -19,5 +19,5 @@ pub fn shops_of(tx: &mut Tx, brand: BrandId, about: &[i64]) -> Result<HashMap<i6
 
 pub(super) fn holder(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Option<PersonId>> {
     let held = m::brand_id.eq(brand).and(m::passport_id.eq(passport)).and(m::ended_at.is_null());
-    Ok(m::table.filter(held).select(m::person_id).first(tx).optional()?)
+    Ok(m::table.filter(held).select(m::person_id).get_result(tx).optional()?)
 }

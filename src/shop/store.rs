@@ -54,12 +54,12 @@ pub(super) fn update(tx: &mut Tx, shop: &Shop) -> Result<()> {
 }
 
 pub fn by_code(tx: &mut Tx, brand: BrandId, code: &str) -> Result<Option<Shop>> {
-    Ok(shops::table.filter(shops::brand_id.eq(brand).and(shops::code.eq(code))).first(tx).optional()?)
+    Ok(shops::table.filter(shops::brand_id.eq(brand).and(shops::code.eq(code))).get_result(tx).optional()?)
 }
 
 /// The brand's shop of this id, or "not found".
 pub fn by_id(tx: &mut Tx, brand: BrandId, id: ShopId) -> Result<Shop> {
-    Ok(shops::table.filter(shops::brand_id.eq(brand).and(shops::id.eq(id))).first(tx)?)
+    Ok(shops::table.filter(shops::brand_id.eq(brand).and(shops::id.eq(id))).get_result(tx)?)
 }
 
 /// The brand's shops in the order of joining.
@@ -98,7 +98,7 @@ pub fn put_pair(tx: &mut Tx, pair: &Pair) -> Result<()> {
 pub(super) fn category_need(tx: &mut Tx, brand: BrandId, category: &str) -> Result<Option<String>> {
     use category_needs as c;
     let row = c::table.filter(c::brand_id.eq(brand).and(c::category.eq(category))).select(c::need);
-    Ok(row.first(tx).optional()?)
+    Ok(row.get_result(tx).optional()?)
 }
 
 pub(super) fn set_category_need(tx: &mut Tx, brand: BrandId, category: &str, need: &str) -> Result<usize> {

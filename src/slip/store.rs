@@ -32,7 +32,7 @@ pub(super) fn insert(tx: &mut Tx, slip: &Slip) -> Result<()> {
 }
 
 pub fn slip(tx: &mut Tx, brand: BrandId, id: SlipId) -> Result<Slip> {
-    Ok(s::table.filter(s::brand_id.eq(brand).and(s::id.eq(id))).first(tx)?)
+    Ok(s::table.filter(s::brand_id.eq(brand).and(s::id.eq(id))).get_result(tx)?)
 }
 
 /// The oldest slip a passport can use at a shop at a time. A tap of an earlier time (offline) cannot use a slip that
@@ -46,7 +46,7 @@ pub fn open_for(tx: &mut Tx, brand: BrandId, passport: PassportId, to: ShopId, a
         .and(s::withdrawn_at.is_null())
         .and(s::expires_at.gt(at))
         .and(s::given_at.le(at));
-    Ok(s::table.filter(open).order(s::id).first(tx).optional()?)
+    Ok(s::table.filter(open).order(s::id).get_result(tx).optional()?)
 }
 
 /// Every slip a passport can still use, newest first.
@@ -69,7 +69,7 @@ pub fn redeem(tx: &mut Tx, brand: BrandId, id: SlipId, visit: VisitId, at: Milli
 
 /// The slip a visit used.
 pub fn used_by(tx: &mut Tx, brand: BrandId, visit: VisitId) -> Result<Option<Slip>> {
-    Ok(s::table.filter(s::brand_id.eq(brand).and(s::visit_id.eq(visit))).first(tx).optional()?)
+    Ok(s::table.filter(s::brand_id.eq(brand).and(s::visit_id.eq(visit))).get_result(tx).optional()?)
 }
 
 /// The slip a visit used can be used again: the visit was undone.
