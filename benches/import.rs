@@ -146,7 +146,7 @@ fn visits_file(folder: &Path, rows: u64) -> Result<PathBuf, Trouble> {
 fn bare(db: &Path, brand: &Brand, shops: &HashMap<String, ShopId>, file: &Path) -> Result<(), Trouble> {
     let mut conn = SqliteConnection::establish(db.to_str().ok_or("UTF-8")?)?;
     conn.batch_execute(
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768; \
+        "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768; \
          PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;",
     )?;
     let zone = brand.zone();
