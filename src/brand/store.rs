@@ -1,7 +1,7 @@
 //! Brands, charters and notices in the database.
 
-use crate::db::Tx;
 use crate::db::schema::{brands, charters as charters_table, notices};
+use crate::db::{Tx, on_engine};
 use crate::words::{BrandId, CharterId, Error, Millis, NoticeId, PersonId, Result};
 use diesel::prelude::*;
 use jiff::tz::TimeZone;
@@ -119,11 +119,10 @@ pub fn set_crest(tx: &mut Tx, id: BrandId, crest: &str) -> Result<()> {
 /// The charter in force at a time.
 pub fn charter_at(tx: &mut Tx, brand: BrandId, at: Millis) -> Result<Charter> {
     use charters_table as c;
-    let found = c::table
+    let latest = c::table
         .filter(c::brand_id.eq(brand).and(c::effective_from.le(at)))
-        .order((c::effective_from.desc(), c::version.desc()))
-        .get_result(tx)
-        .optional()?;
+        .order((c::effective_from.desc(), c::version.desc()));
+    let found = on_engine!(tx, conn => latest.get_result(conn)).optional()?;
     found.ok_or_else(|| Error::broken("a brand without a charter"))
 }
 

@@ -42,7 +42,7 @@ pub struct Redemption {
 }
 
 pub(super) fn insert_visit(tx: &mut Tx, visit: &Visit) -> Result<()> {
-    diesel::insert_into(v::table).values(visit).execute(tx)?;
+    on_engine!(tx, c => diesel::insert_into(v::table).values(visit).execute(c))?;
     Ok(())
 }
 
@@ -169,7 +169,7 @@ pub(super) fn answer(tx: &mut Tx, asked: &Asked) -> Result<Option<(String, Strin
                 .and(a::key.eq(&asked.key)),
         )
         .select((a::content_hash, a::answer));
-    Ok(row.get_result(tx).optional()?)
+    Ok(on_engine!(tx, c => row.get_result(c)).optional()?)
 }
 
 pub(super) fn insert_answer(tx: &mut Tx, asked: &Asked, hash: &str, answer: &str, now: Millis) -> Result<()> {
@@ -182,7 +182,7 @@ pub(super) fn insert_answer(tx: &mut Tx, asked: &Asked, hash: &str, answer: &str
         a::answer.eq(answer),
         a::at.eq(now),
     );
-    diesel::insert_into(a::table).values(row).execute(tx)?;
+    on_engine!(tx, c => diesel::insert_into(a::table).values(row).execute(c))?;
     Ok(())
 }
 

@@ -16,7 +16,7 @@ mod writer;
 pub use backup::{Copied, backup, restore};
 pub use conn::{Conn, Engine, Tx};
 pub use migrate::{Found, look, prepare, wipe};
-pub(crate) use native::{first_locked, on_engine};
+pub(crate) use native::{first_locked, on_engine, statement};
 
 use crate::words::{Error, Result};
 use std::sync::Arc;

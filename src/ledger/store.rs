@@ -2,7 +2,7 @@
 
 use super::{Code, Kind, Side};
 use crate::db::schema::{accounts, transfers};
-use crate::db::{Tx, on_engine};
+use crate::db::{Tx, on_engine, statement};
 use crate::words::{AccountId, BrandId, Error, Millis, Points, Refusal, Result, TransferId};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
@@ -47,17 +47,18 @@ pub(super) fn id_of(tx: &mut Tx, brand: BrandId, side: Side) -> Result<Option<Ac
     use accounts as a;
     let row =
         a::table.filter(a::brand_id.eq(brand).and(a::kind.eq(side.kind)).and(a::owner_id.eq(side.owner))).select(a::id);
-    Ok(row.get_result(tx).optional()?)
+    Ok(on_engine!(tx, c => row.get_result(c)).optional()?)
 }
 
 pub(super) fn find(tx: &mut Tx, brand: BrandId, side: Side) -> Result<Option<Account>> {
     use accounts as a;
     let row = a::table.filter(a::brand_id.eq(brand).and(a::kind.eq(side.kind)).and(a::owner_id.eq(side.owner)));
-    Ok(row.get_result(tx).optional()?)
+    Ok(on_engine!(tx, c => row.get_result(c)).optional()?)
 }
 
 pub(super) fn by_id(tx: &mut Tx, brand: BrandId, id: AccountId) -> Result<Account> {
-    Ok(accounts::table.filter(accounts::brand_id.eq(brand).and(accounts::id.eq(id))).get_result(tx)?)
+    let row = accounts::table.filter(accounts::brand_id.eq(brand).and(accounts::id.eq(id)));
+    Ok(on_engine!(tx, c => row.get_result(c))?)
 }
 
 /// Opens the account unless somebody else has just done so.
@@ -66,6 +67,15 @@ pub(super) fn open(tx: &mut Tx, account: &Account) -> Result<()> {
     on_engine!(tx, c => diesel::insert_into(accounts::table).values(account).on_conflict_do_nothing().execute(c))?;
     Ok(())
 }
+
+statement!(
+    /// Adds to an account unless that would leave a guarded one below zero.
+    AddPosted { debits, credits, id, brand, more_debits, more_credits }
+    "UPDATE accounts SET debits_posted = debits_posted + " debits
+    ", credits_posted = credits_posted + " credits
+    " WHERE id = " id " AND brand_id = " brand
+    " AND (NOT guarded OR debits_posted + " more_debits " <= credits_posted + " more_credits ")"
+);
 
 /// Inserts the transfers and adds them to their accounts, in the order of the accounts' ids (so that two writers never
 /// wait for each other in a circle).
@@ -80,17 +90,15 @@ pub(super) fn apply(tx: &mut Tx, brand: BrandId, lines: &[Posting]) -> Result<()
         *credit = credit.checked_add(amount).ok_or_else(overflow)?;
     }
     for (id, (debits, credits)) in sums {
-        use accounts as a;
-        let guard = a::guarded.eq(false).or((a::debits_posted + debits).le(a::credits_posted + credits));
-        let changed = diesel::update(a::table.filter(a::id.eq(id).and(a::brand_id.eq(brand)).and(guard)))
-            .set((a::debits_posted.eq(a::debits_posted + debits), a::credits_posted.eq(a::credits_posted + credits)))
-            .execute(tx)?;
+        let add = AddPosted { debits, credits, id: id.0, brand: brand.0, more_debits: debits, more_credits: credits };
+        let changed = on_engine!(tx, c => add.execute(c))?;
         if changed == 0 {
             return Err(Refusal::new(409, "insufficient_points").into());
         }
     }
     for line in lines {
-        diesel::insert_into(transfers::table).values(line.clone()).execute(tx)?;
+        let line = line.clone();
+        on_engine!(tx, c => diesel::insert_into(transfers::table).values(line).execute(c))?;
     }
     Ok(())
 }

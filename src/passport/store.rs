@@ -3,7 +3,7 @@
 use super::Sharing;
 use crate::db::schema::{acquaintances as ac, cards, likes as likes_table, passports, pin_tries as tries};
 use crate::db::schema::{memberships, redemptions, shares as shares_table, slips, visits};
-use crate::db::{Tx, first_locked, on_engine};
+use crate::db::{Tx, first_locked, on_engine, statement};
 use crate::words::codes::Shown;
 use crate::words::{BrandId, CardId, Error, Millis, PassportId, Result, ShopId};
 use diesel::dsl::{count_star, max, min};
@@ -59,7 +59,8 @@ pub(super) fn insert(tx: &mut Tx, passport: &Passport) -> Result<()> {
 }
 
 pub fn passport(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Passport> {
-    Ok(passports::table.filter(passports::brand_id.eq(brand).and(passports::id.eq(id))).get_result(tx)?)
+    let row = passports::table.filter(passports::brand_id.eq(brand).and(passports::id.eq(id)));
+    Ok(on_engine!(tx, c => row.get_result(c))?)
 }
 
 /// The passport, locked until the transaction ends: guards cooldown and caps, which READ COMMITTED alone does not.
@@ -76,8 +77,8 @@ pub(super) fn by_code(tx: &mut Tx, brand: BrandId, code: &str) -> Result<Option<
 pub(super) fn card(tx: &mut Tx, brand: BrandId, shown: &Shown) -> Result<Option<Card>> {
     let here = cards::table.filter(cards::brand_id.eq(brand));
     Ok(match shown {
-        Shown::Token(token) => here.filter(cards::token.eq(token)).get_result(tx).optional()?,
-        Shown::Card(code) => here.filter(cards::code.eq(code)).get_result(tx).optional()?,
+        Shown::Token(token) => on_engine!(tx, c => here.filter(cards::token.eq(token)).get_result(c)).optional()?,
+        Shown::Card(code) => on_engine!(tx, c => here.filter(cards::code.eq(code)).get_result(c)).optional()?,
         Shown::Passport(_) | Shown::Other => None,
     })
 }
@@ -216,7 +217,7 @@ pub fn set_likes(tx: &mut Tx, brand: BrandId, passport: PassportId, needs: &[Str
 
 pub fn acquaintance(tx: &mut Tx, brand: BrandId, shop: ShopId, passport: PassportId) -> Result<Option<Acquaintance>> {
     let row = ac::table.filter(ac::brand_id.eq(brand).and(ac::shop_id.eq(shop)).and(ac::passport_id.eq(passport)));
-    Ok(row.get_result(tx).optional()?)
+    Ok(on_engine!(tx, c => row.get_result(c)).optional()?)
 }
 
 /// Every shop a passport has been to.
@@ -237,6 +238,12 @@ pub fn met_here(tx: &mut Tx, brand: BrandId, shop: ShopId, passport: PassportId)
     Ok(acquaintance(tx, brand, shop, passport)?.is_some())
 }
 
+statement!(
+    Again { first, last, brand, passport, shop }
+    "UPDATE acquaintances SET visits = visits + 1, first_at = " first ", last_at = " last
+    " WHERE brand_id = " brand " AND passport_id = " passport " AND shop_id = " shop
+);
+
 /// Counts one visit more. A visit from earlier (offline, import) leaves `last_at` as it is.
 pub fn add_visit(tx: &mut Tx, known: Option<&Acquaintance>, row: Acquaintance) -> Result<()> {
     let Some(known) = known else {
@@ -248,12 +255,11 @@ pub fn add_visit(tx: &mut Tx, known: Option<&Acquaintance>, row: Acquaintance) -
             .execute(c))?;
         return Ok(());
     };
-    let key = ac::brand_id.eq(row.brand_id).and(ac::shop_id.eq(row.shop_id)).and(ac::passport_id.eq(row.passport_id));
     let first = if known.visits == 0 { row.first_at } else { known.first_at.min(row.first_at) };
     let last = if known.visits == 0 { row.last_at } else { known.last_at.max(row.last_at) };
-    diesel::update(ac::table.filter(key))
-        .set((ac::visits.eq(ac::visits + 1), ac::first_at.eq(first), ac::last_at.eq(last)))
-        .execute(tx)?;
+    let (brand, passport, shop) = (row.brand_id.0, row.passport_id.0, row.shop_id.0);
+    let again = Again { first: first.0, last: last.0, brand, passport, shop };
+    on_engine!(tx, c => again.execute(c))?;
     Ok(())
 }
 
@@ -278,13 +284,18 @@ pub fn recount(tx: &mut Tx, brand: BrandId, shop: ShopId, passport: PassportId) 
     Ok(())
 }
 
+statement!(
+    Touch { at, shop, brand, id }
+    "UPDATE passports SET last_visit_at = " at ", last_shop = " shop " WHERE brand_id = " brand " AND id = " id
+);
+
 /// Remembers the latest visit; an earlier one changes nothing.
 pub fn touch(tx: &mut Tx, p: &Passport, shop: ShopId, at: Millis) -> Result<()> {
     if at < p.last_visit_at {
         return Ok(());
     }
-    let row = passports::table.filter(passports::brand_id.eq(p.brand_id).and(passports::id.eq(p.id)));
-    diesel::update(row).set((passports::last_visit_at.eq(at), passports::last_shop.eq(Some(shop)))).execute(tx)?;
+    let touch = Touch { at: at.0, shop: shop.0, brand: p.brand_id.0, id: p.id.0 };
+    on_engine!(tx, c => touch.execute(c))?;
     Ok(())
 }
 

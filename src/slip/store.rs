@@ -1,7 +1,7 @@
 //! Slips in the database.
 
-use crate::db::Tx;
 use crate::db::schema::slips as s;
+use crate::db::{Tx, on_engine};
 use crate::words::{BrandId, Day, Millis, PassportId, PersonId, Points, Result, ShopId, SlipId, VisitId};
 use diesel::prelude::*;
 
@@ -46,7 +46,8 @@ pub fn open_for(tx: &mut Tx, brand: BrandId, passport: PassportId, to: ShopId, a
         .and(s::withdrawn_at.is_null())
         .and(s::expires_at.gt(at))
         .and(s::given_at.le(at));
-    Ok(s::table.filter(open).order(s::id).get_result(tx).optional()?)
+    let oldest = s::table.filter(open).order(s::id);
+    Ok(on_engine!(tx, c => oldest.get_result(c)).optional()?)
 }
 
 /// Every slip a passport can still use, newest first.
