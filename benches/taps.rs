@@ -88,7 +88,7 @@ fn prepare(place: Place, passports: usize) -> Ready {
     let secret = if place.is_postgres() { place.path("data/noren.secret") } else { place.engine().beside("secret") };
     let keys = Keys::open(&secret).expect("a secret");
     let now = Clock::default().now();
-    keys.set_kids(people::signing_kids(&db, now).expect("a signing key"));
+    keys.set_kids(people::signing_kids(&db, now).expect("a signing key")).expect("keys");
     let founding = Founding {
         code: "bench".into(),
         name: "Bench".into(),
@@ -158,7 +158,7 @@ fn one(conn: &mut Conn, ready: &Ready, n: usize, now: Millis) {
     let asked = Asked::new(ready.brand.id, format!("shop:{shop}"), "tap", &format!("bare-{n}"), "x").expect("a key");
     assert!(answers::before::<said::Receipt>(conn, &asked).expect("read").is_none());
     let stamped = counter::record_tap(conn, &stand, &tap, now).expect("stamped");
-    let receipt = said::receipt(conn, &stand, Lang::Ja, &stamped, &[]).expect("a receipt");
+    let receipt = said::receipt(conn, &stand, Lang::Ja, &stamped, Vec::new()).expect("a receipt");
     answers::remember(conn, &asked, &receipt, now).expect("remembered");
 }
 

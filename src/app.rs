@@ -34,7 +34,7 @@ impl App {
         db::prepare(&config.engine)?;
         let db = Db::open(&config.engine)?;
         let keys = Keys::open(&config.secret_file)?;
-        keys.set_kids(people::signing_kids(&db, clock.now())?);
+        keys.set_kids(people::signing_kids(&db, clock.now())?)?;
         let listener = std::net::TcpListener::bind(&config.listen)
             .map_err(|e| Error::broken(format!("cannot listen on {}: {e}", config.listen)))?;
         let address = listener.local_addr().map_err(Error::broken)?;

@@ -9,9 +9,11 @@ use aws_lc_rs::{
     signature::{Ed25519KeyPair, KeyPair},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 /// Who may read a token: one audience per kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +34,7 @@ impl Audience {
 const ISSUER: &str = "noren";
 
 /// What every token says, and `sub` for the rest.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Claims<T> {
     iss: String,
     aud: String,
@@ -46,9 +48,15 @@ struct Claims<T> {
 pub struct Keys {
     master: Arc<hmac::Key>,
     pepper: Arc<[u8]>,
-    /// Key ids that verify; the last one signs.
-    kids: Arc<RwLock<Vec<String>>>,
+    /// Key ids that verify, each with its public key; the last one signs.
+    kids: Arc<RwLock<Vec<(String, Arc<[u8]>)>>>,
+    /// What tokens said whose signature was right, by their hash: a till shows the same one with every tap. Whether their
+    /// key and their time still hold is asked each time.
+    seen: Arc<Mutex<HashMap<[u8; 32], Claims<serde_json::Value>>>>,
 }
+
+/// Tokens of which that is kept.
+const SEEN: usize = 4096;
 
 impl Keys {
     /// Reads the secret file, or makes it (readable by its owner alone).
@@ -67,18 +75,22 @@ impl Keys {
     pub fn from_secret(secret: &str) -> Keys {
         let master = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
         let pepper = hmac::sign(&master, b"pepper").as_ref().into();
-        Keys { master: Arc::new(master), pepper, kids: Arc::default() }
+        Keys { master: Arc::new(master), pepper, kids: Arc::default(), seen: Arc::default() }
     }
 
     /// Tells which key ids the database holds, oldest first.
-    pub fn set_kids(&self, kids: Vec<String>) {
-        if let Ok(mut held) = self.kids.write() {
-            *held = kids;
-        }
+    pub fn set_kids(&self, kids: Vec<String>) -> Result<()> {
+        let public = |kid: String| {
+            let (_, pair) = self.pair(&kid)?;
+            Ok((kid, pair.public_key().as_ref().into()))
+        };
+        *self.kids.write().unwrap_or_else(PoisonError::into_inner) =
+            kids.into_iter().map(public).collect::<Result<_>>()?;
+        Ok(())
     }
 
-    fn kids(&self) -> Vec<String> {
-        self.kids.read().map(|k| k.clone()).unwrap_or_default()
+    fn kids(&self) -> Vec<(String, Arc<[u8]>)> {
+        self.kids.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn derive(&self, label: &str) -> [u8; 32] {
@@ -120,7 +132,7 @@ impl Keys {
 
     /// Signs what `says` holds, for one audience, from `now` for `seconds`.
     pub fn sign<T: Serialize>(&self, audience: Audience, says: T, now: i64, seconds: i64) -> Result<String> {
-        let kid = self.kids().pop().ok_or_else(|| Error::broken("no signing key"))?;
+        let (kid, _) = self.kids().pop().ok_or_else(|| Error::broken("no signing key"))?;
         let (seed, _) = self.pair(&kid)?;
         // PKCS #8 v1 (RFC 8410): a fixed heading, then the seed.
         let mut der =
@@ -139,37 +151,53 @@ impl Keys {
     }
 
     /// Reads a token of this audience; `None` where it is not ours, not for this, or out of its time.
-    pub fn verify<T: DeserializeOwned + Clone>(&self, audience: Audience, token: &str, now: i64) -> Option<T> {
+    pub fn verify<T: DeserializeOwned>(&self, audience: Audience, token: &str, now: i64) -> Option<T> {
         let kid = jsonwebtoken::decode_header(token).ok()?.kid?;
-        if !self.kids().contains(&kid) {
-            return None;
-        }
-        let (_, pair) = self.pair(&kid).ok()?;
-        let mut rules = jsonwebtoken::Validation::new(jsonwebtoken::Algorithm::EdDSA);
-        rules.set_audience(&[audience.name()]);
-        rules.set_issuer(&[ISSUER]);
-        rules.set_required_spec_claims(&["exp", "nbf", "aud", "iss"]);
-        // The times are compared here, with our own clock.
-        rules.validate_exp = false;
-        rules.validate_nbf = false;
-        let key = jsonwebtoken::DecodingKey::from_ed_der(pair.public_key().as_ref());
-        let read = jsonwebtoken::decode::<Claims<T>>(token, &key, &rules).ok()?.claims;
+        let (_, public) = self.kids().into_iter().find(|(known, _)| *known == kid)?;
+        let mark: [u8; 32] = Sha256::new().chain_update(audience.name()).chain_update(token).finalize().into();
+        let seen = self.seen().get(&mark).cloned();
+        let read = match seen {
+            Some(read) => read,
+            None => {
+                let read = signed(audience, token, &public)?;
+                let mut seen = self.seen();
+                if seen.len() >= SEEN {
+                    seen.clear();
+                }
+                seen.insert(mark, read.clone());
+                read
+            }
+        };
         let seconds = now / 1000;
-        (read.nbf <= seconds + 5 && seconds < read.exp).then_some(read.says)
+        let in_time = read.nbf <= seconds + 5 && seconds < read.exp;
+        in_time.then(|| serde_json::from_value(read.says).ok()).flatten()
+    }
+
+    fn seen(&self) -> MutexGuard<'_, HashMap<[u8; 32], Claims<serde_json::Value>>> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The public keys, as a JWK set (RFC 7517, RFC 8037).
-    pub fn jwks(&self) -> Result<serde_json::Value> {
-        let mut keys = Vec::new();
-        for kid in self.kids() {
-            let (_, pair) = self.pair(&kid)?;
-            keys.push(serde_json::json!({
-                "kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": kid,
-                "x": base64url(pair.public_key().as_ref()),
-            }));
-        }
-        Ok(serde_json::json!({ "keys": keys }))
+    pub fn jwks(&self) -> serde_json::Value {
+        let jwk = |(kid, public): (String, Arc<[u8]>)| {
+            serde_json::json!({
+                "kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": kid, "x": base64url(&public),
+            })
+        };
+        serde_json::json!({ "keys": self.kids().into_iter().map(jwk).collect::<Vec<_>>() })
     }
+}
+
+/// What a token says, where it is signed by this key for this audience.
+fn signed(audience: Audience, token: &str, public: &[u8]) -> Option<Claims<serde_json::Value>> {
+    let mut rules = jsonwebtoken::Validation::new(jsonwebtoken::Algorithm::EdDSA);
+    rules.set_audience(&[audience.name()]);
+    rules.set_issuer(&[ISSUER]);
+    rules.set_required_spec_claims(&["exp", "nbf", "aud", "iss"]);
+    // The times are compared with our own clock, each time anew.
+    rules.validate_exp = false;
+    rules.validate_nbf = false;
+    Some(jsonwebtoken::decode(token, &jsonwebtoken::DecodingKey::from_ed_der(public), &rules).ok()?.claims)
 }
 
 fn base64url(bytes: &[u8]) -> String {
@@ -205,7 +233,7 @@ mod tests {
 
     fn keys() -> Keys {
         let keys = Keys::from_secret("a secret for this test alone, long enough");
-        keys.set_kids(vec!["k1".into()]);
+        keys.set_kids(vec!["k1".into()]).unwrap();
         keys
     }
 
@@ -215,9 +243,14 @@ mod tests {
         let token = keys.sign(Audience::Api, serde_json::json!({"sub": "7"}), 1_000_000, 60).unwrap();
         let read: Option<serde_json::Value> = keys.verify(Audience::Api, &token, 1_030_000);
         assert_eq!(read.unwrap()["sub"], "7");
+        // Seen before: all but its signature is asked again.
+        assert!(keys.verify::<serde_json::Value>(Audience::Api, &token, 1_030_000).is_some());
+        let forged = format!("{}A", &token[..token.len() - 1]);
+        let forged = if forged == token { format!("{}Q", &token[..token.len() - 1]) } else { forged };
+        assert!(keys.verify::<serde_json::Value>(Audience::Api, &forged, 1_030_000).is_none());
         assert!(keys.verify::<serde_json::Value>(Audience::Claim, &token, 1_030_000).is_none());
         assert!(keys.verify::<serde_json::Value>(Audience::Api, &token, 1_061_000).is_none());
-        keys.set_kids(vec!["k2".into()]);
+        keys.set_kids(vec!["k2".into()]).unwrap();
         assert!(keys.verify::<serde_json::Value>(Audience::Api, &token, 1_030_000).is_none());
     }
 

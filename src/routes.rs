@@ -261,7 +261,7 @@ async fn caller(house: &House, asking: &Asking, may: May, request: &HttpRequest)
     let unknown = || Error::refused(401, "not_signed_in");
     let token = header.strip_prefix("Bearer ").ok_or_else(unknown)?;
     let id = who::token_names(&house.keys, token.trim(), house.clock.now()).ok_or_else(unknown)?;
-    let holder = house.db.read(move |tx| who::key_holder(tx, id)).await?;
+    let holder = house.db.glance(move |tx| who::key_holder(tx, id)).await?;
     let (brand, shop) = holder.ok_or_else(unknown)?;
     let fits = match may {
         May::ShopKey => shop.is_some(),
@@ -281,7 +281,7 @@ async fn person(house: &House, asking: &Asking, may: May, request: &HttpRequest)
     let chosen = session.get::<String>(STANDING).ok().flatten().and_then(|m| m.parse().ok()).map(MembershipId);
     let mut who = Who { asking: asking.clone(), person: None, memberships: Vec::new(), acting: None };
     if let Some(id) = id {
-        let (person, memberships) = house.db.read(move |tx| who::standing(tx, id)).await?;
+        let (person, memberships) = house.db.glance(move |tx| who::standing(tx, id)).await?;
         who.person = Some(person);
         who.memberships = memberships;
     }

@@ -103,7 +103,7 @@ pub fn by_code(tx: &mut Tx, code: &str) -> Result<Option<Brand>> {
 }
 
 pub fn by_id(tx: &mut Tx, id: BrandId) -> Result<Brand> {
-    brands::table.find(id).get_result(tx).map_err(Error::from)
+    Ok(on_engine!(tx, c => brands::table.find(id).get_result(c))?)
 }
 
 /// Every brand, oldest first.

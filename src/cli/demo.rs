@@ -26,7 +26,7 @@ pub fn run(config: Config, fresh: bool, json: bool) -> Result<()> {
     let db = Db::open(&config.engine)?;
     let keys = Keys::open(&config.secret_file)?;
     let now = Clock::default().now();
-    keys.set_kids(people::signing_kids(&db, now)?);
+    keys.set_kids(people::signing_kids(&db, now)?)?;
     if demo::look(&db)? == Found::Nothing {
         let begun = Instant::now();
         let made = demo::make(&db, &keys, now, |step| note(format_args!("making the demo street: {step}")))?;

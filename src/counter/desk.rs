@@ -30,15 +30,18 @@ pub async fn tap(house: &House, cache: &Cache, req: Request, tap: Tap) -> Result
     let asked = req.asked("tap", &content)?;
     let now = house.clock.now();
     let (stand, card, cache) = (req.stand.clone(), tap.card.clone(), cache.clone());
-    // Outside the writer; a card nobody knows is refused below, where it belongs.
-    let neighbours = house
+    // Outside the writer, to the last word; a card nobody knows is refused below, where it belongs.
+    let neighbours: Vec<_> = house
         .db
-        .read(move |tx| match passport::find(tx, stand.brand.id, &card) {
+        .glance(move |tx| match passport::find(tx, stand.brand.id, &card) {
             Ok(id) => suggest::neighbours(tx, &cache, &stand.brand, stand.shop, id, now),
             Err(Error::Refused(_)) => Ok(Vec::new()),
             Err(e) => Err(e),
         })
-        .await?;
+        .await?
+        .iter()
+        .map(|n| said::neighbour(n, req.lang))
+        .collect();
     house
         .db
         .write(move |tx| {
@@ -48,7 +51,7 @@ pub async fn tap(house: &House, cache: &Cache, req: Request, tap: Tap) -> Result
                 return Ok(Answer { value, replayed: true });
             }
             let stamped = super::record_tap(tx, &req.stand, &tap, now)?;
-            let value = said::receipt(tx, &req.stand, req.lang, &stamped, &neighbours)?;
+            let value = said::receipt(tx, &req.stand, req.lang, &stamped, neighbours.clone())?;
             answers::remember(tx, &asked, &value, now)?;
             Ok(Answer { value, replayed: false })
         })

@@ -18,9 +18,7 @@ use crate::db::Tx;
 use crate::ledger::{self, Code, Entry, Kind, Side};
 use crate::passport::{self, pin};
 use crate::slip;
-use crate::words::{
-    Amount, Error, Millis, PassportId, PersonId, Points, RedemptionId, Refusal, Result, ShopId, VisitId,
-};
+use crate::words::{Amount, Error, Millis, PersonId, Points, RedemptionId, Refusal, Result, ShopId, VisitId};
 
 /// Who stands at which counter: every act here is theirs.
 #[derive(Debug, Clone)]
@@ -67,9 +65,9 @@ pub fn record_tap(tx: &mut Tx, stand: &Stand, tap: &Tap, now: Millis) -> Result<
     let at = rules::tap_time(tap.at, now)?;
     let terms = brand::charter_at(tx, brand, at)?;
     rules::check_amount(tap.amount, terms.max_amount)?;
-    let id = passport::find(tx, brand, &tap.card)?;
     // Locked first: this guards the cooldown against a second tap at the same moment.
-    let holder = passport::lock(tx, brand, id)?;
+    let holder = passport::find_locked(tx, brand, &tap.card)?;
+    let id = holder.id;
     passport::lapse(tx, &holder, terms.expiry_months, &zone, at)?;
 
     let known = passport::acquaintance(tx, brand, stand.shop, id)?;
@@ -118,11 +116,11 @@ pub fn record_tap(tx: &mut Tx, stand: &Stand, tap: &Tap, now: Millis) -> Result<
     };
     let welcome = slip.as_ref().map_or(Points::ZERO, |s| s.welcome);
     ledger::post(tx, brand, &movements(&visit, slip.as_ref())?, at, now)?;
-    ledger::settle_debt(tx, brand, id.0, now)?;
+    let balance = ledger::settle_debt(tx, brand, id.0, now)?;
     Ok(Stamped {
         visits_here: known.map_or(0, |k| k.visits) + 1,
         earned: earned.visit.plus(earned.spend)?.plus(welcome)?,
-        balance: passport::balance(tx, brand, id)?,
+        balance,
         passport: holder,
         slip,
         counts_again: near.map(|n| n.plus(cooldown)),
@@ -176,8 +174,8 @@ pub fn redeem(
 ) -> Result<std::result::Result<Redeemed, Refusal>> {
     let brand = stand.brand.id;
     let points = rules::points(spending.points)?;
-    let id = passport::find(tx, brand, &spending.card)?;
-    let holder = passport::lock(tx, brand, id)?;
+    let holder = passport::find_locked(tx, brand, &spending.card)?;
+    let id = holder.id;
     let Some(compared) = &spending.pin else {
         return Ok(Err(Refusal::new(403, "proof_needed").field("pin")));
     };
@@ -220,11 +218,10 @@ pub fn redeem(
 /// `unknown_card`, `revoked_card`, `no_such_shop`, `own_shop`, `bad_reason`.
 pub fn send_on(tx: &mut Tx, stand: &Stand, card: &str, to_shop: &str, reason: &str, now: Millis) -> Result<slip::Slip> {
     let brand = stand.brand.id;
-    let passport: PassportId = passport::find(tx, brand, card)?;
+    let passport = passport::find_locked(tx, brand, card)?.id;
     let no_shop = || Error::from(Refusal::new(404, "no_such_shop").field("to_shop"));
     let to = crate::shop::by_code(tx, brand, to_shop)?.ok_or_else(no_shop)?;
     let terms = brand::charter_at(tx, brand, now)?;
-    passport::lock(tx, brand, passport)?;
     let giving = slip::Giving { from: stand.shop, to: to.id, passport, reason: reason.to_owned(), by: stand.by };
     slip::give(tx, brand, &stand.brand.zone(), &terms, &giving, now)
 }

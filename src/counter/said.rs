@@ -140,7 +140,7 @@ pub fn too_soon(brand: &Brand, lang: Lang, stamped: &Stamped) -> Option<Notice> 
     Some(Notice { code: "too_soon".into(), detail: sentence(lang, &brand.currency, &refusal) })
 }
 
-pub fn receipt(tx: &mut Tx, stand: &Stand, lang: Lang, s: &Stamped, neighbours: &[Suggestion]) -> Result<Receipt> {
+pub fn receipt(tx: &mut Tx, stand: &Stand, lang: Lang, s: &Stamped, neighbours: Vec<Neighbour>) -> Result<Receipt> {
     let referral = match &s.slip {
         None => None,
         Some(slip) => Some(referral(tx, &stand.brand, lang, slip)?),
@@ -150,7 +150,7 @@ pub fn receipt(tx: &mut Tx, stand: &Stand, lang: Lang, s: &Stamped, neighbours: 
         passport: seen(&s.passport, s.visits_here),
         points: PointsEarned { earned: s.earned, balance: s.balance },
         referral,
-        suggestions: neighbours.iter().map(|n| neighbour(n, lang)).collect(),
+        suggestions: neighbours,
         notice: too_soon(&stand.brand, lang, s),
     })
 }

@@ -2,13 +2,12 @@
 
 use super::answers::Asked;
 use crate::db::schema::{answers as a, passports, redemptions as r, shop_days as d, visits as v};
-use crate::db::{Tx, on_engine};
+use crate::db::{Tx, on_engine, statement};
 use crate::words::{Amount, BrandId, Day, Millis, PassportId, PersonId, Points, RedemptionId, Result, ShopId, VisitId};
 use diesel::prelude::*;
 
 /// What a tap recorded.
-#[derive(Debug, Clone, Queryable, Insertable)]
-#[diesel(table_name = v)]
+#[derive(Debug, Clone, Queryable)]
 pub struct Visit {
     pub brand_id: BrandId,
     pub id: VisitId,
@@ -41,8 +40,32 @@ pub struct Redemption {
     pub reversed_at: Option<Millis>,
 }
 
+statement!(
+    InsertVisit {
+        brand: i64, id: i64, shop: i64, passport: i64, at: i64, day: i64, amount: Option<i64>, visit_points: i64,
+        spend_points: i64, too_soon: bool, staff: Option<i64>, recorded: i64
+    }
+    "INSERT INTO visits (brand_id, id, shop_id, passport_id, at, day, amount, visit_points, spend_points, too_soon, "
+    "staff_id, recorded_at) VALUES (" brand ", " id ", " shop ", " passport ", " at ", " day ", " amount ", "
+    visit_points ", " spend_points ", " too_soon ", " staff ", " recorded ")"
+);
+
 pub(super) fn insert_visit(tx: &mut Tx, visit: &Visit) -> Result<()> {
-    on_engine!(tx, c => diesel::insert_into(v::table).values(visit).execute(c))?;
+    let insert = InsertVisit {
+        brand: visit.brand_id.0,
+        id: visit.id.0,
+        shop: visit.shop_id.0,
+        passport: visit.passport_id.0,
+        at: visit.at.0,
+        day: visit.day.0,
+        amount: visit.amount.map(|a| a.0),
+        visit_points: visit.visit_points.0,
+        spend_points: visit.spend_points.0,
+        too_soon: visit.too_soon,
+        staff: visit.staff_id.map(|s| s.0),
+        recorded: visit.recorded_at.0,
+    };
+    on_engine!(tx, c => insert.execute(c))?;
     Ok(())
 }
 
@@ -111,22 +134,18 @@ pub(super) fn mark_redemption_reversed(tx: &mut Tx, brand: BrandId, id: Redempti
     Ok(diesel::update(stands).set(r::reversed_at.eq(Some(now))).execute(tx)?)
 }
 
+statement!(
+    AddToDay { brand: i64, shop: i64, day: i64, amount: i64 }
+    "INSERT INTO shop_days (brand_id, shop_id, day, visits, amount) VALUES (" brand ", " shop ", " day ", 1, " amount
+    ") ON CONFLICT (brand_id, day, shop_id) DO UPDATE SET visits = shop_days.visits + 1, "
+    "amount = shop_days.amount + excluded.amount"
+);
+
 /// Adds a visit to its shop's day.
 pub(super) fn add_to_day(tx: &mut Tx, visit: &Visit) -> Result<()> {
     let amount = visit.amount.map_or(0, |a| a.0);
-    let row = (
-        d::brand_id.eq(visit.brand_id),
-        d::shop_id.eq(visit.shop_id),
-        d::day.eq(visit.day),
-        d::visits.eq(1i64),
-        d::amount.eq(amount),
-    );
-    on_engine!(tx, c => diesel::insert_into(d::table)
-        .values(row)
-        .on_conflict((d::brand_id, d::day, d::shop_id))
-        .do_update()
-        .set((d::visits.eq(d::visits + 1), d::amount.eq(d::amount + amount)))
-        .execute(c))?;
+    let add = AddToDay { brand: visit.brand_id.0, shop: visit.shop_id.0, day: visit.day.0, amount };
+    on_engine!(tx, c => add.execute(c))?;
     Ok(())
 }
 

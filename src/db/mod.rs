@@ -5,6 +5,7 @@
 
 mod backup;
 mod carry;
+mod checkpoint;
 mod conn;
 mod migrate;
 mod native;
@@ -16,7 +17,7 @@ mod writer;
 pub use backup::{Copied, backup, restore};
 pub use conn::{Conn, Engine, Tx};
 pub use migrate::{Found, look, prepare, wipe};
-pub(crate) use native::{first_locked, on_engine, statement};
+pub(crate) use native::{Bound, bind, first_locked, on_engine, statement};
 
 use crate::words::{Error, Result};
 use std::sync::Arc;
@@ -55,6 +56,19 @@ impl Db {
     {
         let readers = self.readers.clone();
         blocking(move || pool::read(&readers, f)).await
+    }
+
+    /// Reads a few rows by their keys where one stands: on SQLite handing so little to another thread costs more than the
+    /// read. On PostgreSQL, or where no reader is free at once, it goes the way of [`Db::read`].
+    pub async fn glance<T, F>(&self, f: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Tx) -> Result<T> + Send + 'static,
+    {
+        match self.readers.at_hand() {
+            Some(mut reader) => pool::snapshot_on(&mut reader, f),
+            None => self.read(f).await,
+        }
     }
 
     /// Writes in one transaction; the answer comes after its commit is on disk.

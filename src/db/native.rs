@@ -4,6 +4,11 @@
 //! One row by its key is read with `get_result`, not `first`: SQLite plans again whenever the value of `LIMIT ?` is
 //! bound, which costs a tap about as much as all else it does. `first` is for the first of many.
 
+use diesel::backend::Backend;
+use diesel::query_builder::AstPass;
+use diesel::serialize::ToSql;
+use diesel::sql_types::HasSqlType;
+
 /// Runs one diesel expression on whichever engine this is: `on_engine!(tx, c => query.execute(c))`.
 macro_rules! on_engine {
     ($tx:expr, $c:ident => $body:expr) => {
@@ -24,12 +29,27 @@ macro_rules! first_locked {
     };
 }
 
-/// Declares a statement of fixed text with binds, for the hot path: diesel prepares every UPDATE anew each time, this one
-/// once. `statement!(Touch { id: i64 } "UPDATE … WHERE id = " id)`; run it with `on_engine!(tx, c => s.execute(c))`.
+/// The SQL type a field of a [`statement!`] is bound as.
+pub(crate) trait Bound {
+    type Sql;
+}
+
+macro_rules! bound {
+    ($($rust:ty => $sql:ty),*) => {$(
+        impl Bound for $rust { type Sql = $sql; }
+        impl Bound for Option<$rust> { type Sql = diesel::sql_types::Nullable<$sql>; }
+    )*};
+}
+
+bound!(i64 => diesel::sql_types::BigInt, bool => diesel::sql_types::Bool, String => diesel::sql_types::Text);
+
+/// Declares a statement of fixed text with binds, for the hot path: diesel prepares every UPDATE and every ON CONFLICT
+/// anew each time and writes the text of an INSERT with optional columns; this one is prepared once.
+/// `statement!(Touch { id: i64 } "UPDATE … WHERE id = " id)`; run it with `on_engine!(tx, c => s.execute(c))`.
 macro_rules! statement {
-    ($(#[$doc:meta])* $name:ident { $($field:ident),* } $($piece:tt)*) => {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $ty:ty),* } $($piece:tt)*) => {
         $(#[$doc])*
-        struct $name { $($field: i64),* }
+        struct $name { $($field: $ty),* }
 
         impl diesel::query_builder::QueryId for $name {
             type QueryId = $name;
@@ -38,24 +58,35 @@ macro_rules! statement {
 
         impl<DB> diesel::query_builder::QueryFragment<DB> for $name
         where
-            DB: diesel::backend::Backend,
-            i64: diesel::serialize::ToSql<diesel::sql_types::BigInt, DB>,
+            DB: diesel::backend::Backend
+                + diesel::sql_types::HasSqlType<diesel::sql_types::BigInt>
+                + diesel::sql_types::HasSqlType<diesel::sql_types::Bool>
+                + diesel::sql_types::HasSqlType<diesel::sql_types::Text>,
+            $($ty: diesel::serialize::ToSql<<$ty as $crate::db::Bound>::Sql, DB>,)*
         {
             fn walk_ast<'b>(
                 &'b self,
                 mut out: diesel::query_builder::AstPass<'_, 'b, DB>,
             ) -> diesel::QueryResult<()> {
-                $($crate::db::statement!(@piece self, out, $piece);)*
+                let Self { $($field),* } = self;
+                $($crate::db::statement!(@piece out, $piece);)*
                 Ok(())
             }
         }
 
         impl<Conn> diesel::RunQueryDsl<Conn> for $name {}
     };
-    (@piece $self:ident, $out:ident, $text:literal) => { $out.push_sql($text) };
-    (@piece $self:ident, $out:ident, $field:ident) => {
-        $out.push_bind_param::<diesel::sql_types::BigInt, i64>(&$self.$field)?
-    };
+    (@piece $out:ident, $text:literal) => { $out.push_sql($text) };
+    (@piece $out:ident, $field:ident) => { $crate::db::bind(&mut $out, $field)? };
+}
+
+/// Binds one field of a [`statement!`].
+pub(crate) fn bind<'b, DB, T>(out: &mut AstPass<'_, 'b, DB>, field: &'b T) -> diesel::QueryResult<()>
+where
+    DB: Backend + HasSqlType<T::Sql>,
+    T: Bound + ToSql<T::Sql, DB>,
+{
+    out.push_bind_param::<T::Sql, T>(field)
 }
 
 pub(crate) use statement;

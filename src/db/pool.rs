@@ -75,6 +75,11 @@ impl Pool {
     fn get(&self) -> Result<r2d2::PooledConnection<Manager>> {
         self.conns.get().map_err(|_| Error::Busy)
     }
+
+    /// A reader of SQLite that is free now; never one whose answers come over a network.
+    pub(super) fn at_hand(&self) -> Option<r2d2::PooledConnection<Manager>> {
+        if self.snapshots { self.conns.try_get() } else { None }
+    }
 }
 
 pub(super) fn read<T>(pool: &Pool, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
@@ -86,8 +91,11 @@ pub(super) fn read<T>(pool: &Pool, f: impl FnOnce(&mut Conn) -> Result<T>) -> Re
 
 /// Reads what one moment held, whatever is written meanwhile.
 pub(super) fn snapshot<T>(pool: &Pool, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-    let mut pooled = pool.get()?;
-    let conn: &mut Conn = &mut pooled;
+    snapshot_on(&mut *pool.get()?, f)
+}
+
+/// [`snapshot`] on a connection one holds.
+pub(super) fn snapshot_on<T>(conn: &mut Conn, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
     conn.batch_execute(match conn {
         Conn::Pg(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         Conn::Sqlite(_) => "BEGIN",

@@ -1,9 +1,12 @@
 //! The one writer of SQLite: requests queue in a bounded channel; a thread runs each in its own savepoint inside one
 //! transaction, commits once, then answers all. An answer is never sent before its commit is on disk.
 
+use super::checkpoint::Checkpoints;
 use super::conn::{Conn, Engine, Use};
+use super::native::{on_engine, statement};
 use super::turn::Turn;
 use crate::words::{Error, Result};
+use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -16,6 +19,10 @@ const WAITING: usize = 1024;
 const GROUP: usize = 128;
 /// How long a group may go on taking in more.
 const GROUP_TIME: Duration = Duration::from_millis(8);
+/// How long a group waits for one more until it has [`SHARED`] writes, where the one before it had them: a commit costs
+/// more than that. Whoever is alone does not wait.
+const LINGER: Duration = Duration::from_micros(300);
+const SHARED: usize = 8;
 
 pub(super) struct Writer {
     queue: SyncSender<Box<dyn Job>>,
@@ -66,12 +73,15 @@ where
 
 impl Writer {
     pub(super) fn start(engine: &Engine) -> Result<Writer> {
-        let conn = engine.connect(Use::Write)?;
+        let mut conn = engine.connect(Use::Write)?;
+        let checkpoints = Checkpoints::start(engine)?;
+        // Within a write, a checkpoint would keep a whole group waiting.
+        conn.batch_execute("PRAGMA wal_autocheckpoint=0")?;
         let turn = Turn::of(engine);
         let (queue, jobs) = sync_channel(WAITING);
         std::thread::Builder::new()
             .name("noren-writer".into())
-            .spawn(move || run(conn, &turn, &jobs))
+            .spawn(move || run(conn, &turn, &checkpoints, &jobs))
             .map_err(|e| Error::broken(format!("cannot start the writer: {e}")))?;
         Ok(Writer { queue })
     }
@@ -90,11 +100,17 @@ impl Writer {
     }
 }
 
-fn run(mut conn: Conn, turn: &Turn, jobs: &Receiver<Box<dyn Job>>) {
+fn run(mut conn: Conn, turn: &Turn, checkpoints: &Checkpoints, jobs: &Receiver<Box<dyn Job>>) {
     let mut group: Vec<Box<dyn Job>> = Vec::with_capacity(GROUP);
+    let mut shared = false;
     while let Ok(first) = jobs.recv() {
         let taken = turn.take();
-        let committed = commit_group(&mut conn, first, jobs, &mut group);
+        let more = |held| {
+            let waits = shared && held < SHARED;
+            if waits { jobs.recv_timeout(LINGER).ok() } else { jobs.try_recv().ok() }
+        };
+        let committed = commit_group(&mut conn, first, more, &mut group);
+        shared = group.len() >= SHARED;
         if let Err(e) = &committed {
             tracing::error!(error = %e, writes = group.len(), "a group of writes was lost");
             let _ = conn.batch_execute("ROLLBACK");
@@ -103,14 +119,15 @@ fn run(mut conn: Conn, turn: &Turn, jobs: &Receiver<Box<dyn Job>>) {
         for job in group.drain(..) {
             job.answer(committed.is_ok());
         }
+        checkpoints.due();
     }
 }
 
-/// Runs `first` and whatever else waits, each in its savepoint, and commits. All that ran are in `group` afterwards.
+/// Runs `first` and whatever `more` there is, each in its savepoint, and commits. All that ran are in `group` afterwards.
 fn commit_group(
     conn: &mut Conn,
     first: Box<dyn Job>,
-    jobs: &Receiver<Box<dyn Job>>,
+    more: impl Fn(usize) -> Option<Box<dyn Job>>,
     group: &mut Vec<Box<dyn Job>>,
 ) -> Result<()> {
     let mut next = Some(first);
@@ -125,17 +142,24 @@ fn commit_group(
         group.push(job);
         kept?;
         if group.len() < GROUP && begun.elapsed() < GROUP_TIME {
-            next = jobs.try_recv().ok();
+            next = more(group.len());
         }
     }
     Ok(conn.batch_execute("COMMIT")?)
 }
 
+statement!(Begin {} "SAVEPOINT one");
+statement!(End {} "RELEASE one");
+
 fn savepoint(conn: &mut Conn, job: &mut dyn Job) -> Result<()> {
-    conn.batch_execute("SAVEPOINT one")?;
+    on_engine!(conn, c => Begin {}.execute(c))?;
     let keep = catch_unwind(AssertUnwindSafe(|| job.run(conn))).unwrap_or_else(|_| {
         job.panicked();
         false
     });
-    Ok(conn.batch_execute(if keep { "RELEASE one" } else { "ROLLBACK TO one; RELEASE one" })?)
+    if !keep {
+        conn.batch_execute("ROLLBACK TO one")?;
+    }
+    on_engine!(conn, c => End {}.execute(c))?;
+    Ok(())
 }

@@ -161,7 +161,7 @@ fn made_and_right(name: &str, every: usize) {
     let (db, file) = database(name);
     let keys = Keys::from_secret("a secret for this test alone, long enough");
     let now = Millis::from("2026-11-21T05:00:00Z".parse::<jiff::Timestamp>().unwrap());
-    keys.set_kids(people::signing_kids(&db, now).unwrap());
+    keys.set_kids(people::signing_kids(&db, now).unwrap()).unwrap();
     assert_eq!(look(&db).unwrap(), Found::Nothing);
     let seed = Seed::read().unwrap();
     let mut plan = plan(date(2026, 11, 21)).until(now);

@@ -86,16 +86,23 @@ fn by_now(tx: &mut Tx, brand: BrandId, id: AccountId, holder: Side, now: Millis)
     }
 }
 
-/// Settles what a passport owes from what it has. To be called after it earned.
+/// Settles what a passport owes from what it has; to be called after it earned. Returns what it has left.
 pub fn settle_debt(tx: &mut Tx, brand: BrandId, passport: i64, now: Millis) -> Result<Points> {
-    let owner = Side { kind: Kind::Debt, owner: passport };
-    let Some(debt) = store::find(tx, brand, owner)? else { return Ok(Points::ZERO) };
-    let owed = debt.debits_posted.minus(debt.credits_posted)?;
+    let (held, owed) = store::held_and_owed(tx, brand, passport)?;
+    let paid = owed.min(held);
+    if paid.is_zero() {
+        return Ok(held);
+    }
     let holder = Side { kind: Kind::Passport, owner: passport };
-    let paid = owed.min(balance(tx, brand, holder)?);
-    let entry = Entry { debit: holder, credit: owner, amount: paid, code: Code::Settled, about: passport };
-    post(tx, brand, &[entry], now, now)?;
-    Ok(paid)
+    let debt = Side { kind: Kind::Debt, owner: passport };
+    post(
+        tx,
+        brand,
+        &[Entry { debit: holder, credit: debt, amount: paid, code: Code::Settled, about: passport }],
+        now,
+        now,
+    )?;
+    held.minus(paid)
 }
 
 /// Credits less debits; nothing where the account was never opened.

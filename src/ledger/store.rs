@@ -28,8 +28,7 @@ impl Account {
     }
 }
 
-#[derive(Debug, Clone, Queryable, Insertable)]
-#[diesel(table_name = transfers)]
+#[derive(Debug, Clone, Queryable)]
 pub struct Posting {
     pub brand_id: BrandId,
     pub id: TransferId,
@@ -56,6 +55,26 @@ pub(super) fn find(tx: &mut Tx, brand: BrandId, side: Side) -> Result<Option<Acc
     Ok(on_engine!(tx, c => row.get_result(c)).optional()?)
 }
 
+/// What a passport has, and what it owes: in one look, since every tap asks.
+pub(super) fn held_and_owed(tx: &mut Tx, brand: BrandId, passport: i64) -> Result<(Points, Points)> {
+    use accounts as a;
+    let either = a::kind.eq(Kind::Passport).or(a::kind.eq(Kind::Debt));
+    let rows = a::table.filter(a::brand_id.eq(brand).and(either).and(a::owner_id.eq(passport))).select((
+        a::kind,
+        a::credits_posted,
+        a::debits_posted,
+    ));
+    let rows: Vec<(Kind, Points, Points)> = on_engine!(tx, c => rows.load(c))?;
+    let mut both = (Points::ZERO, Points::ZERO);
+    for (kind, credits, debits) in rows {
+        match kind {
+            Kind::Debt => both.1 = debits.minus(credits)?,
+            _ => both.0 = credits.minus(debits)?,
+        }
+    }
+    Ok(both)
+}
+
 pub(super) fn by_id(tx: &mut Tx, brand: BrandId, id: AccountId) -> Result<Account> {
     let row = accounts::table.filter(accounts::brand_id.eq(brand).and(accounts::id.eq(id)));
     Ok(on_engine!(tx, c => row.get_result(c))?)
@@ -70,11 +89,20 @@ pub(super) fn open(tx: &mut Tx, account: &Account) -> Result<()> {
 
 statement!(
     /// Adds to an account unless that would leave a guarded one below zero.
-    AddPosted { debits, credits, id, brand, more_debits, more_credits }
+    AddPosted { debits: i64, credits: i64, id: i64, brand: i64, more_debits: i64, more_credits: i64 }
     "UPDATE accounts SET debits_posted = debits_posted + " debits
     ", credits_posted = credits_posted + " credits
     " WHERE id = " id " AND brand_id = " brand
     " AND (NOT guarded OR debits_posted + " more_debits " <= credits_posted + " more_credits ")"
+);
+
+statement!(
+    Post {
+        brand: i64, id: i64, debit: i64, credit: i64, amount: i64, code: String, about: i64, reverses: Option<i64>,
+        at: i64, posted: i64
+    }
+    "INSERT INTO transfers (brand_id, id, debit_account, credit_account, amount, code, about, reverses, at, posted_at) "
+    "VALUES (" brand ", " id ", " debit ", " credit ", " amount ", " code ", " about ", " reverses ", " at ", " posted ")"
 );
 
 /// Inserts the transfers and adds them to their accounts, in the order of the accounts' ids (so that two writers never
@@ -97,8 +125,19 @@ pub(super) fn apply(tx: &mut Tx, brand: BrandId, lines: &[Posting]) -> Result<()
         }
     }
     for line in lines {
-        let line = line.clone();
-        on_engine!(tx, c => diesel::insert_into(transfers::table).values(line).execute(c))?;
+        let post = Post {
+            brand: brand.0,
+            id: line.id.0,
+            debit: line.debit_account.0,
+            credit: line.credit_account.0,
+            amount: line.amount.0,
+            code: line.code.name().to_owned(),
+            about: line.about,
+            reverses: line.reverses.map(|r| r.0),
+            at: line.at.0,
+            posted: line.posted_at.0,
+        };
+        on_engine!(tx, c => post.execute(c))?;
     }
     Ok(())
 }

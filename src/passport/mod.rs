@@ -60,10 +60,11 @@ pub fn register(
 ) -> Result<(Passport, NewCard)> {
     let name = rules::name(&new.name)?;
     let reading = rules::reading(&new.reading);
+    let draw = || codes::random(codes::PASSPORT_LEN);
     let passport = Passport {
         brand_id: brand,
         id: PassportId::new(),
-        code: codes::random(codes::PASSPORT_LEN),
+        code: rules::free_code(draw, |code| Ok(store::by_code(tx, brand, code)?.is_some()))?,
         search: rules::search_words(&name, &reading),
         name,
         reading,
@@ -106,11 +107,13 @@ pub fn issue(
     now: Millis,
 ) -> Result<NewCard> {
     let claim = codes::random(codes::PASSPORT_LEN);
+    let draw = || codes::random(codes::CARD_LEN);
+    let taken = |code: &str| Ok(store::card(tx, brand, &Shown::Card(code.to_owned()))?.is_some());
     let card = Card {
         brand_id: brand,
         id: CardId::new(),
         token: codes::token(),
-        code: codes::random(codes::CARD_LEN),
+        code: rules::free_code(draw, taken)?,
         passport_id: passport,
         claim_hash: Some(codes::sha256(&claim)),
         batch,
@@ -154,21 +157,36 @@ pub fn replace_card(
 /// # Errors
 /// `unknown_card`, `revoked_card`.
 pub fn find(tx: &mut Tx, brand: BrandId, shown: &str) -> Result<PassportId> {
+    let named = named_by(tx, brand, shown)?;
+    let passport = store::passport(tx, brand, named)?;
+    Ok(passport.merged_into.unwrap_or(passport.id))
+}
+
+/// [`find`], locked until the transaction ends. It is the lock that tells whether it was merged: before, that might
+/// happen yet.
+pub fn find_locked(tx: &mut Tx, brand: BrandId, shown: &str) -> Result<Passport> {
+    let named = named_by(tx, brand, shown)?;
+    let held = lock(tx, brand, named)?;
+    match held.merged_into {
+        None => Ok(held),
+        Some(kept) => lock(tx, brand, kept),
+    }
+}
+
+fn named_by(tx: &mut Tx, brand: BrandId, shown: &str) -> Result<PassportId> {
     let unknown = || Error::from(Refusal::new(404, "unknown_card").field("card"));
     let read = codes::shown(shown);
-    let id = match &read {
-        Shown::Other => return Err(unknown()),
-        Shown::Passport(code) => store::by_code(tx, brand, code)?.ok_or_else(unknown)?,
+    match &read {
+        Shown::Other => Err(unknown()),
+        Shown::Passport(code) => store::by_code(tx, brand, code)?.ok_or_else(unknown),
         Shown::Token(_) | Shown::Card(_) => {
             let card = store::card(tx, brand, &read)?.ok_or_else(unknown)?;
             if card.revoked_at.is_some() {
                 return Err(Refusal::new(410, "revoked_card").field("card").into());
             }
-            card.passport_id.ok_or_else(unknown)?
+            card.passport_id.ok_or_else(unknown)
         }
-    };
-    let passport = store::passport(tx, brand, id)?;
-    Ok(passport.merged_into.unwrap_or(passport.id))
+    }
 }
 
 /// Does this claim code belong to a live card of the passport? Then its holder is the resident.

@@ -1,6 +1,6 @@
 //! Names and readings as they are searched, PINs, when points lapse. Pure.
 
-use crate::words::{Millis, Refusal, Result};
+use crate::words::{Error, Millis, Refusal, Result};
 use jiff::{ToSpan, tz::TimeZone};
 use unicode_normalization::UnicodeNormalization;
 
@@ -77,6 +77,23 @@ pub fn idle_too_long(last: Millis, months: i64, zone: &TimeZone, now: Millis) ->
     lapses.is_ok_and(|at| at.timestamp().as_millisecond() <= now.0)
 }
 
+/// How often a code is drawn before something is wrong with the drawing.
+const DRAWS: usize = 32;
+
+/// A code that is not taken. A card's is one of 24 million: a street of some thousand cards draws one twice.
+pub(super) fn free_code(
+    mut draw: impl FnMut() -> String,
+    mut taken: impl FnMut(&str) -> Result<bool>,
+) -> Result<String> {
+    for _ in 0..DRAWS {
+        let code = draw();
+        if !taken(&code)? {
+            return Ok(code);
+        }
+    }
+    Err(Error::broken("no free code was drawn"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,5 +122,13 @@ mod tests {
         let last = Millis(0);
         assert!(!idle_too_long(last, 12, &zone, Millis(364 * DAY)));
         assert!(idle_too_long(last, 12, &zone, Millis(365 * DAY)));
+    }
+
+    #[test]
+    fn a_code_that_is_taken_is_drawn_again() {
+        let mut drawn = ["A", "B", "C"].into_iter();
+        let code = free_code(|| drawn.next().unwrap_or("A").to_owned(), |code| Ok(code != "C"));
+        assert_eq!(code.unwrap(), "C");
+        assert!(free_code(|| "A".to_owned(), |_| Ok(true)).is_err());
     }
 }

@@ -71,7 +71,7 @@ pub fn lock(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Passport> {
 
 pub(super) fn by_code(tx: &mut Tx, brand: BrandId, code: &str) -> Result<Option<PassportId>> {
     let row = passports::table.filter(passports::brand_id.eq(brand).and(passports::code.eq(code)));
-    Ok(row.select(passports::id).get_result(tx).optional()?)
+    Ok(on_engine!(tx, c => row.select(passports::id).get_result(c)).optional()?)
 }
 
 pub(super) fn card(tx: &mut Tx, brand: BrandId, shown: &Shown) -> Result<Option<Card>> {
@@ -170,7 +170,8 @@ pub(super) fn forget_pin_tries(tx: &mut Tx, brand: BrandId, passport: PassportId
 pub fn shares(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Vec<(Sharing, ShopId)>> {
     use shares_table as s;
     let theirs = s::table.filter(s::brand_id.eq(brand).and(s::passport_id.eq(passport)));
-    let rows: Vec<(String, ShopId)> = theirs.select((s::kind, s::shop_id)).load(tx)?;
+    let theirs = theirs.select((s::kind, s::shop_id));
+    let rows: Vec<(String, ShopId)> = on_engine!(tx, c => theirs.load(c))?;
     Ok(rows.into_iter().filter_map(|(kind, shop)| Some((Sharing::parse(&kind)?, shop))).collect())
 }
 
@@ -239,25 +240,28 @@ pub fn met_here(tx: &mut Tx, brand: BrandId, shop: ShopId, passport: PassportId)
 }
 
 statement!(
-    Again { first, last, brand, passport, shop }
+    Again { first: i64, last: i64, brand: i64, passport: i64, shop: i64 }
     "UPDATE acquaintances SET visits = visits + 1, first_at = " first ", last_at = " last
     " WHERE brand_id = " brand " AND passport_id = " passport " AND shop_id = " shop
 );
 
+statement!(
+    First { brand: i64, shop: i64, passport: i64, at: i64, last: i64 }
+    "INSERT INTO acquaintances (brand_id, shop_id, passport_id, visits, first_at, last_at) VALUES (" brand ", " shop ", "
+    passport ", 1, " at ", " last ") ON CONFLICT (brand_id, passport_id, shop_id) DO UPDATE SET visits = "
+    "acquaintances.visits + 1, last_at = excluded.last_at"
+);
+
 /// Counts one visit more. A visit from earlier (offline, import) leaves `last_at` as it is.
 pub fn add_visit(tx: &mut Tx, known: Option<&Acquaintance>, row: Acquaintance) -> Result<()> {
+    let (brand, passport, shop) = (row.brand_id.0, row.passport_id.0, row.shop_id.0);
     let Some(known) = known else {
-        on_engine!(tx, c => diesel::insert_into(ac::table)
-            .values(row.clone())
-            .on_conflict((ac::brand_id, ac::passport_id, ac::shop_id))
-            .do_update()
-            .set((ac::visits.eq(ac::visits + 1), ac::last_at.eq(row.last_at)))
-            .execute(c))?;
+        let first = First { brand, shop, passport, at: row.first_at.0, last: row.last_at.0 };
+        on_engine!(tx, c => first.execute(c))?;
         return Ok(());
     };
     let first = if known.visits == 0 { row.first_at } else { known.first_at.min(row.first_at) };
     let last = if known.visits == 0 { row.last_at } else { known.last_at.max(row.last_at) };
-    let (brand, passport, shop) = (row.brand_id.0, row.passport_id.0, row.shop_id.0);
     let again = Again { first: first.0, last: last.0, brand, passport, shop };
     on_engine!(tx, c => again.execute(c))?;
     Ok(())
@@ -285,7 +289,7 @@ pub fn recount(tx: &mut Tx, brand: BrandId, shop: ShopId, passport: PassportId) 
 }
 
 statement!(
-    Touch { at, shop, brand, id }
+    Touch { at: i64, shop: i64, brand: i64, id: i64 }
     "UPDATE passports SET last_visit_at = " at ", last_shop = " shop " WHERE brand_id = " brand " AND id = " id
 );
 

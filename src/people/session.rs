@@ -36,7 +36,7 @@ impl Sessions {
 impl SessionStore for Sessions {
     async fn load(&self, key: &SessionKey) -> std::result::Result<Option<State>, LoadError> {
         let (hash, now) = (codes::sha256(key.as_ref()), self.clock.now());
-        let row = self.db.read(move |tx| store::session(tx, &hash, now)).await;
+        let row = self.db.glance(move |tx| store::session(tx, &hash, now)).await;
         match row.map_err(|e| LoadError::Other(e.into()))? {
             None => Ok(None),
             Some(row) => serde_json::from_str(&row.state).map(Some).map_err(|e| LoadError::Deserialization(e.into())),

@@ -75,7 +75,7 @@ pub(super) fn insert_person(tx: &mut Tx, person: &Person) -> Result<()> {
 }
 
 pub fn person(tx: &mut Tx, id: PersonId) -> Result<Person> {
-    Ok(persons::table.find(id).get_result(tx)?)
+    Ok(on_engine!(tx, c => persons::table.find(id).get_result(c))?)
 }
 
 /// By address, already in the form [`super::rules::email`] gives.
@@ -110,7 +110,8 @@ pub fn membership(tx: &mut Tx, id: MembershipId) -> Result<Membership> {
 /// What a person may do now, in every brand, oldest first.
 pub fn memberships_of(tx: &mut Tx, person: PersonId) -> Result<Vec<Membership>> {
     use memberships as m;
-    Ok(m::table.filter(m::person_id.eq(person).and(m::ended_at.is_null())).order(m::id).load(tx)?)
+    let current = m::table.filter(m::person_id.eq(person).and(m::ended_at.is_null())).order(m::id);
+    Ok(on_engine!(tx, c => current.load(c))?)
 }
 
 /// The brand's current staff and officers (not its residents) with their persons.
@@ -201,7 +202,8 @@ pub(super) fn insert_api_key(tx: &mut Tx, key: &ApiKey) -> Result<()> {
 /// A key that has not been ended.
 pub fn api_key(tx: &mut Tx, id: ApiKeyId) -> Result<Option<ApiKey>> {
     use api_keys as k;
-    Ok(k::table.filter(k::id.eq(id).and(k::ended_at.is_null())).get_result(tx).optional()?)
+    let live = k::table.filter(k::id.eq(id).and(k::ended_at.is_null()));
+    Ok(on_engine!(tx, c => live.get_result(c)).optional()?)
 }
 
 /// The keys of a shop (or, with `None`, the coordinators') that have not been ended.
@@ -225,7 +227,8 @@ pub fn end_api_key(tx: &mut Tx, brand: BrandId, shop: Option<ShopId>, id: ApiKey
 
 pub fn session(tx: &mut Tx, token_hash: &str, now: Millis) -> Result<Option<StoredSession>> {
     use sessions as s;
-    Ok(s::table.filter(s::token_hash.eq(token_hash).and(s::expires_at.gt(now))).get_result(tx).optional()?)
+    let live = s::table.filter(s::token_hash.eq(token_hash).and(s::expires_at.gt(now)));
+    Ok(on_engine!(tx, c => live.get_result(c)).optional()?)
 }
 
 pub fn put_session(tx: &mut Tx, session: &StoredSession) -> Result<()> {
