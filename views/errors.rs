@@ -42,8 +42,9 @@ impl ErrorPage {
     }
 
     fn sentence(&self, lang: Lang) -> String {
-        if let Some(detail) = &self.detail {
-            return detail.clone();
+        // What happened is said once: a refusal that begins with the heading goes on from there.
+        if let Some(detail) = self.detail.as_deref().filter(|_| self.status < 500) {
+            return detail.strip_prefix(self.head(lang).as_str()).map_or(detail, str::trim_start).to_owned();
         }
         match self.status {
             401 => t!(lang, "error-sign-in-then"),

@@ -127,9 +127,9 @@ impl Who {
         self.person.as_ref().map(|p| p.id)
     }
 
-    /// The frame of a page of this street (else of the street acted in).
+    /// The frame of a page of this street (else of the street acted in, else of the one this person is on).
     pub fn frame(&self, brand: Option<&Brand>) -> Frame {
-        let brand = brand.or(self.acting.as_ref().map(|(_, b)| b));
+        let brand = brand.or(self.acting.as_ref().or(self.memberships.first()).map(|(_, b)| b));
         let lang = self.lang(brand);
         self.asking.frame(brand.map(|b| b.street(lang)), self.person.as_ref().map(|p| p.shown(lang)))
     }

@@ -56,7 +56,7 @@ pub struct Label {
 
 /// Crests beyond these would cover the map.
 const MOST_CRESTS: usize = 40;
-const RADIUS: f64 = 12.5;
+const RADIUS: f64 = 11.0;
 
 pub fn map(data: &Map, size: Size) -> Markup {
     let (width, heights) = match size {
@@ -100,7 +100,7 @@ pub fn map(data: &Map, size: Size) -> Markup {
             g class={ "map-shop " (shop.trade) } transform={ "translate(" (px(place.0)) " " (px(place.1)) ")" } {
                 title { (shop.name) }
                 circle.map-halo r=(px(RADIUS)) {}
-                g transform="scale(.21)" { (shop.crest.mark()) }
+                g transform="scale(.185)" { (shop.crest.mark()) }
             }
         }
         @for label in &standing {

@@ -202,7 +202,7 @@ pub fn pages(out: &Out) {
             visits: 1234,
         };
         let people = vec![of("Supercalifragilistic".repeat(4)), of(crowded(lang).name.unwrap_or_default())];
-        Box::new(Found { here: here(lang), query: "Supercalifragilistic".repeat(4), people })
+        Box::new(Found { here: here(lang), query: "Supercalifragilistic".repeat(4), people, more: true })
     });
     // Names as real lists of shops have them.
     let long = |lang| Here {
@@ -291,10 +291,10 @@ pub fn pages(out: &Out) {
         ]
     };
     out.page("counter-found", |lang| {
-        Box::new(Found { here: here(lang), query: "さわだ".into(), people: people(lang) })
+        Box::new(Found { here: here(lang), query: "さわだ".into(), people: people(lang), more: false })
     });
     out.page("counter-found-none", |lang| {
-        Box::new(Found { here: here(lang), query: "わたなべ".into(), people: vec![] })
+        Box::new(Found { here: here(lang), query: "わたなべ".into(), people: vec![], more: false })
     });
     out.page("counter-redeem", |lang| Box::new(redeem(lang)));
     out.page("counter-pin", |lang| {
@@ -337,7 +337,8 @@ pub fn pages(out: &Out) {
     });
     out.page("counter-lost", |lang| {
         Box::new(Lost {
-            here: here(lang), step: LostStep::Ask { query: "さわだ".into(), people: Some(people(lang)) }
+            here: here(lang),
+            step: LostStep::Ask { query: "さわだ".into(), people: Some(people(lang)), more: false },
         })
     });
     out.page("counter-replace", |lang| {
