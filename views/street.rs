@@ -76,19 +76,20 @@ impl Page for StreetPage {
             )
         });
         html! {
-            div.street-grid {
+            div.street-grid.many[n > MANY] {
                 section.shops #shops {
                     div.lead {
                         h2 { (t!(lang, "street-shops-head")) }
                         @if let Some(open) = self.open_today { span.aside { (t!(lang, "street-open-today", n = open)) } }
                     }
-                    ul.crests {
-                        @for shop in &self.shops {
-                            li { a href=(paths::shop(&shop.code)) {
-                                span.mark.(shop.trade.class()) { (shop.crest.svg()) }
-                                b.serif { (ui::name(lang, &shop.name)) }
-                                small { (shop.trade_name) }
-                            } }
+                    @if n <= MANY { (crests(lang, self.shops.iter(), true)) }
+                    @else {
+                        // A town: by what people come for, folded, most shops first.
+                        @for (trade, shops) in by_trade(&self.shops) {
+                            details.trade {
+                                summary { b.serif { (trade) } " " span.aside { (t!(lang, "streets-shops", n = shops.len())) } }
+                                (crests(lang, shops.into_iter(), false))
+                            }
                         }
                     }
                 }
@@ -113,6 +114,36 @@ impl Page for StreetPage {
     fn foot(&self, frame: &Frame) -> Markup {
         foot(frame)
     }
+}
+
+/// More shops than this are a town: folded by trade, below the way to a card.
+const MANY: usize = 96;
+
+fn crests<'a>(lang: Lang, shops: impl Iterator<Item = &'a StreetShop>, with_trade: bool) -> Markup {
+    html! {
+        ul.crests {
+            @for shop in shops {
+                li { a href=(paths::shop(&shop.code)) {
+                    span.mark.(shop.trade.class()) { (shop.crest.svg()) }
+                    b.serif { (ui::name(lang, &shop.name)) }
+                    @if with_trade { small { (shop.trade_name) } }
+                } }
+            }
+        }
+    }
+}
+
+/// The trades with their shops, those with most shops first.
+fn by_trade(shops: &[StreetShop]) -> Vec<(&str, Vec<&StreetShop>)> {
+    let mut trades: Vec<(&str, Vec<&StreetShop>)> = Vec::new();
+    for shop in shops {
+        match trades.iter_mut().find(|(trade, _)| *trade == shop.trade_name) {
+            Some((_, theirs)) => theirs.push(shop),
+            None => trades.push((&shop.trade_name, vec![shop])),
+        }
+    }
+    trades.sort_by_key(|(_, shops)| std::cmp::Reverse(shops.len()));
+    trades
 }
 
 /// "twenty-four shops, one noren"

@@ -151,6 +151,18 @@ pub fn refused(lang: Lang, code: &str, args: &[(&'static str, Arg)]) -> String {
     filled(lang, &format!("refused-{code}"), args)
 }
 
+/// A refusal's sentences in two: what happened is the first, what to do the rest.
+pub fn halves(lang: Lang, whole: &str) -> (String, String) {
+    let end = match lang {
+        Lang::En => whole.find(". ").map(|at| at + 1),
+        Lang::Ja => whole.find('。').map(|at| at + '。'.len_utf8()),
+    };
+    match end {
+        Some(at) => (whole[..at].to_owned(), whole[at..].trim().to_owned()),
+        None => (whole.to_owned(), String::new()),
+    }
+}
+
 /// A sentence by its key: `t!(lang, "counter-before", name = "Kenji O.", time = "10:38")`.
 #[macro_export]
 macro_rules! t {

@@ -106,6 +106,9 @@ pub struct Asked {
 pub async fn find(house: Data<House>, who: Who, form: Form<Asked>) -> Answer {
     let scene = Scene::of(&house, &who)?;
     let q = form.into_inner().q.trim().to_owned();
+    if q.is_empty() {
+        return Ok(go(paths::counter()));
+    }
     if is_name(&q) {
         return by_name(&house, &who, scene, q).await;
     }

@@ -107,7 +107,7 @@ pub(super) fn shared(page: &Overview, lang: Lang) -> Markup {
         section.dash-chart.dash-shared {
             h2 { (title) }
             @if known > 1 { (chart::share(&line)) }
-            @if page.by_shops.iter().any(|part| part.number() != Some(0)) {
+            @if page.by_shops.iter().any(|part| part.number().is_some_and(|n| n > 0)) {
                 h3.sr { (stack.title) }
                 (chart::stack(&stack))
             }

@@ -168,8 +168,8 @@ dashboard-todo-map =
     }
 dashboard-todo-map-why =
     { $shops ->
-        [one] { $example } is never suggested until its category has one.
-       *[other] { $shops } shops are never suggested until then; { $example } is one.
+        [one] One shop of the category “{ $example }” is never suggested until then.
+       *[other] { $shops } shops are never suggested until then; “{ $example }” is one of the categories.
     }
 dashboard-todo-map-act = Choose
 dashboard-todo-notice = Write a notice for the counters

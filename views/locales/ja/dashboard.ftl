@@ -143,7 +143,7 @@ dashboard-todo-invite-why =
     }
 dashboard-todo-invite-act = 招待する
 dashboard-todo-map = 業種{ $n }件に用事をあてる
-dashboard-todo-map-why = { $example }など{ $shops }軒は、まだどなたにもおすすめされません。
+dashboard-todo-map-why = 「{ $example }」などの業種の{ $shops }軒は、まだどなたにもおすすめされません。
 dashboard-todo-map-act = 選ぶ
 dashboard-todo-notice = カウンターへのお知らせを書く
 dashboard-todo-notice-last = 前のお知らせは{ $day }に終わりました。
