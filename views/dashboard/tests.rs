@@ -195,8 +195,12 @@ fn what_may_not_be_shown_is_the_chip_and_no_number() {
     assert!(numbers.is_empty(), "{numbers:?}");
     // One bar of one day: neither a number nor a height of its own.
     let html = drawn(&overview(Few), Lang::En);
-    assert!(html.contains("bar unshown") && html.contains("hex unshown") && html.contains("stack-unshown"));
+    assert!(html.contains("bar unshown") && html.contains("hex unshown"));
     assert!(!html.contains("bar usual") && !html.contains("hex ai"));
+    // People by shops: where every part is hidden, the chip stands for all of them.
+    let shared = html.split_once("dash-shared").map_or("", |(_, rest)| rest);
+    let shared = shared.split_once("</section>").map_or("", |(section, _)| section);
+    assert!(shared.contains("class=\"few\"") && !shared.contains("<svg"), "{shared}");
 }
 
 #[test]

@@ -110,6 +110,9 @@ pub(super) fn shared(page: &Overview, lang: Lang) -> Markup {
             @if page.by_shops.iter().any(|part| part.number().is_some_and(|n| n > 0)) {
                 h3.sr { (stack.title) }
                 (chart::stack(&stack))
+            } @else if page.by_shops.contains(&Shown::Few) {
+                // Nothing but hidden parts: four empty boxes would say no more than this.
+                p { (ui::suppressed(lang)) }
             }
             p.note { (table_link(page.period, "shared", lang)) }
         }
