@@ -75,10 +75,12 @@ pub fn table() -> Vec<Row> {
         POST "/dashboard/charter" Coordinator desk::charter::post;
         GET "/dashboard/people" Coordinator desk::people::get;
         POST "/dashboard/invitations" Coordinator desk::people::invite;
+        POST "/dashboard/people/{membership}/reset" Coordinator desk::people::reset;
         POST "/dashboard/notices" Coordinator desk::people::hang;
         GET "/shop" Owner desk::shop::get;
         POST "/shop/invitations" Owner desk::shop::invite;
         POST "/shop/staff/{membership}/end" Owner desk::shop::dismiss;
+        POST "/shop/staff/{membership}/reset" Owner desk::shop::reset;
         POST "/shop/keys" Owner desk::shop::make_key;
         POST "/shop/keys/{id}/end" Owner desk::shop::end_key;
 

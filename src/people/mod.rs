@@ -8,7 +8,7 @@ pub mod who;
 
 pub use store::{
     ApiKey, Invitation, Membership, Person, StoredSession, api_key, api_keys_of, drop_session, end_api_key,
-    invitations_open, membership, memberships_of, memberships_of_brand, person, person_by_email, put_session, session,
+    invitations_open, membership, memberships_of, memberships_of_brand, person, person_by_email, session,
     set_left_hand, shops_with_owner, staff_of, sweep_sessions,
 };
 
@@ -113,6 +113,8 @@ pub fn admit(
         ended_at: None,
     };
     store::insert_membership(tx, &new)?;
+    // A link to a new password opens what the person was when it was made, not what they have become.
+    store::void_resets(tx, person, now)?;
     Ok(new.id)
 }
 
@@ -208,11 +210,38 @@ pub fn note_try(tx: &mut Tx, subject: &str, right: bool, now: Millis) -> Result<
     store::set_tries(tx, subject, wrong, now)
 }
 
+/// What tries of a sign-in are counted under.
+pub fn sign_in_subject(email: &str) -> String {
+    format!("sign-in:{email}")
+}
+
 /// A one-time link to a new password.
 pub fn reset_link(tx: &mut Tx, person: PersonId, now: Millis) -> Result<String> {
     let token = codes::token();
     store::insert_reset(tx, &codes::sha256(&token), person, now.plus(RESET_HOURS * time::HOUR))?;
     Ok(token)
+}
+
+/// A one-time link to a new password, for whoever holds `by` to hand on to the holder of a membership, and until when it
+/// works. Only where all that the person may do lies within what the asker answers for: a link opens everything.
+///
+/// # Errors
+/// Not found where the membership is not the asker's to open; `not_allowed` for one's own; `more_than_yours`.
+pub fn hand_on_reset(tx: &mut Tx, by: &Membership, of: MembershipId, now: Millis) -> Result<(Person, String, Millis)> {
+    let named = store::membership(tx, of)?;
+    if named.ended_at.is_some() || !rules::hands_on(by, &named) {
+        return Err(Error::not_found());
+    }
+    if named.person_id == by.person_id {
+        return Err(Error::refused(403, "not_allowed"));
+    }
+    let own = store::memberships_of(tx, by.person_id)?;
+    let theirs = store::memberships_of(tx, named.person_id)?;
+    if !theirs.iter().all(|of| own.iter().any(|by| rules::answers_for(by, of))) {
+        return Err(Error::refused(403, "more_than_yours"));
+    }
+    let token = reset_link(tx, named.person_id, now)?;
+    Ok((store::person(tx, named.person_id)?, token, now.plus(RESET_HOURS * time::HOUR)))
 }
 
 /// Who a reset link is for.
@@ -227,14 +256,17 @@ pub fn reset_holder(tx: &mut Tx, token: &str, now: Millis) -> Result<PersonId> {
     Ok(person)
 }
 
-/// Sets a new password by a reset link: once; every session of the person ends.
+/// Sets a new password by a reset link: once. Every session and every other such link of the person ends, and wrong
+/// passwords are forgotten.
 pub fn reset_password(tx: &mut Tx, token: &str, password_hash: &str, now: Millis) -> Result<PersonId> {
     let person = reset_holder(tx, token, now)?;
     if store::use_reset(tx, &codes::sha256(token), now)? == 0 {
         return Err(Error::refused(410, "link_used"));
     }
     store::set_password(tx, person, password_hash)?;
+    store::void_resets(tx, person, now)?;
     store::end_sessions_of(tx, person)?;
+    note_try(tx, &sign_in_subject(&store::person(tx, person)?.email), true, now)?;
     Ok(person)
 }
 

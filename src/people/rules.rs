@@ -1,5 +1,6 @@
-//! What a name, an address and a password may be; how many tries a sign-in has. Pure.
+//! What a name, an address and a password may be; how many tries a sign-in has; who answers for whom. Pure.
 
+use super::{Membership, Role};
 use crate::words::{Millis, Refusal, Result, time};
 use unicode_normalization::UnicodeNormalization;
 
@@ -42,6 +43,22 @@ pub fn wait((wrong, last): (i64, Millis), now: Millis) -> Option<i64> {
 /// Wrong tries that still count: after a rest they are forgotten.
 pub fn standing(wrong: i64, last: Millis, now: Millis) -> i64 {
     if now < last.plus(REST) { wrong } else { 0 }
+}
+
+/// Does who holds `by` answer for who holds `of`? An owner for the shop's clerks; a coordinator for everybody with an office
+/// or a shop in the brand. Nobody for a resident: a passport is its holder's alone.
+pub fn answers_for(by: &Membership, of: &Membership) -> bool {
+    by.brand_id == of.brand_id
+        && match by.role {
+            Role::Owner => of.role == Role::Clerk && of.shop_id == by.shop_id,
+            Role::Coordinator => of.role != Role::Resident,
+            _ => false,
+        }
+}
+
+/// Is a link to a new password `by`'s to hand on? Clerks get theirs from their owner, all others from a coordinator.
+pub fn hands_on(by: &Membership, of: &Membership) -> bool {
+    answers_for(by, of) && (by.role == Role::Owner || of.role != Role::Clerk)
 }
 
 #[cfg(test)]

@@ -60,8 +60,8 @@ pub struct ApiKey {
     pub ended_at: Option<Millis>,
 }
 
-#[derive(Debug, Clone, Queryable, Insertable)]
-#[diesel(table_name = sessions)]
+#[derive(Debug, Clone, Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = sessions, primary_key(token_hash), treat_none_as_null = true)]
 pub struct StoredSession {
     pub token_hash: String,
     pub person_id: Option<PersonId>,
@@ -193,6 +193,14 @@ pub(super) fn use_reset(tx: &mut Tx, token_hash: &str, now: Millis) -> Result<us
     Ok(diesel::update(open).set(r::used_at.eq(Some(now))).execute(tx)?)
 }
 
+/// No link to a new password of this person works any more.
+pub(super) fn void_resets(tx: &mut Tx, person: PersonId, now: Millis) -> Result<()> {
+    use resets as r;
+    let open = r::table.filter(r::person_id.eq(person).and(r::used_at.is_null()));
+    diesel::update(open).set(r::used_at.eq(Some(now))).execute(tx)?;
+    Ok(())
+}
+
 pub(super) fn insert_api_key(tx: &mut Tx, key: &ApiKey) -> Result<()> {
     diesel::insert_into(api_keys::table).values(key).execute(tx)?;
     Ok(())
@@ -228,17 +236,14 @@ pub fn session(tx: &mut Tx, token_hash: &str, now: Millis) -> Result<Option<Stor
     Ok(s::table.filter(s::token_hash.eq(token_hash).and(s::expires_at.gt(now))).get_result(tx).optional()?)
 }
 
-pub fn put_session(tx: &mut Tx, session: &StoredSession) -> Result<()> {
-    use sessions as s;
-    let row = session.clone();
-    let set =
-        (s::person_id.eq(session.person_id), s::state.eq(session.state.clone()), s::expires_at.eq(session.expires_at));
-    on_engine!(tx, c => diesel::insert_into(s::table)
-        .values(row)
-        .on_conflict(s::token_hash)
-        .do_update()
-        .set(set)
-        .execute(c))?;
+pub(super) fn insert_session(tx: &mut Tx, session: &StoredSession) -> Result<()> {
+    diesel::insert_into(sessions::table).values(session).execute(tx)?;
+    Ok(())
+}
+
+/// Keeps what a session holds now. One that was ended meanwhile stays ended.
+pub(super) fn update_session(tx: &mut Tx, session: &StoredSession) -> Result<()> {
+    diesel::update(sessions::table.find(&session.token_hash)).set(session).execute(tx)?;
     Ok(())
 }
 

@@ -107,6 +107,11 @@ impl Who {
         self.acting.as_ref().map(|(_, brand)| brand).ok_or_else(Error::not_found)
     }
 
+    /// The membership by which this route is used.
+    pub fn membership(&self) -> Result<&Membership> {
+        self.acting.as_ref().map(|(membership, _)| membership).ok_or_else(Error::not_found)
+    }
+
     pub fn shop(&self) -> Result<ShopId> {
         self.acting.as_ref().and_then(|(m, _)| m.shop_id).ok_or_else(Error::not_found)
     }

@@ -1,6 +1,9 @@
 //! A resident's own way: joining, the passport, what is shared, the PIN, another card; the ways in and out.
 
+use std::collections::HashMap;
+
 use noren::passport;
+use noren::people::session::{PERSON, Sessions};
 use noren::people::{self, For, Role};
 
 use crate::support::http::{Answer, Client};
@@ -185,6 +188,30 @@ fn a_new_password_ends_every_session() {
     assert_eq!(phone.get(&link).status, 410);
     let signed_in = phone.form("/sign-in", &[("email", "holder@test.example"), ("password", PASSWORD)]);
     assert_eq!(to(&signed_in), "/passport");
+}
+
+/// A request that was under way when its session was ended does not bring it back.
+#[test]
+fn an_ended_session_stays_ended() {
+    use actix_session::storage::SessionStore;
+    let street = Street::open(Place::sqlite());
+    holder(&street, "holder");
+    let (person, now) = (street.person_id("holder"), street.house.clock.now());
+    let sessions = Sessions { db: street.house.db.clone(), clock: street.house.clock.clone() };
+    let ttl = actix_web::cookie::time::Duration::days(1);
+    let state = HashMap::from([(PERSON.to_owned(), format!("\"{person}\""))]);
+    actix_web::rt::System::new().block_on(async {
+        let key = sessions.save(state.clone(), &ttl).await.expect("saved");
+        let key = sessions.update(key, state.clone(), &ttl).await.expect("updated");
+        assert_eq!(sessions.load(&key).await.expect("loads"), Some(state.clone()));
+        let end = move |tx: &mut noren::db::Tx| {
+            let token = people::reset_link(tx, person, now)?;
+            people::reset_password(tx, &token, "hash", now)
+        };
+        sessions.db.write(end).await.expect("a new password");
+        let key = sessions.update(key, state, &ttl).await.expect("is not an error");
+        assert_eq!(sessions.load(&key).await.expect("loads"), None);
+    });
 }
 
 #[test]

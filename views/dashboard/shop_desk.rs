@@ -105,10 +105,13 @@ impl ShopDesk {
                         p.note { (one.role.name(lang)) " · " (t!(lang, "dashboard-since", day = date_year(lang, one.since))) }
                     }
                     @if !one.you {
-                        details.dash-sure {
-                            summary.btn.quiet { (t!(lang, "dashboard-end")) span.sr { ": " (one.name) } }
-                            p { (t!(lang, "dashboard-end-sure", name = &one.name)) }
-                            (ui::post(&paths::shop_staff_end(&one.membership), &[], button(Look::Outline, &t!(lang, "dashboard-end-yes"))))
+                        div.dash-acts {
+                            @if one.role == Role::Clerk { (invite::new_password(&paths::shop_staff_reset(&one.membership), &one.name, lang)) }
+                            details.dash-sure {
+                                summary.btn.quiet { (t!(lang, "dashboard-end")) span.sr { ": " (one.name) } }
+                                p { (t!(lang, "dashboard-end-sure", name = &one.name)) }
+                                (ui::post(&paths::shop_staff_end(&one.membership), &[], button(Look::Outline, &t!(lang, "dashboard-end-yes"))))
+                            }
                         }
                     }
                 } } }

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::people::invite::{Invitation, Made, Role};
+use super::people::invite::{Invitation, Made, Role, What};
 use super::people::{InviteForm, NoticeForm};
 use super::period::Kind;
 use super::shops::{Category, Owner, ShopRow};
@@ -108,7 +108,7 @@ fn made() -> Made {
         email: "a@example.org".into(),
         expires: date(2026, 12, 1),
     };
-    Made { invitation, link: "https://example.org/invitations/x".into(), sent: false }
+    Made { what: What::Invitation { invitation, sent: false }, link: "https://example.org/invitations/x".into() }
 }
 
 fn people() -> People {

@@ -57,7 +57,7 @@ pub async fn sign_in(house: Data<House>, who: Who, session: Session, form: Form<
 async fn proven(house: &House, email: &str, password: String) -> Result<PersonId> {
     let wrong = || Error::from(Refusal::new(422, "wrong_sign_in"));
     let email = rules::email(email).map_err(|_| wrong())?;
-    let (subject, now) = (format!("sign-in:{email}"), house.clock.now());
+    let (subject, now) = (people::sign_in_subject(&email), house.clock.now());
     let (asked, looked_up) = (subject.clone(), email.clone());
     let found = house
         .db

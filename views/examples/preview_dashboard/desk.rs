@@ -5,7 +5,7 @@ use noren_views::Lang;
 use noren_views::chart::Shown::{self, Few, Number};
 use noren_views::dashboard::books::{Account, Books, KindTotal, Position, Reason, Transfer};
 use noren_views::dashboard::charter::{Charter, CharterForm, Mistake, Rules, Version};
-use noren_views::dashboard::people::invite::{self, Invitation, Made, Role};
+use noren_views::dashboard::people::invite::{self, Invitation, Made, Role, What};
 use noren_views::dashboard::people::{InviteForm, Member, Notice, NoticeForm, People};
 use noren_views::dashboard::shop_desk::{Key, ShopDesk, Staff};
 use noren_views::dashboard::shops::{Category, Owner, ShopRow, Shops};
@@ -194,6 +194,7 @@ pub fn charter(_: Lang, wrong: bool) -> Charter {
 pub fn people(lang: Lang) -> People {
     let member = |en: &str, ja: &str, role, code: Option<&str>, since| Member {
         name: say(lang, en, ja),
+        opens: (role != Role::Clerk).then(|| "1".into()),
         role,
         shop: code.map(|code| shop(lang, code)),
         since,
@@ -219,9 +220,11 @@ pub fn people(lang: Lang) -> People {
             open(Role::Auditor, None, "audit@example.org"),
         ],
         made: Some(Made {
-            invitation: open(Role::Owner, Some("tanabata"), "denki@example.org"),
+            what: What::Invitation {
+                invitation: open(Role::Owner, Some("tanabata"), "denki@example.org"),
+                sent: false,
+            },
             link: "https://asahi.example.org/invitations/4tYkQm2Zr8VdPw6NcXs1Hb".into(),
-            sent: false,
         }),
         form: InviteForm {
             shop: "tanabata".into(),
@@ -259,14 +262,8 @@ pub fn shop_desk(lang: Lang) -> ShopDesk {
         ],
         invitations: vec![],
         made: Some(Made {
-            invitation: Invitation {
-                role: Role::Clerk,
-                shop: Some(shop(lang, "kameya").name),
-                email: "mio@example.org".into(),
-                expires: date(2026, 11, 28),
-            },
-            link: "https://asahi.example.org/invitations/4tYkQm2Zr8VdPw6NcXs1Hb".into(),
-            sent: true,
+            what: What::Password { name: say(lang, "Ren Kameda", "亀田 蓮"), until: "18:40".into() },
+            link: "https://asahi.example.org/reset/4tYkQm2Zr8VdPw6NcXs1Hb".into(),
         }),
         email: String::new(),
         keys: vec![

@@ -36,6 +36,7 @@ refused-unknown_field = There is a field here we do not know. Leave it out and s
 refused-body_too_large = This is more than we take at once. Send less than 64 KiB.
 refused-not_signed_in = You are not signed in. Sign in and carry on where you were.
 refused-not_allowed = This belongs to someone else's work. Ask the shop's owner or the coordinator.
+refused-more_than_yours = They do more with this sign-in than is yours to open. Invite them once more, with another e-mail.
 refused-busy = Many stamps are coming in at once. Wait a moment and send it again; nothing counts twice.
 refused-internal = Something broke on our side. Say { $id } if you call.
 refused-slow_down = That was a great many in a short time. Wait a minute, then carry on.

@@ -28,6 +28,7 @@ refused-unknown_field = 知らない項目が入っています。それを外�
 refused-body_too_large = 一度に受け取れる量を超えています。64KiBより小さくしてお送りください。
 refused-not_signed_in = サインインしていません。サインインすると、続きから始められます。
 refused-not_allowed = こちらは別の担当の仕事です。店主か、世話役にお声がけください。
+refused-more_than_yours = このサインインには、ほかの役目やパスポートもあります。別のメールアドレスで、もう一度ご招待ください。
 refused-busy = スタンプが一度に届いています。少し待って、もう一度お送りください。二重にはなりません。
 refused-internal = こちらの不具合です。お電話の際は { $id } とお伝えください。
 refused-slow_down = 短いあいだに回数が多すぎました。一分ほど待って、お続けください。
