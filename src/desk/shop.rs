@@ -47,7 +47,6 @@ fn read(tx: &mut Tx, scene: &Scene, id: ShopId, left_handed: bool) -> Result<Sho
         id: k.id.to_string(),
         name: k.name,
         made: scene.date(k.created_at),
-        last_used: None,
     });
     Ok(ShopDesk {
         shop: scene.shop(&shop),

@@ -267,13 +267,8 @@ pub fn shop_desk(lang: Lang) -> ShopDesk {
         }),
         email: String::new(),
         keys: vec![
-            Key {
-                id: "1".into(),
-                name: say(lang, "Till", "レジ"),
-                made: date(2026, 4, 3),
-                last_used: Some(date(2026, 11, 21)),
-            },
-            Key { id: "2".into(), name: say(lang, "Web shop", "通販"), made: date(2026, 9, 1), last_used: None },
+            Key { id: "1".into(), name: say(lang, "Till", "レジ"), made: date(2026, 4, 3) },
+            Key { id: "2".into(), name: say(lang, "Web shop", "通販"), made: date(2026, 9, 1) },
         ],
         new_key: Some("nrn_live_8Zq3Yt6LwKc9VbRfHs2XmPd4".into()),
         key_name: String::new(),
