@@ -66,7 +66,7 @@ impl Page for ShopPage {
                         (fact(&t!(lang, "shop-website"), self.website.as_deref().map(website)))
                     }
                     p.join-line { (t!(lang, "shop-one-card", street = frame.name())) }
-                    (ui::link_button(ui::Look::Seal, &t!(lang, "street-make-card"), paths::join()))
+                    (ui::link_button(ui::Look::Seal, &t!(lang, "street-make-card"), &frame.of_street(paths::join())))
                 }
                 @if let Some(place) = self.place {
                     figure.place-map {
@@ -79,7 +79,7 @@ impl Page for ShopPage {
                         (ui::lead(&t!(lang, "shop-around"), ""))
                         ul.rows.linked {
                             @for s in &self.neighbours {
-                                li { a.row href=(paths::shop(&s.code)) {
+                                li { a.row href=(frame.of_street(&paths::shop(&s.code))) {
                                     span.mark.(s.trade.class()) { (s.crest.svg()) }
                                     div.text { b.row-name.serif { (ui::name(lang, &s.name)) } p.aside { (s.trade_name) } }
                                     span.aside { (distance(s.metres)) }

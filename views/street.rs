@@ -84,7 +84,7 @@ impl Page for StreetPage {
                     }
                     ul.crests {
                         @for shop in &self.shops {
-                            li { a href=(paths::shop(&shop.code)) {
+                            li { a href=(frame.of_street(&paths::shop(&shop.code))) {
                                 span.mark.(shop.trade.class()) { (shop.crest.svg()) }
                                 b.serif { (ui::name(lang, &shop.name)) }
                                 small { (shop.trade_name) }
@@ -103,7 +103,7 @@ impl Page for StreetPage {
                         li { (strokes(2)) span { (t!(lang, "street-step-two")) } }
                         li { (strokes(3)) span { (t!(lang, "street-step-three", n = n, spelt = spelt.as_str())) } }
                     }
-                    @if !self.has_passport { (ui::link_button(Look::Seal, &t!(lang, "street-make-card"), paths::join())) }
+                    @if !self.has_passport { (ui::link_button(Look::Seal, &t!(lang, "street-make-card"), &frame.of_street(paths::join()))) }
                     @else { (ui::link_button(Look::Seal, &t!(lang, "street-open-passport"), paths::passport())) }
                 }
             }
@@ -136,6 +136,8 @@ fn strokes(n: u32) -> Markup {
 /// Where one program serves several streets.
 pub struct Streets {
     pub streets: Vec<StreetEntry>,
+    /// The page that was asked for is one of each street's: choosing leads back to it, else to the street itself.
+    pub for_this_page: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -166,16 +168,26 @@ impl Page for Streets {
                 @if self.streets.is_empty() {
                     (ui::empty(None, &t!(lang, "streets-none"), &t!(lang, "streets-none-then")))
                 } @else {
-                    ul.rows.linked {
-                        @for street in &self.streets {
-                            li { a.row href=(paths::street(&street.code)) {
-                                span.mark { (street.crest.svg()) }
-                                div.text { b.row-name.serif { (ui::name(lang, &street.name)) } @if let Some(place) = &street.place { p.aside { (place) } } }
-                                span.aside { (t!(lang, "streets-shops", n = street.shops)) }
-                            } }
-                        }
-                    }
+                    (entries(lang, &self.streets, |code| match self.for_this_page {
+                        true => paths::with_query(&frame.here, "street", code),
+                        false => paths::street(code),
+                    }))
                 }
+            }
+        }
+    }
+}
+
+/// Streets as rows, each a link.
+pub(crate) fn entries(lang: Lang, streets: &[StreetEntry], to: impl Fn(&str) -> String) -> Markup {
+    html! {
+        ul.rows.linked {
+            @for street in streets {
+                li { a.row href=(to(&street.code)) {
+                    span.mark { (street.crest.svg()) }
+                    div.text { b.row-name.serif { (ui::name(lang, &street.name)) } @if let Some(place) = &street.place { p.aside { (place) } } }
+                    span.aside { (t!(lang, "streets-shops", n = street.shops)) }
+                } }
             }
         }
     }

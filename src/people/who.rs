@@ -120,6 +120,10 @@ impl Who {
         self.acting.as_ref().and_then(|(m, _)| m.passport_id).ok_or_else(Error::not_found)
     }
 
+    pub fn holds_passport_of(&self, brand: &Brand) -> bool {
+        self.memberships.iter().any(|(m, b)| m.role == Role::Resident && b.id == brand.id)
+    }
+
     pub fn role(&self) -> Option<Role> {
         self.acting.as_ref().map(|(m, _)| m.role)
     }

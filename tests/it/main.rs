@@ -13,5 +13,6 @@ mod permissions;
 mod races;
 mod residents;
 mod schema;
+mod streets;
 mod support;
 mod tidy;

@@ -57,7 +57,7 @@ impl Page for Join {
             }
             (ui::stitch())
             ul.ways {
-                li { (t!(lang, "people-paper-card")) " " a href=(paths::claim()) { (t!(lang, "people-claim")) } }
+                li { (t!(lang, "people-paper-card")) " " a href=(frame.of_street(paths::claim())) { (t!(lang, "people-claim")) } }
                 li { (t!(lang, "people-have-sign-in")) " " a href=(paths::sign_in_then(paths::passport())) { (t!(lang, "ui-sign-in")) } }
             }
         }
@@ -95,7 +95,7 @@ impl Page for Joined {
                     p.claim-code { span.aside { (t!(lang, "people-claim-code")) } b.serif { (claim) } }
                 }
                 div.acts {
-                    (ui::link_button(Look::Solid, &t!(lang, "people-claim"), &paths::with_query(paths::claim(), "card", &self.card.code)))
+                    (ui::link_button(Look::Solid, &t!(lang, "people-claim"), &paths::with_query(&frame.of_street(paths::claim()), "card", &self.card.code)))
                     (ui::link_button(Look::Quiet, &t!(lang, "people-to-street"), paths::home()))
                 }
             }

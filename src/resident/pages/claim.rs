@@ -10,7 +10,8 @@ use crate::passport::{self, Passport};
 use crate::people::pages::{begin_session, beside, check};
 use crate::people::who::Who;
 use crate::people::{self, For, Newcomer, Role, rules};
-use crate::resident::{anywhere, held_by, holder, street};
+use crate::resident::{anywhere, held_by, holder};
+use crate::street::pages::meant;
 use crate::web::{Answer, House, fault::sentence, go};
 use crate::words::{Error, PassportId, PersonId, Refusal, Result, codes};
 use actix_session::Session;
@@ -34,19 +35,20 @@ pub struct Typed {
 
 /// `GET /claim`.
 pub async fn ask(house: Data<House>, who: Who, query: Query<Typed>) -> Answer {
-    let Typed { card, street: named, .. } = query.into_inner();
-    let which = named.clone();
-    let brand = house.db.read(move |tx| street(tx, which.as_deref())).await?;
-    let shown = ClaimByCode { card, street: named, ..ClaimByCode::default() };
-    Ok(who.page_of(brand.as_ref(), 200, &shown))
+    let Typed { card, street, .. } = query.into_inner();
+    let brand = match meant(&house, &who, street.clone()).await {
+        Ok(brand) => brand,
+        Err(choice) => return choice,
+    };
+    Ok(who.page_of(Some(&brand), 200, &ClaimByCode { card, street, ..ClaimByCode::default() }))
 }
 
 /// `POST /claim`: a card's number and its claim code.
 pub async fn by_code(house: Data<House>, who: Who, form: Form<Typed>) -> Answer {
     let typed = form.into_inner();
-    let which = typed.street.clone();
-    let Some(brand) = house.db.read(move |tx| street(tx, which.as_deref())).await? else {
-        return Ok(go(paths::home()));
+    let brand = match meant(&house, &who, typed.street.clone()).await {
+        Ok(brand) => brand,
+        Err(choice) => return choice,
     };
     match proven(&house, &brand, &typed).await {
         Ok(id) => {

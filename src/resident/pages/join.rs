@@ -9,7 +9,8 @@ use crate::passport::{self, NewCard};
 use crate::people::pages::{begin_session, beside, check};
 use crate::people::who::Who;
 use crate::people::{self, For, Role, rules};
-use crate::resident::{held_by, street};
+use crate::resident::held_by;
+use crate::street::pages::meant;
 use crate::web::{Answer, House, go};
 use crate::words::{CardId, Error, Millis, PassportId, PersonId, Result, codes};
 use actix_session::Session;
@@ -27,24 +28,15 @@ pub struct Which {
 /// `GET /join`.
 pub async fn ask(house: Data<House>, who: Who, query: Query<Which>) -> Answer {
     let named = query.into_inner().street;
-    let (which, person) = (named.clone(), who.person_id());
-    let found = house
-        .db
-        .read(move |tx| {
-            let Some(brand) = street(tx, which.as_deref())? else { return Ok(None) };
-            let held = person.map(|p| held_by(tx, brand.id, p)).transpose()?.flatten();
-            Ok(Some((brand, held.is_some())))
-        })
-        .await?;
-    match found {
-        // Several streets and none named: choose one first.
-        None => Ok(go(paths::home())),
-        Some((_, true)) => Ok(go(paths::passport())),
-        Some((brand, false)) => {
-            let page = Join { key: codes::token(), street: named, signed_in: who.person.is_some(), ..Join::default() };
-            Ok(who.page_of(Some(&brand), 200, &page))
-        }
+    let brand = match meant(&house, &who, named.clone()).await {
+        Ok(brand) => brand,
+        Err(choice) => return choice,
+    };
+    if who.holds_passport_of(&brand) {
+        return Ok(go(paths::passport()));
     }
+    let page = Join { key: codes::token(), street: named, signed_in: who.person.is_some(), ..Join::default() };
+    Ok(who.page_of(Some(&brand), 200, &page))
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -69,9 +61,9 @@ pub struct Filled {
 /// `POST /join`. Sent twice, it makes one passport.
 pub async fn join(house: Data<House>, who: Who, session: Session, form: Form<Filled>) -> Answer {
     let form = form.into_inner();
-    let which = form.street.clone();
-    let Some(brand) = house.db.read(move |tx| street(tx, which.as_deref())).await? else {
-        return Ok(go(paths::home()));
+    let brand = match meant(&house, &who, form.street.clone()).await {
+        Ok(brand) => brand,
+        Err(choice) => return choice,
     };
     let lang = who.lang(Some(&brand));
     let mut problems = Problems::default();
