@@ -99,7 +99,7 @@ async fn sweep(house: House) {
         let swept = house
             .db
             .write(move |tx| {
-                people::sweep_sessions(tx, now)?;
+                people::sweep(tx, now)?;
                 counter::answers::sweep(tx, now)
             })
             .await;

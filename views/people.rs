@@ -23,6 +23,8 @@ pub use sign_in::{Note, SignIn};
 /// What is wrong with what was typed about oneself, each beside its field.
 #[derive(Clone, Debug, Default)]
 pub struct Problems {
+    /// With the form as a whole.
+    pub whole: Option<String>,
     pub name: Option<String>,
     pub email: Option<String>,
     pub password: Option<String>,
@@ -32,7 +34,7 @@ pub struct Problems {
 
 impl Problems {
     pub fn is_empty(&self) -> bool {
-        let all = [&self.name, &self.email, &self.password, &self.pin, &self.pin_again];
+        let all = [&self.whole, &self.name, &self.email, &self.password, &self.pin, &self.pin_again];
         all.iter().all(|problem| problem.is_none())
     }
 

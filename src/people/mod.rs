@@ -9,7 +9,7 @@ pub mod who;
 pub use store::{
     ApiKey, Invitation, Membership, Person, StoredSession, api_key, api_keys_of, drop_session, end_api_key,
     invitations_open, membership, memberships_of, memberships_of_brand, person, person_by_email, session,
-    set_left_hand, shops_with_owner, staff_of, sweep_sessions,
+    set_left_hand, shops_with_owner, staff_of,
 };
 
 use crate::db::{Db, Tx};
@@ -198,16 +198,40 @@ pub fn accept(tx: &mut Tx, token: &str, person: PersonId, now: Millis) -> Result
 pub fn may_try(tx: &mut Tx, subject: &str, now: Millis) -> Result<()> {
     let tries = store::tries(tx, subject)?;
     match rules::wait(tries, now) {
-        Some(minutes) => Err(Refusal::new(429, "slow_down").arg("minutes", minutes).into()),
+        Some(minutes) => Err(slow_down(minutes).into()),
         None => Ok(()),
     }
 }
 
-/// Remembers a wrong password, or forgets them all after a right one.
-pub fn note_try(tx: &mut Tx, subject: &str, right: bool, now: Millis) -> Result<()> {
-    let (wrong, last) = store::tries(tx, subject)?;
+/// Remembers a wrong password, or forgets them all after a right one. Where it rests already, not even a right one is
+/// heard: the inner refusal, `slow_down`, of many tries at once.
+pub fn note_try(
+    tx: &mut Tx,
+    subject: &str,
+    right: bool,
+    now: Millis,
+) -> Result<std::result::Result<(), Refusal>> {
+    let (wrong, last) = store::tries_locked(tx, subject)?;
+    if let Some(minutes) = rules::wait((wrong, last), now) {
+        return Ok(Err(slow_down(minutes)));
+    }
     let wrong = if right { 0 } else { rules::standing(wrong, last, now) + 1 };
-    store::set_tries(tx, subject, wrong, now)
+    store::set_tries(tx, subject, wrong, now)?;
+    Ok(Ok(()))
+}
+
+/// A stranger comes from an address: to join, to claim.
+///
+/// # Errors
+/// `slow_down` where too many came from there.
+pub fn arrive(tx: &mut Tx, to: &str, from: &str, now: Millis) -> Result<()> {
+    let subject = format!("{to}-from:{from}");
+    let (came, last) = rules::arrival(store::tries_locked(tx, &subject)?, now).map_err(slow_down)?;
+    store::set_tries(tx, &subject, came, last)
+}
+
+fn slow_down(minutes: i64) -> Refusal {
+    Refusal::new(429, "slow_down").field("form").arg("minutes", minutes)
 }
 
 /// What tries of a sign-in are counted under.
@@ -290,6 +314,17 @@ pub fn make_api_key(
     };
     store::insert_api_key(tx, &key)?;
     Ok(key.id)
+}
+
+/// How long tries and spent links are remembered: longer than either matters.
+const REMEMBERED_DAYS: i64 = 2;
+
+/// Forgets what is over: sessions, tries, links to a new password.
+pub fn sweep(tx: &mut Tx, now: Millis) -> Result<()> {
+    let before = now.plus(-REMEMBERED_DAYS * time::DAY);
+    store::forget_sessions(tx, now)?;
+    store::forget_tries(tx, before)?;
+    store::forget_resets(tx, before).map(drop)
 }
 
 /// The signing keys that verify, oldest first; the first is made where there is none.

@@ -2,15 +2,16 @@
 
 use std::sync::Barrier;
 
+use noren::people::{For, Role};
 use serde_json::json;
 
-use crate::support::http::Answer;
+use crate::support::http::{Answer, Client};
 use crate::support::on_both_engines;
 use crate::support::place::Place;
 use crate::support::street::{Street, key};
 
 on_both_engines! { the_same_points_are_spent_once the_same_tap_is_one_visit a_slip_is_used_once a_visit_is_undone_once
-guessing_a_pin_at_once_does_not_help crossing_paths_do_not_meet }
+guessing_a_pin_at_once_does_not_help guessing_a_password_at_once_does_not_help crossing_paths_do_not_meet }
 
 const TABLETS: usize = 64;
 
@@ -106,6 +107,20 @@ fn guessing_a_pin_at_once_does_not_help(place: Place) {
     let right = json!({"card": resident.card, "pin": resident.pin, "points": 10});
     assert_eq!(street.till(0).post("/api/v1/redemptions", &key(), &right).expect(429).problem(), "pin_locked");
     assert_eq!(street.balance(&resident), 100);
+}
+
+/// And of sixty-four passwords ten are heard, though another one among them may be right.
+fn guessing_a_password_at_once_does_not_help(place: Place) {
+    let street = Street::open(place);
+    street.person("owner", Role::Owner, For::Shop(street.shops[0].id));
+    let guess = |password: &str| {
+        let fields = [("email", "owner@test.example"), ("password", password)];
+        Client::new(&street.base).form("/sign-in", &fields)
+    };
+    let answers = at_once(|n| guess(&format!("not the password {n}")));
+    let heard = count(&answers, 422);
+    assert!(heard <= 10 && count(&answers, 429) == TABLETS - heard, "{heard} guesses were heard");
+    guess("a long enough password").expect(429);
 }
 
 /// Taps, spendings and undoings of a few passports at a few shops at once: no deadlock, no lost point.

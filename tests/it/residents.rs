@@ -9,10 +9,15 @@ use noren::people::{self, For, Role};
 use crate::support::http::{Answer, Client};
 use crate::support::on_both_engines;
 use crate::support::place::Place;
-use crate::support::street::{Resident, Street, key};
+use crate::support::street::{MINUTE, Resident, Street, key};
 use serde_json::json;
 
-on_both_engines! { a_name_is_enough_to_join a_paper_passport_is_claimed_once two_cards_become_one_passport }
+on_both_engines! {
+    a_name_is_enough_to_join
+    a_paper_passport_is_claimed_once
+    two_cards_become_one_passport
+    a_festival_joins_and_a_flood_does_not
+}
 
 const PASSWORD: &str = "three plain words";
 
@@ -65,6 +70,34 @@ fn a_name_is_enough_to_join(place: Place) {
     assert_eq!(to(&home), "/passport");
     let elsewhere = [("email", "mina@test.example"), ("password", PASSWORD), ("next", "//elsewhere.example")];
     assert_eq!(to(&phone.form("/sign-in", &elsewhere)), "/passport");
+}
+
+/// Behind one shop's Wi-Fi: thirty people in ten minutes, some of them mistyping; then more than ever were there.
+fn a_festival_joins_and_a_flood_does_not(place: Place) {
+    let street = Street::open(place);
+    let phone = Client::new(&street.base);
+    let join = |name: &str| phone.form("/join", &[("name", name), ("key", &key())]);
+    for n in 0..30 {
+        join(" ").expect(422);
+        join(&format!("Guest {n}")).expect(200);
+        street.later(20_000);
+    }
+    let held = || street.place.number("SELECT count(*) AS n FROM passports");
+    let refused = (0..200).map(|n| join(&format!("Flood {n}"))).find(|answer| answer.status != 200).expect("a limit");
+    let after = held();
+    let page = refused.expect(429).body;
+    assert!(page.contains("Wait a minute, then carry on.") && page.contains("value=\"Flood "), "{page}");
+    join("One more").expect(429);
+    assert_eq!(held(), after);
+    street.later(MINUTE);
+    join("Later").expect(200);
+
+    let claim = || phone.form("/claim", &[("card", "7K2Q-MX"), ("code", "2222-2222")]);
+    let refused = (0..200).map(|_| claim()).find(|answer| answer.status != 404).expect("a limit");
+    let page = refused.expect(429).body;
+    assert!(page.contains("Wait a minute, then carry on.") && page.contains("value=\"7K2Q-MX\""), "{page}");
+    street.later(MINUTE);
+    claim().expect(404);
 }
 
 /// A resident with a sign-in.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Problems, people_page, sign_in_fields};
+use super::{Problems, people_page, sign_in_fields, trouble};
 use crate::layout::{Frame, Page};
 use crate::passport::{Card, pin_fields};
 use crate::ui::{self, Field, Icon, Look};
@@ -35,6 +35,7 @@ impl Page for Join {
             form.sheet method="post" action=(paths::join()) {
                 h1 { (t!(lang, "people-join-title")) }
                 p { (t!(lang, "people-join-lead")) }
+                (trouble(problems.whole.as_deref()))
                 (ui::hidden("key", &self.key))
                 @if let Some(street) = &self.street { (ui::hidden("street", street)) }
                 (Field { name: "name", label: &t!(lang, "people-name"), value: &self.name, hint: &t!(lang, "people-name-hint"), error: problems.name.as_deref(), required: true,

@@ -29,6 +29,7 @@ pub(crate) fn beside(problems: &mut Problems, lang: Lang, refusal: Refusal) -> R
         "password" => problems.password = said,
         "pin" => problems.pin = said,
         "pin_again" => problems.pin_again = said,
+        "form" => problems.whole = said,
         _ => return Err(refusal.into()),
     }
     Ok(())

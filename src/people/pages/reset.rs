@@ -54,9 +54,10 @@ async fn sent(house: &House, email: &str, base: &str, lang: Lang) -> Result<()> 
         .write(move |tx| {
             let Some(person) = people::person_by_email(tx, &address)? else { return Ok(None) };
             // Each link asked for counts like a try, so that nobody's box is flooded.
-            people::may_try(tx, &subject, now)?;
-            people::note_try(tx, &subject, false, now)?;
-            people::reset_link(tx, person.id, now).map(Some)
+            match people::note_try(tx, &subject, false, now)? {
+                Ok(()) => people::reset_link(tx, person.id, now).map(Some),
+                Err(slow_down) => Err(slow_down.into()),
+            }
         })
         .await?;
     let Some(token) = token else { return Ok(()) };

@@ -69,7 +69,7 @@ async fn proven(house: &House, email: &str, password: String) -> Result<PersonId
     let hash = found.as_ref().map(|p| p.password_hash.clone());
     // Longer than any password is: not read at all.
     let right = password.chars().count() <= 200 && house.fits(password, hash).await?;
-    house.db.write(move |tx| people::note_try(tx, &subject, right, now)).await?;
+    house.db.write(move |tx| people::note_try(tx, &subject, right, now)).await??;
     found.filter(|_| right).map(|p| p.id).ok_or_else(wrong)
 }
 

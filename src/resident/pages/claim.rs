@@ -50,7 +50,7 @@ pub async fn by_code(house: Data<House>, who: Who, form: Form<Typed>) -> Answer 
         Ok(brand) => brand,
         Err(choice) => return choice,
     };
-    match proven(&house, &brand, &typed).await {
+    match proven(&house, &brand, &typed, &who.asking.from).await {
         Ok(id) => {
             let now = house.clock.now();
             let token = house.keys.sign(Audience::Claim, Says { sub: id }, now.0, MINUTES * 60)?;
@@ -69,17 +69,22 @@ pub async fn by_code(house: Data<House>, who: Who, form: Form<Typed>) -> Answer 
     }
 }
 
-async fn proven(house: &House, brand: &Brand, typed: &Typed) -> Result<PassportId> {
-    let (brand, now) = (brand.id, house.clock.now());
+async fn proven(house: &House, brand: &Brand, typed: &Typed, from: &str) -> Result<PassportId> {
+    let (brand, now, from) = (brand.id, house.clock.now(), from.to_owned());
     let (card, code) = (typed.card.clone(), typed.code.clone());
+    // What is refused here is remembered: it commits.
     let write = move |tx: &mut Tx| {
-        let id = passport::find(tx, brand, &card)?;
-        people::may_try(tx, &subject(&id), now)?;
+        people::arrive(tx, "claim", &from, now)?;
+        let id = match passport::find(tx, brand, &card) {
+            Err(Error::Refused(unknown)) => return Ok(Err(unknown)),
+            found => found?,
+        };
         let right = passport::claim_fits(tx, brand, id, &code)?;
-        people::note_try(tx, &subject(&id), right, now)?;
-        Ok(Some(id).filter(|_| right))
+        let heard = people::note_try(tx, &subject(&id), right, now)?;
+        let wrong = || Refusal::new(422, "wrong_claim").field("code");
+        Ok(heard.and_then(|()| if right { Ok(id) } else { Err(wrong()) }))
     };
-    house.db.write(write).await?.ok_or_else(|| Refusal::new(422, "wrong_claim").field("code").into())
+    Ok(house.db.write(write).await??)
 }
 
 /// The passport a link names, while nobody else holds it.

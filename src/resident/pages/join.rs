@@ -78,6 +78,10 @@ pub async fn join(house: Data<House>, who: Who, session: Session, form: Form<Fil
         false => check(&mut problems, lang, twice(&form.pin, &form.pin_again))?,
     };
     if problems.is_empty() {
+        let (from, now) = (who.asking.from.clone(), house.clock.now());
+        check(&mut problems, lang, house.db.write(move |tx| people::arrive(tx, "join", &from, now)).await)?;
+    }
+    if problems.is_empty() {
         let content = format!("{}|{}|{}", form.name, form.reading, form.email);
         let caller = format!("join:{}", who.asking.from);
         let joining = Joining {
@@ -98,9 +102,10 @@ pub async fn join(house: Data<House>, who: Who, session: Session, form: Form<Fil
             Err(e) => return Err(e.into()),
         }
     }
+    let status = if problems.whole.is_some() { 429 } else { 422 };
     let Filled { name, reading, email, key, street, .. } = form;
     let page = Join { name, reading, email, problems, key, street, signed_in: who.person.is_some() };
-    Ok(who.page_of(Some(&brand), 422, &page))
+    Ok(who.page_of(Some(&brand), status, &page))
 }
 
 async fn hashed(house: &House, secret: Option<String>) -> Result<Option<String>> {

@@ -60,13 +60,13 @@ async fn merged(house: &House, holder: &Holder, form: &Other) -> Result<()> {
     let right = claimed || fits_pin(house, &other, &form.proof).await?;
     let no_proof = other.pin_hash.is_none() && !right;
     let write = move |tx: &mut Tx| {
-        people::note_try(tx, &subject(&other.id), right, now)?;
-        if right {
+        let heard = people::note_try(tx, &subject(&other.id), right, now)?;
+        if right && heard.is_ok() {
             passport::merge(tx, brand, keep, other.id, now)?;
         }
-        Ok(())
+        Ok(heard)
     };
-    house.db.write(write).await?;
+    house.db.write(write).await?.map_err(|slow_down| slow_down.field("proof"))?;
     match right {
         true => Ok(()),
         false => {
