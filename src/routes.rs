@@ -22,7 +22,7 @@ pub struct Row {
     pub method: Method,
     pub path: &'static str,
     pub may: May,
-    handler: fn() -> Route,
+    pub handler: fn() -> Route,
 }
 
 macro_rules! rows {
@@ -125,10 +125,10 @@ pub fn table() -> Vec<Row> {
     }
 }
 
-/// Puts the table into the server.
-pub fn configure(config: &mut ServiceConfig) {
+/// Puts a table into the server.
+pub fn configure(config: &mut ServiceConfig, table: Vec<Row>) {
     let mut by_path: BTreeMap<&'static str, Vec<Row>> = BTreeMap::new();
-    for row in table() {
+    for row in table {
         by_path.entry(row.path).or_default().push(row);
     }
     // Fixed paths before those with a variable, so that `/counter/register` is not a passport's code.

@@ -9,6 +9,7 @@ mod insight;
 mod kill;
 mod ledger;
 mod moving;
+mod panics;
 mod permissions;
 mod races;
 mod residents;
