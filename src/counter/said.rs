@@ -207,13 +207,6 @@ pub fn reversed(tx: &mut Tx, brand: &Brand, id: String, passport: PassportId, po
     Ok(Reversed { reversed: id, points, balance: passport::balance(tx, brand.id, passport)? })
 }
 
-impl shop::Shop {
-    /// The name as this language writes it.
-    pub fn shown(&self, lang: Lang) -> String {
-        if lang == Lang::En && !self.name_en.is_empty() { self.name_en.clone() } else { self.name.clone() }
-    }
-}
-
 /// RFC 3339, or nothing.
 pub fn time(text: &str) -> Result<words::Millis> {
     let bad = |_| Refusal::new(422, "bad_time").field("at");

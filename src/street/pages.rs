@@ -66,9 +66,9 @@ async fn street_page(house: &House, who: &Who, brand: Brand) -> Answer {
     let lang = who.lang(Some(&brand));
     let (id, now, zone) = (brand.id, house.clock.now(), brand.zone());
     let (shops, charter) = house.db.read(move |tx| Ok((shop::all(tx, id)?, brand::charter_at(tx, id, now)?))).await?;
-    let promise = match (lang, charter.promise_en.is_empty()) {
-        (Lang::En, false) => charter.promise_en.clone(),
-        _ => charter.promise.clone(),
+    let promise = match (lang, charter.terms.promise_en.is_empty()) {
+        (Lang::En, false) => charter.terms.promise_en.clone(),
+        _ => charter.terms.promise.clone(),
     };
     let edition = (charter.effective_from.0 > 0).then(|| {
         let from = charter.effective_from.zoned(&zone).date();

@@ -1,7 +1,7 @@
 //! The producer's figures, from real acts on both engines: nine people are nobody, sixteen are fifteen, what was taken
 //! back does not count.
 
-use noren::brand::{self, Brand, Founding, Terms};
+use noren::brand::{self, Brand, Founding};
 use noren::counter::{self, Stand, Tap};
 use noren::db::{self, Db};
 use noren::insight::{self, Cell, LeftOut};
@@ -29,17 +29,7 @@ impl Town {
     fn open(place: &Place) -> Town {
         db::prepare(&place.engine()).expect("migrates");
         let db = Db::open(&place.engine()).expect("opens");
-        let founding = Founding {
-            code: "asahi".into(),
-            name: "Asahi".into(),
-            name_en: String::new(),
-            currency: "JPY".into(),
-            timezone: "Asia/Tokyo".into(),
-            locale: "ja".into(),
-            crest: String::new(),
-            is_demo: false,
-            terms: Terms::default(),
-        };
+        let founding = Founding::of("asahi", "Asahi");
         let long_ago = Millis(MORNING - 200 * DAY);
         let made = db.write_now(move |tx| {
             let brand = brand::found(tx, &founding, long_ago)?;

@@ -95,7 +95,7 @@ fn shops(count: Shown) -> Shops {
 fn charter() -> Charter {
     let rules = Rules { points_per_visit: 10, points_per_100: 1, ..Rules::default() };
     let mut form = CharterForm::of(&rules, date(2026, 12, 1));
-    form.max_amount = "<much>".into();
+    form.typed.insert("max_amount".into(), "<much>".into());
     form.mistakes = vec![("max_amount", Mistake::NotANumber)];
     let version = Version { number: 1, from: date(2026, 4, 1), rules };
     Charter { office: Office::Coordinator, versions: vec![version], today: date(2026, 11, 21), form, saved: None }

@@ -12,7 +12,7 @@ use actix_session::Session;
 
 use actix_web::web::{Data, Form, Query};
 use noren_views::counter::{Found, FoundPerson, Notice, PickShop, Ready, ShopChoice, StatePage, replaced_card};
-use noren_views::{Lang, paths, t};
+use noren_views::{paths, t};
 use serde::Deserialize;
 
 /// People a look-up shows.
@@ -184,11 +184,4 @@ pub async fn hand(house: Data<House>, who: Who, form: Form<Hand>) -> Answer {
     let (person, left) = (who.person()?.id, form.hand == "left");
     house.db.write(move |tx| people::set_left_hand(tx, person, left)).await?;
     Ok(go(paths::counter()))
-}
-
-impl brand::Notice {
-    /// The text as this language has it.
-    pub fn shown(&self, lang: Lang) -> String {
-        if lang == Lang::En && !self.text_en.is_empty() { self.text_en.clone() } else { self.text.clone() }
-    }
 }

@@ -1,15 +1,15 @@
 //! A paper passport becomes its holder's: by the code that came with the card, or by the link a counter showed.
 
 use super::merge::subject;
-use super::pin::twice;
+use super::pin;
 use crate::brand::Brand;
 use crate::counter::pages::register::Claim as Says;
 use crate::db::Tx;
 use crate::keys::Audience;
 use crate::passport::{self, Passport};
-use crate::people::pages::{begin_session, beside, check};
+use crate::people::pages::{begin_session, beside, check_sign_in, newcomer};
 use crate::people::who::Who;
-use crate::people::{self, For, Newcomer, Role, rules};
+use crate::people::{self, For, Newcomer, Role};
 use crate::resident::{anywhere, held_by, holder};
 use crate::street::pages::meant;
 use crate::web::{Answer, House, fault::sentence, go};
@@ -170,15 +170,11 @@ pub async fn take(house: Data<House>, who: Who, session: Session, token: Path<St
     let lang = who.lang(Some(&brand));
     let mut problems = Problems::default();
     if who.person.is_none() {
-        check(&mut problems, lang, rules::email(&form.email))?;
-        check(&mut problems, lang, rules::password(&form.password))?;
+        check_sign_in(&mut problems, lang, &form.email, &form.password)?;
     }
-    let pin = match form.pin.is_empty() && form.pin_again.is_empty() {
-        true => None,
-        false => check(&mut problems, lang, twice(&form.pin, &form.pin_again))?,
-    };
+    let pin_hash = pin::chosen(&house, &mut problems, lang, &form.pin, &form.pin_again).await?;
     if problems.is_empty() {
-        let claim = prepared(&house, &who, &brand, &found, &form, pin).await?;
+        let claim = prepared(&house, &who, &brand, &found, &form, pin_hash).await?;
         let taken = house.db.write(move |tx| claim.take(tx)).await;
         match taken {
             Ok(person) => {
@@ -208,21 +204,14 @@ async fn prepared(
     brand: &Brand,
     found: &Passport,
     form: &Filled,
-    pin: Option<String>,
+    pin_hash: Option<String>,
 ) -> Result<Taking> {
     let who = match who.person_id() {
         Some(person) => Ok(person),
-        None => Err(Newcomer {
-            email: form.email.clone(),
-            name: found.name.clone(),
-            name_en: String::new(),
-            password_hash: house.hash(form.password.clone()).await?,
-        }),
+        None => Err(newcomer(house, &found.name, form.email.clone(), form.password.clone()).await?),
     };
-    let pin_hash = match pin.filter(|_| found.pin_hash.is_none()) {
-        Some(pin) => Some(house.hash(pin).await?),
-        None => None,
-    };
+    // A PIN that was set before stays.
+    let pin_hash = pin_hash.filter(|_| found.pin_hash.is_none());
     Ok(Taking { brand: brand.clone(), id: found.id, who, pin_hash, now: house.clock.now() })
 }
 

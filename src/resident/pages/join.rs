@@ -1,14 +1,13 @@
 //! `/join`: a new resident by themselves. A name is enough; with an e-mail the passport opens on any phone.
 
-use super::card;
-use super::pin::twice;
+use super::{card, pin};
 use crate::brand::Brand;
 use crate::counter::answers::{self, Asked};
 use crate::db::Tx;
 use crate::passport::{self, NewCard};
-use crate::people::pages::{begin_session, beside, check};
+use crate::people::pages::{begin_session, beside, check, check_sign_in, newcomer};
 use crate::people::who::Who;
-use crate::people::{self, For, Role, rules};
+use crate::people::{self, For, Role};
 use crate::resident::held_by;
 use crate::street::pages::meant;
 use crate::web::{Answer, House, go};
@@ -70,17 +69,13 @@ pub async fn join(house: Data<House>, who: Who, session: Session, form: Form<Fil
     check(&mut problems, lang, passport::rules::name(&form.name))?;
     let with_sign_in = who.person.is_none() && !(form.email.trim().is_empty() && form.password.is_empty());
     if with_sign_in {
-        check(&mut problems, lang, rules::email(&form.email))?;
-        check(&mut problems, lang, rules::password(&form.password))?;
+        check_sign_in(&mut problems, lang, &form.email, &form.password)?;
     }
-    let pin = match form.pin.is_empty() && form.pin_again.is_empty() {
-        true => None,
-        false => check(&mut problems, lang, twice(&form.pin, &form.pin_again))?,
-    };
     if problems.is_empty() {
         let (from, now) = (who.asking.from.clone(), house.clock.now());
         check(&mut problems, lang, house.db.write(move |tx| people::arrive(tx, "join", &from, now)).await)?;
     }
+    let pin_hash = pin::chosen(&house, &mut problems, lang, &form.pin, &form.pin_again).await?;
     if problems.is_empty() {
         let content = format!("{}|{}|{}", form.name, form.reading, form.email);
         let caller = format!("join:{}", who.asking.from);
@@ -90,7 +85,7 @@ pub async fn join(house: Data<House>, who: Who, session: Session, form: Form<Fil
             new: passport::Newcomer {
                 name: form.name.clone(),
                 reading: form.reading.clone(),
-                pin_hash: hashed(&house, pin).await?,
+                pin_hash,
                 card: String::new(),
             },
             person: person(&house, &who, &form, with_sign_in).await?,
@@ -108,13 +103,6 @@ pub async fn join(house: Data<House>, who: Who, session: Session, form: Form<Fil
     Ok(who.page_of(Some(&brand), status, &page))
 }
 
-async fn hashed(house: &House, secret: Option<String>) -> Result<Option<String>> {
-    match secret {
-        Some(secret) => house.hash(secret).await.map(Some),
-        None => Ok(None),
-    }
-}
-
 /// Whose the passport will be: who is signed in, a person to be, or nobody yet.
 enum Whose {
     Known(PersonId),
@@ -125,12 +113,9 @@ enum Whose {
 async fn person(house: &House, who: &Who, form: &Filled, with_sign_in: bool) -> Result<Whose> {
     Ok(match who.person_id() {
         Some(person) => Whose::Known(person),
-        None if with_sign_in => Whose::New(people::Newcomer {
-            email: form.email.clone(),
-            name: form.name.clone(),
-            name_en: String::new(),
-            password_hash: house.hash(form.password.clone()).await?,
-        }),
+        None if with_sign_in => {
+            Whose::New(newcomer(house, &form.name, form.email.clone(), form.password.clone()).await?)
+        }
         None => Whose::Nobody,
     })
 }

@@ -316,17 +316,7 @@ fn email(name: &str) -> String {
 }
 
 fn found(house: &House, code: &str, name: &str) -> Brand {
-    let founding = Founding {
-        code: code.into(),
-        name: name.into(),
-        name_en: String::new(),
-        currency: "JPY".into(),
-        timezone: "Asia/Tokyo".into(),
-        locale: "ja".into(),
-        crest: String::new(),
-        is_demo: false,
-        terms: terms(),
-    };
+    let founding = Founding { terms: terms(), ..Founding::of(code, name) };
     let now = house.clock.now();
     house.db.write_now(move |tx| brand::found(tx, &founding, now)).expect("a brand")
 }

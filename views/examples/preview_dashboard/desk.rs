@@ -165,10 +165,13 @@ pub fn charter(_: Lang, wrong: bool) -> Charter {
     let from: Date = date(2026, 12, 1);
     let mut form = CharterForm::of(&rules(), from);
     if wrong {
-        form.points_per_visit = "ten".into();
-        form.cooldown_minutes = "99999".into();
-        form.promise_en = String::new();
-        form.effective_from = "2026-11-01".into();
+        let typed = [
+            ("points_per_visit", "ten"),
+            ("cooldown_minutes", "99999"),
+            ("promise_en", ""),
+            ("effective_from", "2026-11-01"),
+        ];
+        form.typed.extend(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
         form.mistakes = vec![
             ("points_per_visit", Mistake::NotANumber),
             ("cooldown_minutes", Mistake::Above(1440)),
