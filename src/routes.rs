@@ -89,6 +89,8 @@ pub fn table() -> Vec<Row> {
         POST "/sign-out" Anyone people::pages::sign_in::sign_out;
         GET "/reset" Anyone people::pages::reset::ask;
         POST "/reset" Anyone people::pages::reset::send;
+        GET "/reset/card" Anyone resident::pages::reset::ask;
+        POST "/reset/card" Anyone resident::pages::reset::by_card;
         GET "/reset/{token}" Anyone people::pages::reset::open;
         POST "/reset/{token}" Anyone people::pages::reset::set;
         GET "/invitations/{token}" Anyone people::pages::invitations::open;

@@ -23,6 +23,7 @@ fixed! {
     sign_in = "/sign-in",
     sign_out = "/sign-out",
     reset = "/reset",
+    reset_card = "/reset/card",
     claim = "/claim",
     counter = "/counter",
     counter_find = "/counter/find",

@@ -4,6 +4,7 @@ pub mod pages;
 pub mod rules;
 pub mod session;
 mod store;
+mod tries;
 pub mod who;
 
 pub use store::{
@@ -11,6 +12,8 @@ pub use store::{
     invitations_open, membership, memberships_of, memberships_of_brand, person, person_by_email, session,
     set_left_hand, shops_with_owner, staff_of,
 };
+
+pub use tries::{Tries, arrive};
 
 use crate::db::{Db, Tx};
 use crate::words::{
@@ -191,54 +194,6 @@ pub fn accept(tx: &mut Tx, token: &str, person: PersonId, now: Millis) -> Result
     Ok(found)
 }
 
-/// May this sign-in be tried now?
-///
-/// # Errors
-/// `slow_down` after too many wrong passwords.
-pub fn may_try(tx: &mut Tx, subject: &str, now: Millis) -> Result<()> {
-    let tries = store::tries(tx, subject)?;
-    match rules::wait(tries, now) {
-        Some(minutes) => Err(slow_down(minutes).into()),
-        None => Ok(()),
-    }
-}
-
-/// Remembers a wrong password, or forgets them all after a right one. Where it rests already, not even a right one is
-/// heard: the inner refusal, `slow_down`, of many tries at once.
-pub fn note_try(
-    tx: &mut Tx,
-    subject: &str,
-    right: bool,
-    now: Millis,
-) -> Result<std::result::Result<(), Refusal>> {
-    let (wrong, last) = store::tries_locked(tx, subject)?;
-    if let Some(minutes) = rules::wait((wrong, last), now) {
-        return Ok(Err(slow_down(minutes)));
-    }
-    let wrong = if right { 0 } else { rules::standing(wrong, last, now) + 1 };
-    store::set_tries(tx, subject, wrong, now)?;
-    Ok(Ok(()))
-}
-
-/// A stranger comes from an address: to join, to claim.
-///
-/// # Errors
-/// `slow_down` where too many came from there.
-pub fn arrive(tx: &mut Tx, to: &str, from: &str, now: Millis) -> Result<()> {
-    let subject = format!("{to}-from:{from}");
-    let (came, last) = rules::arrival(store::tries_locked(tx, &subject)?, now).map_err(slow_down)?;
-    store::set_tries(tx, &subject, came, last)
-}
-
-fn slow_down(minutes: i64) -> Refusal {
-    Refusal::new(429, "slow_down").field("form").arg("minutes", minutes)
-}
-
-/// What tries of a sign-in are counted under.
-pub fn sign_in_subject(email: &str) -> String {
-    format!("sign-in:{email}")
-}
-
 /// A one-time link to a new password.
 pub fn reset_link(tx: &mut Tx, person: PersonId, now: Millis) -> Result<String> {
     let token = codes::token();
@@ -290,7 +245,7 @@ pub fn reset_password(tx: &mut Tx, token: &str, password_hash: &str, now: Millis
     store::set_password(tx, person, password_hash)?;
     store::void_resets(tx, person, now)?;
     store::end_sessions_of(tx, person)?;
-    note_try(tx, &sign_in_subject(&store::person(tx, person)?.email), true, now)?;
+    Tries::sign_in(&store::person(tx, person)?.email).forget(tx)?;
     Ok(person)
 }
 

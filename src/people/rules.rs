@@ -5,10 +5,17 @@ use super::{Membership, Role};
 use crate::words::{Millis, Refusal, Result, time};
 use unicode_normalization::UnicodeNormalization;
 
-/// Wrong passwords in a row before a sign-in rests.
-const TRIES: i64 = 10;
-/// How long it rests.
-const REST: i64 = 15 * time::MINUTE;
+/// How many wrong ones in a row are heard, and for how long it rests after them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    tries: i64,
+    rest: i64,
+}
+
+pub const PASSWORD: Patience = Patience { tries: 10, rest: 15 * time::MINUTE };
+/// Four digits are soon guessed where nobody stands at a counter.
+pub const PIN: Patience = Patience { tries: 10, rest: time::DAY };
+
 /// Strangers who may come from one address at once: a street festival behind one Wi-Fi …
 const ARRIVALS: i64 = 120;
 /// … and then one more every so often, all day.
@@ -39,20 +46,22 @@ pub fn password(typed: &str) -> Result<()> {
     if (10..=200).contains(&signs) { Ok(()) } else { Err(Refusal::new(422, "weak_password").field("password").into()) }
 }
 
-/// Minutes until the next try; `None` where it may be tried now.
-pub fn wait((wrong, last): (i64, Millis), now: Millis) -> Option<i64> {
-    let rests_until = last.plus(REST);
-    (wrong >= TRIES && now < rests_until).then(|| minutes(rests_until.0 - now.0))
+impl Patience {
+    /// Minutes until the next try; `None` where it may be tried now.
+    pub fn wait(self, (wrong, last): (i64, Millis), now: Millis) -> Option<i64> {
+        let rests_until = last.plus(self.rest);
+        (wrong >= self.tries && now < rests_until).then(|| minutes(rests_until.0 - now.0))
+    }
+
+    /// Wrong tries that still count: after a rest they are forgotten.
+    pub fn standing(self, wrong: i64, last: Millis, now: Millis) -> i64 {
+        if now < last.plus(self.rest) { wrong } else { 0 }
+    }
 }
 
 /// Whole minutes, the last one begun.
 fn minutes(millis: i64) -> i64 {
     (millis + time::MINUTE - 1) / time::MINUTE
-}
-
-/// Wrong tries that still count: after a rest they are forgotten.
-pub fn standing(wrong: i64, last: Millis, now: Millis) -> i64 {
-    if now < last.plus(REST) { wrong } else { 0 }
 }
 
 /// One more stranger from an address where so many came, as of then: what is to be remembered, else the minutes to wait.
@@ -89,9 +98,10 @@ mod tests {
     #[test]
     fn ten_wrong_and_it_rests_a_quarter_of_an_hour() {
         let now = Millis(1_000_000_000);
-        assert_eq!(wait((9, now), now), None);
-        assert_eq!(wait((10, now), now), Some(15));
-        assert_eq!(wait((10, now), now.plus(REST)), None);
+        assert_eq!(PASSWORD.wait((9, now), now), None);
+        assert_eq!(PASSWORD.wait((10, now), now), Some(15));
+        assert_eq!(PASSWORD.wait((10, now), now.plus(15 * time::MINUTE)), None);
+        assert!(PIN.wait((10, now), now.plus(15 * time::MINUTE)).is_some());
     }
 
     #[test]

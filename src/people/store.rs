@@ -179,6 +179,11 @@ pub(super) fn set_tries(tx: &mut Tx, subject: &str, wrong: i64, last: Millis) ->
     Ok(())
 }
 
+pub(super) fn drop_tries(tx: &mut Tx, subject: &str) -> Result<()> {
+    diesel::delete(sign_in_tries::table.find(subject)).execute(tx)?;
+    Ok(())
+}
+
 /// Forgets tries from before a time.
 pub(super) fn forget_tries(tx: &mut Tx, before: Millis) -> Result<usize> {
     use sign_in_tries as t;

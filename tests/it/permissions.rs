@@ -83,6 +83,8 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("POST", "/sign-out", ANYONE),
     ("GET", "/reset", ANYONE),
     ("POST", "/reset", ANYONE),
+    ("GET", "/reset/card", ANYONE),
+    ("POST", "/reset/card", ANYONE),
     ("GET", "/reset/{token}", ANYONE),
     ("POST", "/reset/{token}", ANYONE),
     ("GET", "/invitations/{token}", ANYONE),

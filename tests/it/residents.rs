@@ -17,6 +17,7 @@ on_both_engines! {
     a_paper_passport_is_claimed_once
     two_cards_become_one_passport
     a_festival_joins_and_a_flood_does_not
+    a_card_and_its_pin_set_a_new_password
 }
 
 const PASSWORD: &str = "three plain words";
@@ -221,6 +222,41 @@ fn a_new_password_ends_every_session() {
     assert_eq!(phone.get(&link).status, 410);
     let signed_in = phone.form("/sign-in", &[("email", "holder@test.example"), ("password", PASSWORD)]);
     assert_eq!(to(&signed_in), "/passport");
+}
+
+/// Where no mail goes out, a resident needs nobody for a new password.
+fn a_card_and_its_pin_set_a_new_password(place: Place) {
+    let street = Street::open(place);
+    let (phone, resident) = holder(&street, "holder");
+    let stranger = Client::new(&street.base);
+    assert!(stranger.get("/reset").expect(200).body.contains("href=\"/reset/card\""));
+    let reset = |card: &str, pin: &str| stranger.form("/reset/card", &[("card", card), ("pin", pin)]);
+    let wrong = reset(&resident.card, &resident.wrong_pin()).expect(422).body;
+    assert!(wrong.contains(&resident.card) && wrong.contains("do not belong together"), "{wrong}");
+    reset("7K2Q-MX", &resident.pin).expect(404);
+    let link = to(&reset(&resident.card, &resident.pin));
+    phone.get("/passport").expect(200);
+    assert!(stranger.get(&link).expect(200).body.contains("holder@test.example"));
+    stranger.form(&link, &[("password", PASSWORD)]).expect(303);
+    assert!(to(&phone.get("/passport")).starts_with("/sign-in"));
+    phone.form("/sign-in", &[("email", "holder@test.example"), ("password", PASSWORD)]).expect(303);
+
+    // A PIN opens a passport, not somebody's work; and a paper passport has nothing to open.
+    street.admit("holder", Role::Clerk, For::Shop(street.shops[0].id));
+    let refused = reset(&resident.card, &resident.pin).expect(403).body;
+    assert!(refused.contains("more than a passport"), "{refused}");
+    let paper = street.resident();
+    reset(&paper.card, &paper.pin).expect(409);
+    // Ten wrong ones, and it rests for a day, for whoever asks and wherever.
+    for _ in 0..10 {
+        reset(&paper.card, &paper.wrong_pin()).expect(422);
+    }
+    reset(&paper.card, &paper.pin).expect(429);
+    street.later(60 * MINUTE);
+    let merge = phone.form("/passport/merge", &[("card", &paper.card), ("proof", &paper.pin)]).expect(429);
+    assert!(merge.body.contains("Wait until tomorrow"), "{}", merge.body);
+    street.later(24 * 60 * MINUTE);
+    phone.form("/passport/merge", &[("card", &paper.card), ("proof", &paper.pin)]).expect(303);
 }
 
 /// A request that was under way when its session was ended does not bring it back.

@@ -2,7 +2,7 @@
 
 use super::{begin_session, own_path};
 use crate::people::who::{Who, standing};
-use crate::people::{self, Membership, Role, rules};
+use crate::people::{self, Membership, Role, Tries, rules};
 use crate::web::{Answer, House, fault::sentence, go};
 use crate::words::{Error, PersonId, Refusal, Result};
 use actix_session::Session;
@@ -57,19 +57,19 @@ pub async fn sign_in(house: Data<House>, who: Who, session: Session, form: Form<
 async fn proven(house: &House, email: &str, password: String) -> Result<PersonId> {
     let wrong = || Error::from(Refusal::new(422, "wrong_sign_in"));
     let email = rules::email(email).map_err(|_| wrong())?;
-    let (subject, now) = (people::sign_in_subject(&email), house.clock.now());
-    let (asked, looked_up) = (subject.clone(), email.clone());
+    let (tries, now) = (Tries::sign_in(&email), house.clock.now());
+    let asked = tries.clone();
     let found = house
         .db
         .read(move |tx| {
-            people::may_try(tx, &asked, now)?;
-            people::person_by_email(tx, &looked_up)
+            asked.may(tx, now)?;
+            people::person_by_email(tx, &email)
         })
         .await?;
     let hash = found.as_ref().map(|p| p.password_hash.clone());
     // Longer than any password is: not read at all.
     let right = password.chars().count() <= 200 && house.fits(password, hash).await?;
-    house.db.write(move |tx| people::note_try(tx, &subject, right, now)).await??;
+    house.db.write(move |tx| tries.note(tx, right, now)).await??;
     found.filter(|_| right).map(|p| p.id).ok_or_else(wrong)
 }
 

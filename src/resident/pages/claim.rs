@@ -1,6 +1,5 @@
 //! A paper passport becomes its holder's: by the code that came with the card, or by the link a counter showed.
 
-use super::merge::subject;
 use super::pin;
 use crate::brand::Brand;
 use crate::counter::pages::register::Claim as Says;
@@ -9,7 +8,7 @@ use crate::keys::Audience;
 use crate::passport::{self, Passport};
 use crate::people::pages::{begin_session, beside, check_sign_in, newcomer};
 use crate::people::who::Who;
-use crate::people::{self, For, Newcomer, Role};
+use crate::people::{self, For, Newcomer, Role, Tries};
 use crate::resident::{anywhere, held_by, holder};
 use crate::street::pages::meant;
 use crate::web::{Answer, House, fault::sentence, go};
@@ -80,7 +79,7 @@ async fn proven(house: &House, brand: &Brand, typed: &Typed, from: &str) -> Resu
             found => found?,
         };
         let right = passport::claim_fits(tx, brand, id, &code)?;
-        let heard = people::note_try(tx, &subject(&id), right, now)?;
+        let heard = Tries::claim(id).note(tx, right, now)?;
         let wrong = || Refusal::new(422, "wrong_claim").field("code");
         Ok(heard.and_then(|()| if right { Ok(id) } else { Err(wrong()) }))
     };

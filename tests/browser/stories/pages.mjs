@@ -15,6 +15,7 @@ const roles = {
       "/sign-in",
       "/join",
       "/reset",
+      "/reset/card",
       "/claim",
     ],
   },

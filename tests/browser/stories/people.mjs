@@ -47,3 +47,28 @@ story("the producer hands an owner the link to a new password", async ({ street,
   assert.match(await producer.page.locator(".dash-made .link").innerText(), /\/reset\//);
   await producer.look("people-new-password");
 });
+
+for (const { lang, js } of [{ lang: "en", js: true }, { lang: "ja", js: false }]) {
+  story(`a resident sets a new password by card and PIN (${lang})`, async ({ street, person }) => {
+    const resident = street.residents.at(-1);
+    const phone = await person({ size: "passport", lang, js });
+    await phone.go("/sign-in");
+    await press(phone, phone.page.locator("a[href='/reset']"));
+    await press(phone, phone.page.locator("a[href='/reset/card']"));
+    const send = async (pin) => {
+      await phone.page.fill("[name=card]", resident.card);
+      await phone.page.fill("[name=pin]", pin);
+      await press(phone, phone.page.locator("form.sheet button.seal-btn"));
+    };
+    await send(resident.pin === "2580" ? "2581" : "2580");
+    assert.equal(await phone.page.inputValue("[name=card]"), resident.card, "what was typed is gone");
+    await phone.look(`reset-wrong-pin-${lang}`);
+    await send(resident.pin);
+    assert.match(path(phone), /^\/reset\/[0-9a-z]{26}$/);
+    // The same password again: other stories sign in with it.
+    await phone.page.fill("[name=password]", resident.password);
+    await press(phone, phone.page.locator("form.sheet button.seal-btn"));
+    await signIn(phone, resident);
+    assert.equal(path(phone), "/passport");
+  });
+}

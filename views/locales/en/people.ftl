@@ -21,6 +21,10 @@ people-to-street = To the street
 people-reset = A new password
 people-reset-lead = Give the e-mail you sign in with. You get a link that works once, for two hours.
 people-reset-ask = Ask for a link
+people-reset-have-card = A passport with a PIN?
+people-reset-by-card = Set it with card and PIN
+people-reset-card-lead = Your card's number and your PIN show that it is you.
+people-reset-pin = PIN
 people-back-to-sign-in = Back to sign in
 people-reset-sent = The link is on its way.
 people-reset-sent-then = If { $email } is known here, mail will be there in a minute. Look among the unwanted mail too.
@@ -85,6 +89,10 @@ refused-wrong_claim = Number and code do not belong together. Please check both.
 refused-wrong_proof = Neither its PIN nor its claim code. Please check it once more.
 refused-same_passport = This card belongs to this passport already.
 refused-no_proof = This card has no PIN and no claim code. Ask at the shop where you got it.
+refused-wrong_card_or_pin = Card and PIN do not belong together. Please check both.
+refused-rests_today = That was tried too often today. Wait until tomorrow, then carry on.
+refused-no_sign_in = No sign-in belongs to this card yet. Open it with the claim code that came with it.
+refused-more_than_a_passport = This sign-in opens more than a passport. Ask the coordinator, or the owner of your shop, for a new invitation.
 refused-bad_sheets = Please give a whole number from 1 to 20.
 
 # Mail.

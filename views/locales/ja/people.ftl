@@ -21,6 +21,10 @@ people-to-street = 通りの入口へ
 people-reset = 新しい合言葉
 people-reset-lead = サインインに使うメールアドレスを入れてください。二時間、一度だけ使えるリンクをお渡しします。
 people-reset-ask = リンクを頼む
+people-reset-have-card = 暗証番号のあるパスポートをお持ちの方は
+people-reset-by-card = カードと暗証番号で決める
+people-reset-card-lead = カードの番号と暗証番号で、ご本人とわかります。
+people-reset-pin = 暗証番号
 people-back-to-sign-in = サインインへ戻る
 people-reset-sent = リンクをお送りします。
 people-reset-sent-then = { $email } が登録されていれば、まもなくメールが届きます。迷惑メールの箱もご覧ください。
@@ -85,6 +89,10 @@ refused-wrong_claim = カードの番号と受け取り番号が合いません�
 refused-wrong_proof = 暗証番号とも受け取り番号とも合いません。もう一度お確かめください。
 refused-same_passport = このカードは、もうこのパスポートのものです。
 refused-no_proof = このカードには暗証番号も受け取り番号もありません。受け取ったお店でおたずねください。
+refused-wrong_card_or_pin = カードの番号と暗証番号が合いません。両方をもう一度お確かめください。
+refused-rests_today = きょうは回数が多すぎました。あすになってから、お続けください。
+refused-no_sign_in = このカードには、まだサインインがありません。カードに付いてきた受け取り番号で開いてください。
+refused-more_than_a_passport = このサインインでは、パスポートのほかの仕事もできます。世話役か店主に、新しいご招待をお求めください。
 refused-bad_sheets = 1から20までの数字でお願いします。
 
 # メール。
