@@ -50,6 +50,11 @@ impl Lang {
         }
     }
 
+    /// Of a text in the street's own language and, where there is one, in English: the one to read.
+    pub fn pick<'a>(self, own: &'a str, english: &'a str) -> &'a str {
+        if self == Lang::En && !english.is_empty() { english } else { own }
+    }
+
     /// `en`, `ja`, `ja-JP`, `EN_us`; nothing else.
     pub fn parse(text: &str) -> Option<Lang> {
         let primary = text.trim().split(['-', '_']).next()?;

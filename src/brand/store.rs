@@ -35,7 +35,7 @@ impl Brand {
 
     /// The name as this language writes it.
     pub fn shown(&self, lang: Lang) -> String {
-        if lang == Lang::En && !self.name_en.is_empty() { self.name_en.clone() } else { self.name.clone() }
+        lang.pick(&self.name, &self.name_en).to_owned()
     }
 
     /// As pages show it.
@@ -121,7 +121,7 @@ pub struct Notice {
 impl Notice {
     /// The text as this language has it.
     pub fn shown(&self, lang: Lang) -> String {
-        if lang == Lang::En && !self.text_en.is_empty() { self.text_en.clone() } else { self.text.clone() }
+        lang.pick(&self.text, &self.text_en).to_owned()
     }
 }
 

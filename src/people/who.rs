@@ -161,7 +161,7 @@ impl Who {
 impl Person {
     /// The name as this language writes it.
     pub fn shown(&self, lang: Lang) -> String {
-        if lang == Lang::En && !self.name_en.is_empty() { self.name_en.clone() } else { self.name.clone() }
+        lang.pick(&self.name, &self.name_en).to_owned()
     }
 }
 

@@ -46,7 +46,7 @@ pub struct Pair {
 impl Shop {
     /// The name as this language writes it.
     pub fn shown(&self, lang: Lang) -> String {
-        if lang == Lang::En && !self.name_en.is_empty() { self.name_en.clone() } else { self.name.clone() }
+        lang.pick(&self.name, &self.name_en).to_owned()
     }
 }
 

@@ -66,10 +66,7 @@ async fn street_page(house: &House, who: &Who, brand: Brand) -> Answer {
     let lang = who.lang(Some(&brand));
     let (id, now, zone) = (brand.id, house.clock.now(), brand.zone());
     let (shops, charter) = house.db.read(move |tx| Ok((shop::all(tx, id)?, brand::charter_at(tx, id, now)?))).await?;
-    let promise = match (lang, charter.terms.promise_en.is_empty()) {
-        (Lang::En, false) => charter.terms.promise_en.clone(),
-        _ => charter.terms.promise.clone(),
-    };
+    let promise = lang.pick(&charter.terms.promise, &charter.terms.promise_en).to_owned();
     let edition = (charter.effective_from.0 > 0).then(|| {
         let from = charter.effective_from.zoned(&zone).date();
         t!(lang, "street-edition", n = charter.version, month = noren_views::words::month(lang, from))

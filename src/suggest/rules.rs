@@ -102,8 +102,7 @@ impl Suggestion {
     pub fn sentence(&self, lang: Lang) -> String {
         let label = |need: &str| needs::label(need, lang);
         match &self.why {
-            Why::GoesWith(_, en) if lang == Lang::En && !en.is_empty() => en.clone(),
-            Why::GoesWith(reason, _) => reason.clone(),
+            Why::GoesWith(reason, en) => lang.pick(reason, en).to_owned(),
             Why::Quiet(until) => t!(lang, "suggest-quiet", time = format!("{until}:00")),
             Why::Near => t!(lang, "suggest-near"),
             Why::NotYet => t!(lang, "suggest-not-yet"),
@@ -126,7 +125,7 @@ impl Suggestion {
     }
 
     pub fn name(&self, lang: Lang) -> &str {
-        if lang == Lang::En && !self.to.name_en.is_empty() { &self.to.name_en } else { &self.to.name }
+        lang.pick(&self.to.name, &self.to.name_en)
     }
 }
 

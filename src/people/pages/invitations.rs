@@ -68,10 +68,9 @@ fn page(who: &Who, asked: &Asked, token: String, guest: Guest) -> Shown {
 }
 
 fn marked(s: &Shop, lang: Lang) -> (String, Crest, Trade) {
-    let name = if lang == Lang::En && !s.name_en.is_empty() { &s.name_en } else { &s.name };
     let crest = s.crest.parse().unwrap_or_else(|_| Crest::of_street(&s.code));
     let need = s.need.as_deref().and_then(needs::get);
-    (name.clone(), crest, need.and_then(|n| Trade::parse(&n.trade)).unwrap_or(Trade::Home))
+    (s.shown(lang), crest, need.and_then(|n| Trade::parse(&n.trade)).unwrap_or(Trade::Home))
 }
 
 #[derive(Clone, Default, Deserialize)]

@@ -85,7 +85,7 @@ async fn holder(house: &House, token: &str) -> Result<String> {
 }
 
 /// A link that leads nowhere, said on a page of its own.
-pub(super) fn gone(who: &Who, e: Error, reset: bool) -> Answer {
+pub(crate) fn gone(who: &Who, e: Error, reset: bool) -> Answer {
     let (status, why) = match e.code() {
         Some("link_used") => (410, Why::Used),
         Some("link_expired") => (410, Why::Expired),

@@ -6,6 +6,7 @@ use crate::counter::pages::register::Claim as Says;
 use crate::db::Tx;
 use crate::keys::Audience;
 use crate::passport::{self, Passport};
+use crate::people::pages::reset::gone;
 use crate::people::pages::{begin_session, beside, check_sign_in, newcomer};
 use crate::people::who::Who;
 use crate::people::{self, For, Newcomer, Role, Tries};
@@ -17,7 +18,7 @@ use actix_session::Session;
 use actix_web::web::{Data, Form, Path, Query};
 use noren_views::passport::Done;
 use noren_views::paths;
-use noren_views::people::{Claim, ClaimByCode, ClaimCodeProblem, Gone, Problems, Why};
+use noren_views::people::{Claim, ClaimByCode, ClaimCodeProblem, Problems};
 use serde::Deserialize;
 
 /// How long the way on from a right code is open.
@@ -104,23 +105,13 @@ async fn named(house: &House, who: &Who, token: &str) -> Result<(Brand, Passport
         .await
 }
 
-fn gone(who: &Who, e: Error) -> Answer {
-    let (status, why) = match e.code() {
-        Some("link_used") => (410, Why::Used),
-        Some("link_expired") => (410, Why::Expired),
-        Some("not_found") => (404, Why::Unknown),
-        _ => return Err(e.into()),
-    };
-    Ok(who.page(status, &Gone { why, reset: false }))
-}
-
 /// `GET /claim/{token}`.
 pub async fn open(house: Data<House>, who: Who, token: Path<String>) -> Answer {
     match named(&house, &who, &token).await {
         Ok((brand, found)) => {
             shown(&house, &who, &brand, found, token.into_inner(), (200, String::new(), Problems::default())).await
         }
-        Err(e) => gone(&who, e),
+        Err(e) => gone(&who, e, false),
     }
 }
 
@@ -163,7 +154,7 @@ pub async fn take(house: Data<House>, who: Who, session: Session, token: Path<St
     let token = token.into_inner();
     let (brand, found) = match named(&house, &who, &token).await {
         Ok(named) => named,
-        Err(e) => return gone(&who, e),
+        Err(e) => return gone(&who, e, false),
     };
     let form = form.into_inner();
     let lang = who.lang(Some(&brand));
@@ -181,7 +172,7 @@ pub async fn take(house: Data<House>, who: Who, session: Session, token: Path<St
                 return Ok(go(paths::with_query(paths::passport(), "done", Done::Welcome.code())));
             }
             Err(Error::Refused(r)) if r.field == "email" => beside(&mut problems, lang, r)?,
-            Err(e) => return gone(&who, e),
+            Err(e) => return gone(&who, e, false),
         }
     }
     shown(&house, &who, &brand, found, token, (422, form.email, problems)).await
