@@ -156,7 +156,7 @@ fn one(conn: &mut Conn, ready: &Ready, n: usize, now: Millis) {
     let (shop, _, tap) = nth(ready, n);
     let stand = Stand { brand: ready.brand.clone(), shop, by: None };
     let asked = Asked::new(ready.brand.id, format!("shop:{shop}"), "tap", &format!("bare-{n}"), "x").expect("a key");
-    assert!(answers::before::<said::Receipt>(conn, &asked).expect("read").is_none());
+    assert!(answers::before::<said::Kept>(conn, &asked).expect("read").is_none());
     let stamped = counter::record_tap(conn, &stand, &tap, now).expect("stamped");
     let receipt = said::receipt(conn, &stand, Lang::Ja, &stamped, Vec::new()).expect("a receipt");
     answers::remember(conn, &asked, &receipt, now).expect("remembered");

@@ -1,13 +1,14 @@
 //! App: config, database, clock, keys, routes. One builder, used by `main` and by every test.
 
 use crate::config::Config;
+use crate::counter;
 use crate::db::{self, Db};
 use crate::keys::Keys;
 use crate::people::{self, session::Sessions};
+use crate::routes::{self, Row};
 use crate::suggest::Cache;
 use crate::web::{House, headers};
 use crate::words::{Clock, Error, Millis, Result, time};
-use crate::{counter, routes};
 use actix_session::SessionMiddleware;
 use actix_session::config::{CookieContentSecurity, PersistentSession};
 use actix_web::cookie::{self, SameSite};
@@ -26,6 +27,8 @@ pub struct App {
     pub house: House,
     listener: std::net::TcpListener,
     pub address: SocketAddr,
+    /// The table of routes; a test may know more of them.
+    pub routes: fn() -> Vec<Row>,
 }
 
 impl App {
@@ -38,7 +41,8 @@ impl App {
         let listener = std::net::TcpListener::bind(&config.listen)
             .map_err(|e| Error::broken(format!("cannot listen on {}: {e}", config.listen)))?;
         let address = listener.local_addr().map_err(Error::broken)?;
-        Ok(App { house: House { db, clock, keys, config: Arc::new(config) }, listener, address })
+        let house = House { db, clock, keys, config: Arc::new(config) };
+        Ok(App { house, listener, address, routes: routes::table })
     }
 
     /// `http://127.0.0.1:8080`, or what the world calls us.
@@ -49,7 +53,7 @@ impl App {
 
     /// Serves until it is told to stop; `ready` hears as soon as it does, with the handle that stops it.
     pub async fn serve(self, ready: impl FnOnce(&House, ServerHandle)) -> Result<()> {
-        let App { house, listener, .. } = self;
+        let App { house, listener, routes: table, .. } = self;
         let tls = house.config.tls.as_ref().map(crate::web::tls::load).transpose()?;
         let (data, cache) = (Data::new(house.clone()), Data::new(Cache::default()));
         let cookie_key = cookie::Key::from(&house.keys.cookie());
@@ -74,7 +78,7 @@ impl App {
                 .wrap(headers::defaults(secure))
                 .wrap(Compress::default())
                 .configure(routes::limits)
-                .configure(routes::configure)
+                .configure(|config| routes::configure(config, table()))
         })
         // Bad Wi-Fi: a tablet may take its time to say what it wants.
         .client_request_timeout(std::time::Duration::from_secs(30))
@@ -99,7 +103,7 @@ async fn sweep(house: House) {
         let swept = house
             .db
             .write(move |tx| {
-                people::sweep_sessions(tx, now)?;
+                people::sweep(tx, now)?;
                 counter::answers::sweep(tx, now)
             })
             .await;

@@ -22,7 +22,7 @@ pub struct Row {
     pub method: Method,
     pub path: &'static str,
     pub may: May,
-    handler: fn() -> Route,
+    pub handler: fn() -> Route,
 }
 
 macro_rules! rows {
@@ -75,10 +75,12 @@ pub fn table() -> Vec<Row> {
         POST "/dashboard/charter" Coordinator desk::charter::post;
         GET "/dashboard/people" Coordinator desk::people::get;
         POST "/dashboard/invitations" Coordinator desk::people::invite;
+        POST "/dashboard/people/{membership}/reset" Coordinator desk::people::reset;
         POST "/dashboard/notices" Coordinator desk::people::hang;
         GET "/shop" Owner desk::shop::get;
         POST "/shop/invitations" Owner desk::shop::invite;
         POST "/shop/staff/{membership}/end" Owner desk::shop::dismiss;
+        POST "/shop/staff/{membership}/reset" Owner desk::shop::reset;
         POST "/shop/keys" Owner desk::shop::make_key;
         POST "/shop/keys/{id}/end" Owner desk::shop::end_key;
 
@@ -87,6 +89,8 @@ pub fn table() -> Vec<Row> {
         POST "/sign-out" Anyone people::pages::sign_in::sign_out;
         GET "/reset" Anyone people::pages::reset::ask;
         POST "/reset" Anyone people::pages::reset::send;
+        GET "/reset/card" Anyone resident::pages::reset::ask;
+        POST "/reset/card" Anyone resident::pages::reset::by_card;
         GET "/reset/{token}" Anyone people::pages::reset::open;
         POST "/reset/{token}" Anyone people::pages::reset::set;
         GET "/invitations/{token}" Anyone people::pages::invitations::open;
@@ -123,10 +127,10 @@ pub fn table() -> Vec<Row> {
     }
 }
 
-/// Puts the table into the server.
-pub fn configure(config: &mut ServiceConfig) {
+/// Puts a table into the server.
+pub fn configure(config: &mut ServiceConfig, table: Vec<Row>) {
     let mut by_path: BTreeMap<&'static str, Vec<Row>> = BTreeMap::new();
-    for row in table() {
+    for row in table {
         by_path.entry(row.path).or_default().push(row);
     }
     // Fixed paths before those with a variable, so that `/counter/register` is not a passport's code.

@@ -1,19 +1,25 @@
 //! What a stranger's phone opens from a printed card: whose street this is, how to join, what to do with a found one.
-//! Nothing about its holder, and the same page whatever the number.
+//! Nothing about its holder, and the same page for every number of a street.
 
 use maud::{Markup, html};
 
 use crate::layout::{Frame, Page};
+use crate::street::{StreetEntry, entries};
 use crate::ui::{self, Look};
 use crate::{paths, t};
 
 pub struct CardPage {
     pub shops: u32,
+    /// Where the number is nobody's and there are several streets: all of them.
+    pub streets: Vec<StreetEntry>,
 }
 
 impl Page for CardPage {
     fn title(&self, frame: &Frame) -> String {
-        t!(frame.lang, "card-title", street = frame.name())
+        match self.streets.is_empty() {
+            true => t!(frame.lang, "card-title", street = frame.name()),
+            false => t!(frame.lang, "card-title-some"),
+        }
     }
 
     fn styles(&self) -> &'static [&'static str] {
@@ -25,15 +31,16 @@ impl Page for CardPage {
         html! {
             div.column.card-found {
                 @if let Some(street) = &frame.street { span.mark.big { (street.crest.svg()) } }
-                h1 { (t!(lang, "card-title", street = frame.name())) }
-                p { (t!(lang, "card-what", n = self.shops)) }
+                h1 { (self.title(frame)) }
+                @if self.streets.is_empty() { p { (t!(lang, "card-what", n = self.shops)) } }
+                @else { (entries(lang, &self.streets, paths::street)) }
                 (ui::stitch())
                 h2 { (t!(lang, "card-found")) }
                 p { (t!(lang, "card-found-then")) }
                 h2 { (t!(lang, "card-yours")) }
                 p { (t!(lang, "card-yours-then")) }
                 div.acts {
-                    (ui::link_button(Look::Seal, &t!(lang, "card-own"), paths::join()))
+                    (ui::link_button(Look::Seal, &t!(lang, "card-own"), &frame.of_street(paths::join())))
                     (ui::link_button(Look::Outline, &t!(lang, "card-street"), paths::home()))
                     (ui::link_button(Look::Text, &t!(lang, "ui-sign-in"), paths::sign_in()))
                 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Act, Icon, Look, State};
-use crate::words::{Lang, refused};
+use crate::words::{Lang, halves, refused};
 use crate::{paths, t};
 
 pub struct ErrorPage {
@@ -29,6 +29,14 @@ impl ErrorPage {
         }
     }
 
+    /// What happened, and what to do: a refusal's own sentences, else the general ones.
+    fn said(&self, lang: Lang) -> (String, String) {
+        match self.detail.as_deref().filter(|_| self.status < 500) {
+            Some(detail) => halves(lang, detail),
+            None => (self.head(lang), self.sentence(lang)),
+        }
+    }
+
     fn head(&self, lang: Lang) -> String {
         match self.status {
             401 => t!(lang, "error-sign-in"),
@@ -42,9 +50,6 @@ impl ErrorPage {
     }
 
     fn sentence(&self, lang: Lang) -> String {
-        if let Some(detail) = &self.detail {
-            return detail.clone();
-        }
         match self.status {
             401 => t!(lang, "error-sign-in-then"),
             403 => t!(lang, "error-not-yours-then"),
@@ -69,6 +74,10 @@ impl ErrorPage {
             403 if frame.signed_in.is_none() => {
                 vec![Act::go(Look::Solid, t!(lang, "ui-sign-in"), paths::sign_in_then(&frame.here)), home]
             }
+            // From the counter the way leads back to it.
+            _ if frame.signed_in.is_some() && frame.here.starts_with(paths::counter()) => {
+                vec![Act::go(Look::Solid, t!(lang, "counter-next"), paths::counter())]
+            }
             _ => vec![Act::go(Look::Solid, t!(lang, "error-to-street"), paths::home())],
         }
     }
@@ -76,14 +85,15 @@ impl ErrorPage {
 
 impl Page for ErrorPage {
     fn title(&self, frame: &Frame) -> String {
-        self.head(frame.lang)
+        self.said(frame.lang).0
     }
 
     fn body(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
+        let (what, then) = self.said(lang);
         html! {
             div.alone {
-                (ui::state(&State { icon: self.icon(), what: self.head(lang), then: self.sentence(lang), acts: self.acts(frame), id: Some(self.id.clone().unwrap_or_else(|| self.status.to_string())) }))
+                (ui::state(&State { icon: self.icon(), what, then, acts: self.acts(frame), id: Some(self.id.clone().unwrap_or_else(|| self.status.to_string())) }))
             }
         }
     }

@@ -74,6 +74,11 @@ impl Frame {
         self.street.as_ref().map_or("noren", |street| street.code.as_str())
     }
 
+    /// A page as this street has it: the program may serve several.
+    pub fn of_street(&self, path: &str) -> String {
+        self.street.as_ref().map_or(path.to_owned(), |street| paths::with_query(path, "street", &street.code))
+    }
+
     /// The link that shows this page in the other language.
     pub fn language_switch(&self) -> Markup {
         let other = self.lang.other();

@@ -19,6 +19,7 @@ pub mod seal;
 pub mod shop;
 pub mod street;
 pub mod ui;
+mod way;
 pub mod words;
 
 pub use crest::{Crest, Trade};

@@ -17,12 +17,14 @@ pub use claim::{Claim, ClaimByCode, ClaimCodeProblem};
 pub use gone::{Gone, Why};
 pub use invitation::{Guest, Invitation, InvitedAs};
 pub use join::{Join, Joined};
-pub use reset::{NewPassword, Reset, ResetAsked};
+pub use reset::{NewPassword, Reset, ResetAsked, ResetByCard};
 pub use sign_in::{Note, SignIn};
 
 /// What is wrong with what was typed about oneself, each beside its field.
 #[derive(Clone, Debug, Default)]
 pub struct Problems {
+    /// With the form as a whole.
+    pub whole: Option<String>,
     pub name: Option<String>,
     pub email: Option<String>,
     pub password: Option<String>,
@@ -32,7 +34,7 @@ pub struct Problems {
 
 impl Problems {
     pub fn is_empty(&self) -> bool {
-        let all = [&self.name, &self.email, &self.password, &self.pin, &self.pin_again];
+        let all = [&self.whole, &self.name, &self.email, &self.password, &self.pin, &self.pin_again];
         all.iter().all(|problem| problem.is_none())
     }
 
@@ -59,6 +61,23 @@ fn new_password(lang: Lang, problem: Option<&str>, required: bool) -> Markup {
         error: problem,
         required,
         focus: problem.is_some(),
+        max: Some(200),
+        ..Field::default()
+    }
+    .draw()
+}
+
+/// The number on a card.
+fn card_number(lang: Lang, value: &str, problem: Option<&str>, focus: bool) -> Markup {
+    Field {
+        name: "card",
+        label: &t!(lang, "people-card-number"),
+        value,
+        hint: &t!(lang, "people-card-number-hint"),
+        placeholder: "7K2Q-MX",
+        error: problem,
+        required: true,
+        focus,
         max: Some(200),
         ..Field::default()
     }

@@ -7,7 +7,7 @@ use crate::crest::{Crest, Trade};
 use crate::layout::{Frame, Page};
 use crate::ui::{self};
 use crate::words::{Lang, distance};
-use crate::{paths, t};
+use crate::{paths, t, way};
 
 pub struct ShopPage {
     pub code: String,
@@ -66,7 +66,7 @@ impl Page for ShopPage {
                         (fact(&t!(lang, "shop-website"), self.website.as_deref().map(website)))
                     }
                     p.join-line { (t!(lang, "shop-one-card", street = frame.name())) }
-                    (ui::link_button(ui::Look::Seal, &t!(lang, "street-make-card"), paths::join()))
+                    (ui::link_button(ui::Look::Seal, &t!(lang, "street-make-card"), &frame.of_street(paths::join())))
                 }
                 @if let Some(place) = self.place {
                     figure.place-map {
@@ -79,7 +79,7 @@ impl Page for ShopPage {
                         (ui::lead(&t!(lang, "shop-around"), ""))
                         ul.rows.linked {
                             @for s in &self.neighbours {
-                                li { a.row href=(paths::shop(&s.code)) {
+                                li { a.row href=(frame.of_street(&paths::shop(&s.code))) {
                                     span.mark.(s.trade.class()) { (s.crest.svg()) }
                                     div.text { b.row-name.serif { (ui::name(lang, &s.name)) } p.aside { (s.trade_name) } }
                                     span.aside { (distance(s.metres)) }
@@ -157,8 +157,11 @@ fn dial(phone: &str) -> String {
 /// Where it stands among the others: north is up, a ruler says how far things are.
 fn map(place: (f64, f64), others: &[(f64, f64)], name: &str, label: &str) -> Markup {
     const W: f64 = 560.0;
-    const H: f64 = 360.0;
-    // Metres east and south of the shop; the street's shops within a kilometre decide the scale.
+    // Room for the name above, the ruler below, and half a marker at the sides.
+    const SIDE: f64 = 40.0;
+    const ABOVE: f64 = 56.0;
+    const BELOW: f64 = 64.0;
+    // Metres east and south of the shop; the street's shops within a kilometre decide what is seen.
     let per_degree = 111_320.0;
     let shrink = place.0.to_radians().cos();
     let near: Vec<(f64, f64)> = others
@@ -166,21 +169,37 @@ fn map(place: (f64, f64), others: &[(f64, f64)], name: &str, label: &str) -> Mar
         .map(|(lat, lon)| ((lon - place.1) * per_degree * shrink, (place.0 - lat) * per_degree))
         .filter(|(x, y)| x.hypot(*y) < 1000.0)
         .collect();
-    let reach_x = near.iter().map(|p| p.0.abs()).fold(120.0, f64::max);
-    let reach_y = near.iter().map(|p| p.1.abs()).fold(80.0, f64::max);
-    let scale = f64::min((W / 2.0 - 28.0) / reach_x, (H / 2.0 - 44.0) / reach_y);
-    let (cx, cy) = (W / 2.0, H / 2.0);
+    let span = |take: fn(&(f64, f64)) -> f64, least: f64| {
+        let (low, high) = near.iter().map(take).fold((0.0_f64, 0.0_f64), |(a, b), v| (a.min(v), b.max(v)));
+        let short = (least - (high - low)).max(0.0) / 2.0;
+        (low - short, high + short)
+    };
+    let ((west, east), (north, south)) = (span(|p| p.0, 240.0), span(|p| p.1, 60.0));
+    let scale = f64::min((W - 2.0 * SIDE) / (east - west), 300.0 / (south - north));
+    let height = (south - north) * scale + ABOVE + BELOW;
+    let inset = (W - (east - west) * scale) / 2.0;
+    let at = |(x, y): (f64, f64)| (inset + (x - west) * scale, ABOVE + (y - north) * scale);
+    let way: Vec<(f64, f64)> = way::between(&[&[(0.0, 0.0)], near.as_slice()].concat()).into_iter().map(at).collect();
+    let line: String = way
+        .iter()
+        .enumerate()
+        .map(|(i, p)| format!("{}{} {}", if i == 0 { "M" } else { "L" }, n(p.0), n(p.1)))
+        .collect();
+    let (cx, cy) = at((0.0, 0.0));
+    let half = crate::seal::signs(name) * 9.0 + 8.0;
+    let name_x = if half * 2.0 > W { W / 2.0 } else { cx.clamp(half, W - half) };
     let ruler = if 100.0 * scale > 44.0 { 100.0 } else { 500.0 };
     html! {
-        svg.map viewBox=(format!("0 0 {W} {H}")) role="img" aria-label=(label) {
-            rect.map-ground width=(W) height=(H) rx="4" {}
-            @for (x, y) in &near { circle.other cx=(n(cx + x * scale)) cy=(n(cy + y * scale)) r="6" {} }
-            circle.ring cx=(cx) cy=(cy) r="16" {}
-            circle.me cx=(cx) cy=(cy) r="11" {}
-            text.map-name x=(cx) y=(cy - 26.0) text-anchor="middle" { (name) }
+        svg.map viewBox=(format!("0 0 {W} {}", n(height))) role="img" aria-label=(label) {
+            rect.map-ground width=(W) height=(n(height)) rx="4" {}
+            @if !line.is_empty() { path.map-kerb d=(line) {} path.map-way d=(line) {} }
+            @for (x, y) in near.iter().map(|p| at(*p)) { circle.other cx=(n(x)) cy=(n(y)) r="6" {} }
+            circle.ring cx=(n(cx)) cy=(n(cy)) r="16" {}
+            circle.me cx=(n(cx)) cy=(n(cy)) r="11" {}
+            text.map-name x=(n(name_x)) y=(n(cy - 26.0)) text-anchor="middle" { (name) }
             g.ruler {
-                path d=(format!("M20 {}v5H{}v-5", H - 26.0, n(20.0 + ruler * scale))) fill="none" {}
-                text x="24" y=(H - 28.0) { (distance(ruler as u32)) }
+                path d=(format!("M20 {}v5H{}v-5", n(height - 26.0), n(20.0 + ruler * scale))) fill="none" {}
+                text x="24" y=(n(height - 28.0)) { (distance(ruler as u32)) }
             }
         }
     }

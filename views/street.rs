@@ -76,19 +76,20 @@ impl Page for StreetPage {
             )
         });
         html! {
-            div.street-grid {
+            div.street-grid.many[n > MANY] {
                 section.shops #shops {
                     div.lead {
                         h2 { (t!(lang, "street-shops-head")) }
                         @if let Some(open) = self.open_today { span.aside { (t!(lang, "street-open-today", n = open)) } }
                     }
-                    ul.crests {
-                        @for shop in &self.shops {
-                            li { a href=(paths::shop(&shop.code)) {
-                                span.mark.(shop.trade.class()) { (shop.crest.svg()) }
-                                b.serif { (ui::name(lang, &shop.name)) }
-                                small { (shop.trade_name) }
-                            } }
+                    @if n <= MANY { (crests(frame, self.shops.iter(), true)) }
+                    @else {
+                        // A town: by what people come for, folded, most shops first.
+                        @for (trade, shops) in by_trade(&self.shops) {
+                            details.trade {
+                                summary { b.serif { (trade) } " " span.aside { (t!(lang, "streets-shops", n = shops.len())) } }
+                                (crests(frame, shops.into_iter(), false))
+                            }
                         }
                     }
                 }
@@ -103,7 +104,7 @@ impl Page for StreetPage {
                         li { (strokes(2)) span { (t!(lang, "street-step-two")) } }
                         li { (strokes(3)) span { (t!(lang, "street-step-three", n = n, spelt = spelt.as_str())) } }
                     }
-                    @if !self.has_passport { (ui::link_button(Look::Seal, &t!(lang, "street-make-card"), paths::join())) }
+                    @if !self.has_passport { (ui::link_button(Look::Seal, &t!(lang, "street-make-card"), &frame.of_street(paths::join()))) }
                     @else { (ui::link_button(Look::Seal, &t!(lang, "street-open-passport"), paths::passport())) }
                 }
             }
@@ -113,6 +114,36 @@ impl Page for StreetPage {
     fn foot(&self, frame: &Frame) -> Markup {
         foot(frame)
     }
+}
+
+/// More shops than this are a town: folded by trade, below the way to a card.
+const MANY: usize = 96;
+
+fn crests<'a>(frame: &Frame, shops: impl Iterator<Item = &'a StreetShop>, with_trade: bool) -> Markup {
+    html! {
+        ul.crests {
+            @for shop in shops {
+                li { a href=(frame.of_street(&paths::shop(&shop.code))) {
+                    span.mark.(shop.trade.class()) { (shop.crest.svg()) }
+                    b.serif { (ui::name(frame.lang, &shop.name)) }
+                    @if with_trade { small { (shop.trade_name) } }
+                } }
+            }
+        }
+    }
+}
+
+/// The trades with their shops, those with most shops first.
+fn by_trade(shops: &[StreetShop]) -> Vec<(&str, Vec<&StreetShop>)> {
+    let mut trades: Vec<(&str, Vec<&StreetShop>)> = Vec::new();
+    for shop in shops {
+        match trades.iter_mut().find(|(trade, _)| *trade == shop.trade_name) {
+            Some((_, theirs)) => theirs.push(shop),
+            None => trades.push((&shop.trade_name, vec![shop])),
+        }
+    }
+    trades.sort_by_key(|(_, shops)| std::cmp::Reverse(shops.len()));
+    trades
 }
 
 /// "twenty-four shops, one noren"
@@ -136,6 +167,8 @@ fn strokes(n: u32) -> Markup {
 /// Where one program serves several streets.
 pub struct Streets {
     pub streets: Vec<StreetEntry>,
+    /// The page that was asked for is one of each street's: choosing leads back to it, else to the street itself.
+    pub for_this_page: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -166,16 +199,26 @@ impl Page for Streets {
                 @if self.streets.is_empty() {
                     (ui::empty(None, &t!(lang, "streets-none"), &t!(lang, "streets-none-then")))
                 } @else {
-                    ul.rows.linked {
-                        @for street in &self.streets {
-                            li { a.row href=(paths::street(&street.code)) {
-                                span.mark { (street.crest.svg()) }
-                                div.text { b.row-name.serif { (ui::name(lang, &street.name)) } @if let Some(place) = &street.place { p.aside { (place) } } }
-                                span.aside { (t!(lang, "streets-shops", n = street.shops)) }
-                            } }
-                        }
-                    }
+                    (entries(lang, &self.streets, |code| match self.for_this_page {
+                        true => paths::with_query(&frame.here, "street", code),
+                        false => paths::street(code),
+                    }))
                 }
+            }
+        }
+    }
+}
+
+/// Streets as rows, each a link.
+pub(crate) fn entries(lang: Lang, streets: &[StreetEntry], to: impl Fn(&str) -> String) -> Markup {
+    html! {
+        ul.rows.linked {
+            @for street in streets {
+                li { a.row href=(to(&street.code)) {
+                    span.mark { (street.crest.svg()) }
+                    div.text { b.row-name.serif { (ui::name(lang, &street.name)) } @if let Some(place) = &street.place { p.aside { (place) } } }
+                    span.aside { (t!(lang, "streets-shops", n = street.shops)) }
+                } }
             }
         }
     }

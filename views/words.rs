@@ -50,6 +50,11 @@ impl Lang {
         }
     }
 
+    /// Of a text in the street's own language and, where there is one, in English: the one to read.
+    pub fn pick<'a>(self, own: &'a str, english: &'a str) -> &'a str {
+        if self == Lang::En && !english.is_empty() { english } else { own }
+    }
+
     /// `en`, `ja`, `ja-JP`, `EN_us`; nothing else.
     pub fn parse(text: &str) -> Option<Lang> {
         let primary = text.trim().split(['-', '_']).next()?;
@@ -149,6 +154,18 @@ pub fn filled(lang: Lang, key: &str, args: &[(&'static str, Arg)]) -> String {
 /// The sentence of a refusal, by its stable code: `refused(lang, "too_soon", &[("time", "14:00".into())])`.
 pub fn refused(lang: Lang, code: &str, args: &[(&'static str, Arg)]) -> String {
     filled(lang, &format!("refused-{code}"), args)
+}
+
+/// A refusal's sentences in two: what happened is the first, what to do the rest.
+pub fn halves(lang: Lang, whole: &str) -> (String, String) {
+    let end = match lang {
+        Lang::En => whole.find(". ").map(|at| at + 1),
+        Lang::Ja => whole.find('。').map(|at| at + '。'.len_utf8()),
+    };
+    match end {
+        Some(at) => (whole[..at].to_owned(), whole[at..].trim().to_owned()),
+        None => (whole.to_owned(), String::new()),
+    }
 }
 
 /// A sentence by its key: `t!(lang, "counter-before", name = "Kenji O.", time = "10:38")`.

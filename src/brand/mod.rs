@@ -4,11 +4,12 @@
 mod rules;
 mod store;
 
-pub use rules::Terms;
-pub use store::{Brand, Charter, Notice, all, by_code, by_id, charter_at, charters, notice_at, set_crest};
+pub use rules::bounds;
+pub use store::{Brand, Charter, Notice, Terms, all, by_code, by_id, charter_at, charters, notice_at, set_crest};
 
 use crate::db::Tx;
 use crate::words::{BrandId, CharterId, Error, Millis, NoticeId, PersonId, Refusal, Result};
+use noren_views::Crest;
 
 /// A brand to be founded.
 #[derive(Debug, Clone)]
@@ -22,6 +23,23 @@ pub struct Founding {
     pub crest: String,
     pub is_demo: bool,
     pub terms: Terms,
+}
+
+impl Founding {
+    /// As a street of Japan begins, under the ordinary terms.
+    pub fn of(code: &str, name: &str) -> Founding {
+        Founding {
+            code: code.to_owned(),
+            name: name.to_owned(),
+            name_en: String::new(),
+            currency: "JPY".into(),
+            timezone: "Asia/Tokyo".into(),
+            locale: "ja".into(),
+            crest: Crest::of_street(code).to_string(),
+            is_demo: false,
+            terms: Terms::default(),
+        }
+    }
 }
 
 /// Founds a brand under the first version of its charter.
@@ -73,22 +91,13 @@ pub fn write_charter(
     Ok(charter)
 }
 
-fn charter_of(brand: &Brand, t: &Terms, version: i64, from: Millis, by: Option<PersonId>, now: Millis) -> Charter {
+fn charter_of(brand: &Brand, terms: &Terms, version: i64, from: Millis, by: Option<PersonId>, now: Millis) -> Charter {
     Charter {
         brand_id: brand.id,
         id: CharterId::new(),
         version,
         effective_from: from,
-        points_per_visit: t.points_per_visit,
-        points_per_100: t.points_per_100,
-        cooldown_minutes: t.cooldown_minutes,
-        max_amount: t.max_amount,
-        expiry_months: t.expiry_months,
-        slip_days: t.slip_days,
-        slip_welcome: t.slip_welcome,
-        slip_thanks: t.slip_thanks,
-        promise: t.promise.clone(),
-        promise_en: t.promise_en.clone(),
+        terms: terms.clone(),
         written_by: by,
         created_at: now,
     }

@@ -1,51 +1,11 @@
 //! What a charter and a founding may say. Pure.
 
-use super::Founding;
+use super::{Founding, Terms};
 use crate::words::{Refusal, Result};
 
-/// The terms of a charter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Terms {
-    /// Points for a visit, whatever was spent.
-    pub points_per_visit: i64,
-    /// Points for each full 100 minor units spent.
-    pub points_per_100: i64,
-    /// Minutes within which a second visit to the same shop earns nothing.
-    pub cooldown_minutes: i64,
-    /// The largest amount of one visit, in minor units.
-    pub max_amount: i64,
-    /// Months without a visit after which points lapse.
-    pub expiry_months: i64,
-    /// Days a slip can be used.
-    pub slip_days: i64,
-    /// Points for the resident who used a slip.
-    pub slip_welcome: i64,
-    /// Points for the shop that gave it.
-    pub slip_thanks: i64,
-    /// What the street promises, in the brand's language and in English.
-    pub promise: String,
-    pub promise_en: String,
-}
-
-impl Default for Terms {
-    fn default() -> Self {
-        Terms {
-            points_per_visit: 5,
-            points_per_100: 1,
-            cooldown_minutes: 240,
-            max_amount: 100_000,
-            expiry_months: 12,
-            slip_days: 21,
-            slip_welcome: 10,
-            slip_thanks: 5,
-            promise: String::new(),
-            promise_en: String::new(),
-        }
-    }
-}
-
-pub(super) fn check_terms(t: &Terms) -> Result<()> {
-    let bounds: [(&'static str, i64, i64, i64); 8] = [
+/// The numbers of a charter by the names of their fields, each with the least and the most it may be.
+pub fn bounds(t: &Terms) -> [(&'static str, i64, i64, i64); 8] {
+    [
         ("points_per_visit", t.points_per_visit, 0, 10_000),
         ("points_per_100", t.points_per_100, 0, 100),
         ("cooldown_minutes", t.cooldown_minutes, 0, 7 * 24 * 60),
@@ -54,8 +14,11 @@ pub(super) fn check_terms(t: &Terms) -> Result<()> {
         ("slip_days", t.slip_days, 1, 366),
         ("slip_welcome", t.slip_welcome, 0, 10_000),
         ("slip_thanks", t.slip_thanks, 0, 10_000),
-    ];
-    for (field, value, least, most) in bounds {
+    ]
+}
+
+pub(super) fn check_terms(t: &Terms) -> Result<()> {
+    for (field, value, least, most) in bounds(t) {
         if !(least..=most).contains(&value) {
             let refusal = Refusal::new(422, "out_of_bounds").field(field).arg("least", least).arg("most", most);
             return Err(refusal.into());

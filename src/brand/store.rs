@@ -35,7 +35,7 @@ impl Brand {
 
     /// The name as this language writes it.
     pub fn shown(&self, lang: Lang) -> String {
-        if lang == Lang::En && !self.name_en.is_empty() { self.name_en.clone() } else { self.name.clone() }
+        lang.pick(&self.name, &self.name_en).to_owned()
     }
 
     /// As pages show it.
@@ -50,23 +50,58 @@ impl Brand {
     }
 }
 
-#[derive(Debug, Clone, Queryable, Insertable)]
+/// The terms of a charter.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = charters_table)]
+pub struct Terms {
+    /// Points for a visit, whatever was spent.
+    pub points_per_visit: i64,
+    /// Points for each full 100 minor units spent.
+    pub points_per_100: i64,
+    /// Minutes within which a second visit to the same shop earns nothing.
+    pub cooldown_minutes: i64,
+    /// The largest amount of one visit, in minor units.
+    pub max_amount: i64,
+    /// Months without a visit after which points lapse.
+    pub expiry_months: i64,
+    /// Days a slip can be used.
+    pub slip_days: i64,
+    /// Points for the resident who used a slip.
+    pub slip_welcome: i64,
+    /// Points for the shop that gave it.
+    pub slip_thanks: i64,
+    /// What the street promises, in the brand's language and in English.
+    pub promise: String,
+    pub promise_en: String,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Terms {
+            points_per_visit: 5,
+            points_per_100: 1,
+            cooldown_minutes: 240,
+            max_amount: 100_000,
+            expiry_months: 12,
+            slip_days: 21,
+            slip_welcome: 10,
+            slip_thanks: 5,
+            promise: String::new(),
+            promise_en: String::new(),
+        }
+    }
+}
+
+/// A version of a charter: its terms from a time on.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = charters_table)]
 pub struct Charter {
     pub brand_id: BrandId,
     pub id: CharterId,
     pub version: i64,
     pub effective_from: Millis,
-    pub points_per_visit: i64,
-    pub points_per_100: i64,
-    pub cooldown_minutes: i64,
-    pub max_amount: i64,
-    pub expiry_months: i64,
-    pub slip_days: i64,
-    pub slip_welcome: i64,
-    pub slip_thanks: i64,
-    pub promise: String,
-    pub promise_en: String,
+    #[diesel(embed)]
+    pub terms: Terms,
     pub written_by: Option<PersonId>,
     pub created_at: Millis,
 }
@@ -81,6 +116,13 @@ pub struct Notice {
     pub until_at: Millis,
     pub written_by: Option<PersonId>,
     pub created_at: Millis,
+}
+
+impl Notice {
+    /// The text as this language has it.
+    pub fn shown(&self, lang: Lang) -> String {
+        lang.pick(&self.text, &self.text_en).to_owned()
+    }
 }
 
 pub(super) fn insert(tx: &mut Tx, brand: &Brand) -> Result<()> {
@@ -122,14 +164,15 @@ pub fn charter_at(tx: &mut Tx, brand: BrandId, at: Millis) -> Result<Charter> {
     let latest = c::table
         .filter(c::brand_id.eq(brand).and(c::effective_from.le(at)))
         .order((c::effective_from.desc(), c::version.desc()));
-    let found = on_engine!(tx, conn => latest.get_result(conn)).optional()?;
+    let found = on_engine!(tx, conn => latest.select(Charter::as_select()).get_result(conn)).optional()?;
     found.ok_or_else(|| Error::broken("a brand without a charter"))
 }
 
 /// Every version, newest first.
 pub fn charters(tx: &mut Tx, brand: BrandId) -> Result<Vec<Charter>> {
     use charters_table as c;
-    Ok(c::table.filter(c::brand_id.eq(brand)).order(c::version.desc()).load(tx)?)
+    let all = c::table.filter(c::brand_id.eq(brand)).order(c::version.desc());
+    Ok(all.select(Charter::as_select()).load(tx)?)
 }
 
 /// The notice that hangs at a time, the newest where there are several.

@@ -1,12 +1,11 @@
 //! The commands that do one thing and end.
 
 use super::{From, Init, What};
-use crate::brand::{self, Brand, Founding, Terms};
+use crate::brand::{self, Brand, Founding};
 use crate::db::{self, Db, Engine, Found};
 use crate::people::{self, Role};
 use crate::words::{Clock, Error, Result};
 use crate::{audit, intake, openapi};
-use noren_views::Crest;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
@@ -44,15 +43,11 @@ pub fn init(engine: &Engine, init: &Init) -> Result<()> {
     let now = Clock::default().now();
     let code = init.code.clone().unwrap_or_else(|| code_from(&init.brand));
     let founding = Founding {
-        crest: Crest::of_street(&code).to_string(),
-        code,
-        name: init.brand.clone(),
         name_en: init.name_en.clone(),
         currency: init.currency.clone(),
         timezone: init.timezone.clone(),
         locale: init.locale.clone(),
-        is_demo: false,
-        terms: Terms::default(),
+        ..Founding::of(&code, &init.brand)
     };
     let email = init.coordinator.clone();
     let (code, token) = db.write_now(move |tx| {
@@ -121,17 +116,7 @@ fn open_or_make(engine: &Engine, code: &str) -> Result<Db> {
     }
     db::prepare(engine)?;
     let db = Db::open(engine)?;
-    let founding = Founding {
-        code: code.to_owned(),
-        name: code.to_owned(),
-        name_en: String::new(),
-        currency: "JPY".into(),
-        timezone: "Asia/Tokyo".into(),
-        locale: "ja".into(),
-        crest: Crest::of_street(code).to_string(),
-        is_demo: false,
-        terms: Terms::default(),
-    };
+    let founding = Founding::of(code, code);
     let now = Clock::default().now();
     db.write_now(move |tx| brand::found(tx, &founding, now))?;
     note(format_args!("There was no database here: made one, with the brand '{code}' (JPY, Asia/Tokyo)."));

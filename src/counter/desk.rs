@@ -2,7 +2,7 @@
 //! under the caller's key. Pages and API call these; the benches and the demo's tablets come the same way.
 
 use super::answers::{self, Answer, Asked};
-use super::said::{self, Receipt, Reversed, Sent, Spent};
+use super::said::{self, Kept, Receipt, Reversed, Sent, Spent};
 use super::{Spending, Stand, Tap};
 use crate::passport::{self, pin};
 use crate::suggest::{self, Cache};
@@ -40,20 +40,20 @@ pub async fn tap(house: &House, cache: &Cache, req: Request, tap: Tap) -> Result
         })
         .await?
         .iter()
-        .map(|n| said::neighbour(n, req.lang))
+        .map(|n| (said::neighbour(n, req.lang), n.why.rests_on()))
         .collect();
     house
         .db
         .write(move |tx| {
-            if let Some(before) = answers::before::<Receipt>(tx, &asked)? {
-                let visit = super::visit(tx, req.stand.brand.id, req.stand.shop, before.visit)?;
+            if let Some(before) = answers::before::<Kept>(tx, &asked)? {
+                let visit = super::visit(tx, req.stand.brand.id, req.stand.shop, before.receipt.visit)?;
                 let value = said::by_todays_consent(tx, &req.stand.brand, req.stand.shop, visit.passport_id, before)?;
                 return Ok(Answer { value, replayed: true });
             }
             let stamped = super::record_tap(tx, &req.stand, &tap, now)?;
-            let value = said::receipt(tx, &req.stand, req.lang, &stamped, neighbours.clone())?;
-            answers::remember(tx, &asked, &value, now)?;
-            Ok(Answer { value, replayed: false })
+            let kept = said::receipt(tx, &req.stand, req.lang, &stamped, neighbours.clone())?;
+            answers::remember(tx, &asked, &kept, now)?;
+            Ok(Answer { value: kept.receipt, replayed: false })
         })
         .await
 }
@@ -107,10 +107,7 @@ async fn compare_pin(house: &House, stand: &Stand, card: &str, pin: &str) -> Res
         })
         .await?;
     let Some(known) = hash.clone().filter(|_| !rests) else { return Ok(pin::Compared { hash, right: false }) };
-    let (keys, typed) = (house.keys.clone(), passport::rules::typed_pin(pin));
-    let right = tokio::task::spawn_blocking(move || keys.fits(&typed, &known))
-        .await
-        .map_err(|e| Error::broken(format!("comparing a PIN stopped: {e}")))??;
+    let right = house.fits(passport::rules::typed_pin(pin), Some(known)).await?;
     Ok(pin::Compared { hash, right })
 }
 

@@ -63,7 +63,7 @@ pub fn record_tap(tx: &mut Tx, stand: &Stand, tap: &Tap, now: Millis) -> Result<
     let brand = stand.brand.id;
     let zone = stand.brand.zone();
     let at = rules::tap_time(tap.at, now)?;
-    let terms = brand::charter_at(tx, brand, at)?;
+    let terms = brand::charter_at(tx, brand, at)?.terms;
     rules::check_amount(tap.amount, terms.max_amount)?;
     // Locked first: this guards the cooldown against a second tap at the same moment.
     let holder = passport::find_locked(tx, brand, &tap.card)?;
@@ -183,7 +183,7 @@ pub fn redeem(
         return Ok(Err(refusal));
     }
     let zone = stand.brand.zone();
-    let terms = brand::charter_at(tx, brand, now)?;
+    let terms = brand::charter_at(tx, brand, now)?.terms;
     passport::lapse(tx, &holder, terms.expiry_months, &zone, now)?;
     let held = passport::balance(tx, brand, id)?;
     if held < points {
@@ -221,7 +221,7 @@ pub fn send_on(tx: &mut Tx, stand: &Stand, card: &str, to_shop: &str, reason: &s
     let passport = passport::find_locked(tx, brand, card)?.id;
     let no_shop = || Error::from(Refusal::new(404, "no_such_shop").field("to_shop"));
     let to = crate::shop::by_code(tx, brand, to_shop)?.ok_or_else(no_shop)?;
-    let terms = brand::charter_at(tx, brand, now)?;
+    let terms = brand::charter_at(tx, brand, now)?.terms;
     let giving = slip::Giving { from: stand.shop, to: to.id, passport, reason: reason.to_owned(), by: stand.by };
     slip::give(tx, brand, &stand.brand.zone(), &terms, &giving, now)
 }

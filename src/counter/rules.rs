@@ -1,6 +1,6 @@
 //! What a tap earns, which times and amounts are taken. Pure.
 
-use crate::brand::Charter;
+use crate::brand::Terms;
 use crate::words::{Amount, Millis, Points, Refusal, Result, time};
 use unicode_normalization::UnicodeNormalization;
 
@@ -16,7 +16,7 @@ pub struct Earned {
 }
 
 /// Points for a visit and for what was spent; nothing within the cooldown of another visit (`near`).
-pub fn earn(terms: &Charter, amount: Option<Amount>, near: Option<Millis>) -> Earned {
+pub fn earn(terms: &Terms, amount: Option<Amount>, near: Option<Millis>) -> Earned {
     if near.is_some() {
         return Earned { visit: Points::ZERO, spend: Points::ZERO };
     }
@@ -25,7 +25,7 @@ pub fn earn(terms: &Charter, amount: Option<Amount>, near: Option<Millis>) -> Ea
 }
 
 /// The cooldown in milliseconds.
-pub fn cooldown(terms: &Charter) -> i64 {
+pub fn cooldown(terms: &Terms) -> i64 {
     terms.cooldown_minutes * time::MINUTE
 }
 

@@ -5,7 +5,7 @@ use crate::brand::Brand;
 use crate::db::Tx;
 use crate::passport::{self, Passport};
 use crate::slip::Slip;
-use crate::suggest::{Suggestion, told};
+use crate::suggest::{RestsOn, Suggestion, told};
 use crate::web::fault::sentence;
 use crate::words::{PassportId, Points, RedemptionId, Refusal, Result, ShopId, SlipId, VisitId, codes};
 use crate::{shop, words};
@@ -60,8 +60,6 @@ pub struct Neighbour {
     pub name: String,
     pub reason: String,
     pub distance_m: i64,
-    /// The reason is about the person, by consent.
-    pub personal: bool,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -80,6 +78,16 @@ pub struct Receipt {
     pub referral: Option<Referral>,
     pub suggestions: Vec<Neighbour>,
     pub notice: Option<Notice>,
+}
+
+/// A receipt as it is kept for its key: beside it, what the reason of each suggestion rests on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Kept {
+    #[serde(flatten)]
+    pub receipt: Receipt,
+    /// In the order of the suggestions. One without is not said again: who knows what it rests on?
+    #[serde(default)]
+    rests_on: Vec<RestsOn>,
 }
 
 /// The answer to a redemption.
@@ -129,7 +137,6 @@ pub fn neighbour(s: &Suggestion, lang: Lang) -> Neighbour {
         name: s.name(lang).to_owned(),
         reason: s.sentence(lang),
         distance_m: s.to.metres.round() as i64,
-        personal: s.why.personal(),
     }
 }
 
@@ -140,19 +147,27 @@ pub fn too_soon(brand: &Brand, lang: Lang, stamped: &Stamped) -> Option<Notice> 
     Some(Notice { code: "too_soon".into(), detail: sentence(lang, &brand.currency, &refusal) })
 }
 
-pub fn receipt(tx: &mut Tx, stand: &Stand, lang: Lang, s: &Stamped, neighbours: Vec<Neighbour>) -> Result<Receipt> {
+pub fn receipt(
+    tx: &mut Tx,
+    stand: &Stand,
+    lang: Lang,
+    s: &Stamped,
+    neighbours: Vec<(Neighbour, RestsOn)>,
+) -> Result<Kept> {
     let referral = match &s.slip {
         None => None,
         Some(slip) => Some(referral(tx, &stand.brand, lang, slip)?),
     };
-    Ok(Receipt {
+    let (suggestions, rests_on) = neighbours.into_iter().unzip();
+    let receipt = Receipt {
         visit: s.visit.id,
         passport: seen(&s.passport, s.visits_here),
         points: PointsEarned { earned: s.earned, balance: s.balance },
         referral,
-        suggestions: neighbours,
+        suggestions,
         notice: too_soon(&stand.brand, lang, s),
-    })
+    };
+    Ok(Kept { receipt, rests_on })
 }
 
 fn referral(tx: &mut Tx, brand: &Brand, lang: Lang, slip: &Slip) -> Result<Referral> {
@@ -172,14 +187,12 @@ pub fn by_todays_consent(
     brand: &Brand,
     shop: ShopId,
     passport: PassportId,
-    mut receipt: Receipt,
+    kept: Kept,
 ) -> Result<Receipt> {
-    if receipt.suggestions.iter().any(|s| s.personal) {
-        let told = told(tx, brand, shop, passport)?;
-        if told.been.is_none() || told.likes.is_empty() {
-            receipt.suggestions.retain(|s| !s.personal);
-        }
-    }
+    let Kept { mut receipt, rests_on } = kept;
+    let told = told(tx, brand, shop, passport)?;
+    let mut rests_on = rests_on.iter();
+    receipt.suggestions.retain(|_| rests_on.next().is_some_and(|r| r.holds(&told)));
     Ok(receipt)
 }
 
@@ -199,13 +212,6 @@ pub fn sent(tx: &mut Tx, brand: &Brand, lang: Lang, slip: &Slip) -> Result<Sent>
 
 pub fn reversed(tx: &mut Tx, brand: &Brand, id: String, passport: PassportId, points: Points) -> Result<Reversed> {
     Ok(Reversed { reversed: id, points, balance: passport::balance(tx, brand.id, passport)? })
-}
-
-impl shop::Shop {
-    /// The name as this language writes it.
-    pub fn shown(&self, lang: Lang) -> String {
-        if lang == Lang::En && !self.name_en.is_empty() { self.name_en.clone() } else { self.name.clone() }
-    }
 }
 
 /// RFC 3339, or nothing.

@@ -11,6 +11,7 @@ use noren_views::dashboard::Charter;
 use noren_views::dashboard::charter::{CharterForm, Mistake, Rules, Version};
 use noren_views::paths;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 pub struct Saved {
@@ -36,7 +37,7 @@ async fn read(house: &House, scene: &Scene, typed: Option<CharterForm>) -> Resul
             number: u32::try_from(c.version).unwrap_or(0),
             // The first holds for all time before it too.
             from: if c.effective_from.0 == 0 { founded } else { scene.date(c.effective_from) },
-            rules: rules(c),
+            rules: rules(&c.terms),
         })
         .collect();
     let today = scene.today();
@@ -47,38 +48,23 @@ async fn read(house: &House, scene: &Scene, typed: Option<CharterForm>) -> Resul
     Ok(Charter { office: scene.office, versions, today, form, saved: None })
 }
 
-fn rules(c: &brand::Charter) -> Rules {
+fn rules(t: &Terms) -> Rules {
     Rules {
-        points_per_visit: c.points_per_visit,
-        points_per_100: c.points_per_100,
-        cooldown_minutes: c.cooldown_minutes,
-        max_amount: c.max_amount,
-        expiry_months: c.expiry_months,
-        slip_days: c.slip_days,
-        slip_welcome: c.slip_welcome,
-        slip_thanks: c.slip_thanks,
-        promise_ja: c.promise.clone(),
-        promise_en: c.promise_en.clone(),
+        points_per_visit: t.points_per_visit,
+        points_per_100: t.points_per_100,
+        cooldown_minutes: t.cooldown_minutes,
+        max_amount: t.max_amount,
+        expiry_months: t.expiry_months,
+        slip_days: t.slip_days,
+        slip_welcome: t.slip_welcome,
+        slip_thanks: t.slip_thanks,
+        promise_ja: t.promise.clone(),
+        promise_en: t.promise_en.clone(),
     }
 }
 
-/// As typed.
-#[derive(Clone, Deserialize)]
-pub struct Typed {
-    points_per_visit: String,
-    points_per_100: String,
-    cooldown_minutes: String,
-    max_amount: String,
-    expiry_months: String,
-    slip_days: String,
-    slip_welcome: String,
-    slip_thanks: String,
-    effective_from: String,
-    #[serde(default)]
-    promise_ja: String,
-    #[serde(default)]
-    promise_en: String,
-}
+/// As typed, by the fields' names.
+type Typed = BTreeMap<String, String>;
 
 /// `POST /dashboard/charter`: the next version, from a day to come.
 pub async fn post(house: Data<House>, who: Who, form: Form<Typed>) -> Answer {
@@ -95,7 +81,7 @@ pub async fn post(house: Data<House>, who: Who, form: Form<Typed>) -> Answer {
         },
         Err(mistakes) => mistakes,
     };
-    let page = read(&house, &scene, Some(kept(typed, refused))).await?;
+    let page = read(&house, &scene, Some(CharterForm { typed, mistakes: refused })).await?;
     Ok(at_home(who, paths::dashboard_charter()).page(422, &page))
 }
 
@@ -109,28 +95,29 @@ async fn write(house: &House, who: &Who, scene: &Scene, terms: Terms, from: Day)
 type Mistakes = Vec<(&'static str, Mistake)>;
 
 /// What was typed as terms and a day; else what is wrong with each field.
-fn parsed(t: &Typed, scene: &Scene) -> std::result::Result<(Terms, Day), Mistakes> {
+fn parsed(typed: &Typed, scene: &Scene) -> std::result::Result<(Terms, Day), Mistakes> {
     let mut mistakes: Mistakes = Vec::new();
-    let mut number = |field: &'static str, typed: &str| {
-        let plain: String = typed.trim().chars().filter(|c| *c != ',').collect();
+    let text = |field: &str| typed.get(field).map_or("", |typed| typed.trim());
+    let mut number = |field: &'static str| {
+        let plain: String = text(field).chars().filter(|c| *c != ',').collect();
         plain.parse::<i64>().unwrap_or_else(|_| {
             mistakes.push((field, Mistake::NotANumber));
             0
         })
     };
     let terms = Terms {
-        points_per_visit: number("points_per_visit", &t.points_per_visit),
-        points_per_100: number("points_per_100", &t.points_per_100),
-        cooldown_minutes: number("cooldown_minutes", &t.cooldown_minutes),
-        max_amount: number("max_amount", &t.max_amount),
-        expiry_months: number("expiry_months", &t.expiry_months),
-        slip_days: number("slip_days", &t.slip_days),
-        slip_welcome: number("slip_welcome", &t.slip_welcome),
-        slip_thanks: number("slip_thanks", &t.slip_thanks),
-        promise: t.promise_ja.trim().to_owned(),
-        promise_en: t.promise_en.trim().to_owned(),
+        points_per_visit: number("points_per_visit"),
+        points_per_100: number("points_per_100"),
+        cooldown_minutes: number("cooldown_minutes"),
+        max_amount: number("max_amount"),
+        expiry_months: number("expiry_months"),
+        slip_days: number("slip_days"),
+        slip_welcome: number("slip_welcome"),
+        slip_thanks: number("slip_thanks"),
+        promise: text("promise_ja").to_owned(),
+        promise_en: text("promise_en").to_owned(),
     };
-    let from = day(&t.effective_from);
+    let from = day(text("effective_from"));
     match from {
         None => mistakes.push(("effective_from", Mistake::NotADate)),
         Some(from) if from.date() <= scene.today() => mistakes.push(("effective_from", Mistake::NotInTheFuture)),
@@ -144,40 +131,12 @@ fn parsed(t: &Typed, scene: &Scene) -> std::result::Result<(Terms, Day), Mistake
 
 /// The act's refusal, beside its field.
 fn mistake(r: &Refusal, terms: &Terms) -> (&'static str, Mistake) {
-    let bound = |name: &str| r.args.iter().find(|(n, _)| *n == name).and_then(|(_, v)| v.parse::<i64>().ok());
-    let value = match r.field {
-        "points_per_visit" => terms.points_per_visit,
-        "points_per_100" => terms.points_per_100,
-        "cooldown_minutes" => terms.cooldown_minutes,
-        "max_amount" => terms.max_amount,
-        "expiry_months" => terms.expiry_months,
-        "slip_days" => terms.slip_days,
-        "slip_welcome" => terms.slip_welcome,
-        "slip_thanks" => terms.slip_thanks,
-        "promise" if terms.promise.chars().count() <= 600 => return ("promise_en", Mistake::TooLong(1200)),
-        "promise" => return ("promise_ja", Mistake::TooLong(600)),
-        _ => return ("effective_from", Mistake::NotInTheFuture),
-    };
-    match (bound("least"), bound("most")) {
-        (Some(least), _) if value < least => (r.field, Mistake::Below(least)),
-        (_, Some(most)) => (r.field, Mistake::Above(most)),
-        _ => (r.field, Mistake::NotANumber),
-    }
-}
-
-fn kept(t: Typed, mistakes: Mistakes) -> CharterForm {
-    CharterForm {
-        points_per_visit: t.points_per_visit,
-        points_per_100: t.points_per_100,
-        cooldown_minutes: t.cooldown_minutes,
-        max_amount: t.max_amount,
-        expiry_months: t.expiry_months,
-        slip_days: t.slip_days,
-        slip_welcome: t.slip_welcome,
-        slip_thanks: t.slip_thanks,
-        effective_from: t.effective_from,
-        promise_ja: t.promise_ja,
-        promise_en: t.promise_en,
-        mistakes,
+    let number = brand::bounds(terms).into_iter().find(|(field, ..)| *field == r.field);
+    match (r.field, number) {
+        (field, Some((_, value, least, _))) if value < least => (field, Mistake::Below(least)),
+        (field, Some((.., most))) => (field, Mistake::Above(most)),
+        ("promise", _) if terms.promise.chars().count() <= 600 => ("promise_en", Mistake::TooLong(1200)),
+        ("promise", _) => ("promise_ja", Mistake::TooLong(600)),
+        _ => ("effective_from", Mistake::NotInTheFuture),
     }
 }

@@ -13,11 +13,11 @@ mod store;
 use crate::brand::Brand;
 use crate::counter::pages::{crest, trade};
 use crate::insight::{self, Cell, Period};
-use crate::people::Role;
 use crate::people::who::Who;
+use crate::people::{self as persons, Membership, Role};
 use crate::shop::Shop;
 use crate::web::{House, mail};
-use crate::words::{Day, Millis, Result};
+use crate::words::{Day, Error, Millis, Result};
 use jiff::civil::Date;
 use noren_views::chart::Shown;
 use noren_views::dashboard::people::invite;
@@ -31,6 +31,8 @@ struct Scene {
     brand: Brand,
     lang: Lang,
     office: Office,
+    /// By which the reader is here.
+    by: Membership,
     now: Millis,
 }
 
@@ -42,7 +44,8 @@ impl Scene {
             Some(Role::Auditor) => Office::Auditor,
             _ => Office::Coordinator,
         };
-        Ok(Scene { lang: who.lang(Some(&brand)), brand, office, now: house.clock.now() })
+        let by = who.membership()?.clone();
+        Ok(Scene { lang: who.lang(Some(&brand)), brand, office, by, now: house.clock.now() })
     }
 
     fn today(&self) -> Date {
@@ -115,7 +118,7 @@ async fn made(
     house: &House,
     who: &Who,
     scene: &Scene,
-    invited: &crate::people::Invited,
+    invited: &persons::Invited,
     shop: Option<String>,
 ) -> invite::Made {
     let one = &invited.invitation;
@@ -135,5 +138,17 @@ async fn made(
         email: one.email.clone(),
         expires: scene.date(one.expires_at),
     };
-    invite::Made { invitation, link, sent }
+    invite::Made { what: invite::What::Invitation { invitation, sent }, link }
+}
+
+/// A link to a new password for somebody the asker answers for: in no other place, so it is answered at once. Nothing is
+/// sent: who asked hands it on.
+async fn new_password(house: &House, who: &Who, of: &str) -> Result<invite::Made> {
+    let scene = Scene::of(house, who)?;
+    let (by, now) = (scene.by.clone(), scene.now);
+    let of = of.parse().map_err(|_| Error::not_found())?;
+    let (person, token, until) = house.db.write(move |tx| persons::hand_on_reset(tx, &by, of, now)).await?;
+    tracing::info!(by = %scene.by.person_id, of = %person.id, "a link to a new password was handed on");
+    let what = invite::What::Password { name: person.shown(scene.lang), until: until.clock_time(&scene.brand.zone()) };
+    Ok(invite::Made { what, link: format!("{}{}", who.asking.base_url, paths::reset_token(&token)) })
 }

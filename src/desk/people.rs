@@ -1,16 +1,16 @@
 //! Who holds which office, invitations to one, and the notice that hangs at every counter.
 
-use super::{Scene, at_home, day, made};
+use super::{Scene, at_home, day, made, new_password};
 use crate::brand;
 use crate::db::Tx;
 use crate::people::who::Who;
-use crate::people::{self, Role};
+use crate::people::{self, Role, rules};
 use crate::shop::{self, Shop};
 use crate::web::{Answer, House, go};
 use crate::words::{Day, Error, Refusal, Result, ShopId};
-use actix_web::web::{Data, Form, Query};
+use actix_web::web::{Data, Form, Path, Query};
 use noren_views::dashboard::People;
-use noren_views::dashboard::people::invite::{Invitation, Mistake};
+use noren_views::dashboard::people::invite::{Invitation, Made, Mistake};
 use noren_views::dashboard::people::{InviteForm, Member, Notice, NoticeForm};
 use noren_views::paths;
 use serde::Deserialize;
@@ -33,8 +33,10 @@ fn read(tx: &mut Tx, scene: &Scene, form: InviteForm, notice_form: NoticeForm) -
     let shops = shop::all(tx, brand)?;
     let of = |id: Option<ShopId>| id.and_then(|id| shops.iter().find(|s| s.id == id));
     let members = people::memberships_of_brand(tx, brand)?.into_iter().filter_map(|(m, person)| {
+        let opens = rules::hands_on(&scene.by, &m) && m.person_id != scene.by.person_id;
         Some(Member {
             name: person.shown(scene.lang),
+            opens: opens.then(|| m.id.to_string()),
             role: super::role(m.role)?,
             shop: of(m.shop_id).map(|s| scene.shop(s)),
             since: scene.date(m.created_at),
@@ -81,9 +83,7 @@ pub async fn invite(house: Data<House>, who: Who, form: Form<Invite>) -> Answer 
         Ok((invited, shop)) => {
             let name = shop.map(|s| s.shown(scene.lang));
             let made = made(&house, &home, &scene, &invited, name).await;
-            let read = move |tx: &mut Tx| read(tx, &scene, InviteForm::default(), NoticeForm::default());
-            let page = People { made: Some(made), ..house.db.read(read).await? };
-            Ok(home.page(201, &page))
+            shown(&house, home, made).await
         }
         Err(Error::Refused(r)) if matches!(r.field, "email" | "shop" | "role") => {
             let mistakes = vec![mistake(&r)];
@@ -93,6 +93,14 @@ pub async fn invite(house: Data<House>, who: Who, form: Form<Invite>) -> Answer 
         }
         Err(e) => Err(e.into()),
     }
+}
+
+/// The page with what was just made.
+async fn shown(house: &House, who: Who, made: Made) -> Answer {
+    let scene = Scene::of(house, &who)?;
+    let read = move |tx: &mut Tx| read(tx, &scene, InviteForm::default(), NoticeForm::default());
+    let page = People { made: Some(made), ..house.db.read(read).await? };
+    Ok(who.page(201, &page))
 }
 
 fn invited(
@@ -114,6 +122,12 @@ fn invited(
     let id = shop.as_ref().map(|s| s.id);
     let invited = people::invite(tx, scene.brand.id, role, id, &asked.email, by, scene.now)?;
     Ok((invited, shop))
+}
+
+/// `POST /dashboard/people/{membership}/reset`: a link to a new password for an owner or who holds an office.
+pub async fn reset(house: Data<House>, who: Who, id: Path<String>) -> Answer {
+    let made = new_password(&house, &who, &id).await?;
+    shown(&house, at_home(who, paths::dashboard_people()), made).await
 }
 
 fn mistake(r: &Refusal) -> (&'static str, Mistake) {

@@ -1,12 +1,12 @@
 //! The shop owner's own desk: staff, invitations, keys for programs.
 
-use super::{Scene, at_home, made};
+use super::{Scene, at_home, made, new_password};
 use crate::db::Tx;
 use crate::people::who::Who;
 use crate::people::{self, Role, who};
 use crate::shop;
 use crate::web::{Answer, House, go};
-use crate::words::{ApiKeyId, Error, MembershipId, PersonId, Refusal, Result, ShopId};
+use crate::words::{ApiKeyId, Error, MembershipId, Refusal, Result, ShopId};
 use actix_web::web::{Data, Form, Path};
 use noren_views::dashboard::ShopDesk;
 use noren_views::dashboard::people::invite::{Invitation, Mistake};
@@ -23,12 +23,11 @@ pub async fn get(house: Data<House>, who: Who) -> Answer {
 }
 
 async fn page(house: &House, who: &Who) -> Result<ShopDesk> {
-    let (scene, shop) = (Scene::of(house, who)?, who.shop()?);
-    let (you, left_handed) = (who.person()?.id, who.person()?.left_hand);
-    house.db.read(move |tx| read(tx, &scene, shop, you, left_handed)).await
+    let (scene, shop, left_handed) = (Scene::of(house, who)?, who.shop()?, who.person()?.left_hand);
+    house.db.read(move |tx| read(tx, &scene, shop, left_handed)).await
 }
 
-fn read(tx: &mut Tx, scene: &Scene, id: ShopId, you: PersonId, left_handed: bool) -> Result<ShopDesk> {
+fn read(tx: &mut Tx, scene: &Scene, id: ShopId, left_handed: bool) -> Result<ShopDesk> {
     let brand = scene.brand.id;
     let shop = shop::by_id(tx, brand, id)?;
     let staff = people::staff_of(tx, brand, id)?.into_iter().filter_map(|(m, person)| {
@@ -37,7 +36,7 @@ fn read(tx: &mut Tx, scene: &Scene, id: ShopId, you: PersonId, left_handed: bool
             name: person.shown(scene.lang),
             role: super::role(m.role)?,
             since: scene.date(m.created_at),
-            you: person.id == you,
+            you: person.id == scene.by.person_id,
         })
     });
     let open = people::invitations_open(tx, brand, scene.now)?.into_iter().filter(|i| i.shop_id == Some(id));
@@ -48,7 +47,6 @@ fn read(tx: &mut Tx, scene: &Scene, id: ShopId, you: PersonId, left_handed: bool
         id: k.id.to_string(),
         name: k.name,
         made: scene.date(k.created_at),
-        last_used: None,
     });
     Ok(ShopDesk {
         shop: scene.shop(&shop),
@@ -106,6 +104,14 @@ pub async fn dismiss(house: Data<House>, who: Who, id: Path<String>) -> Answer {
     }
     house.db.write(move |tx| people::dismiss(tx, brand, Some(shop), id, now)).await?;
     Ok(go(paths::shop_desk()))
+}
+
+/// `POST /shop/staff/{membership}/reset`: a link to a new password for a clerk.
+pub async fn reset(house: Data<House>, who: Who, id: Path<String>) -> Answer {
+    let made = new_password(&house, &who, &id).await?;
+    let home = at_home(who, paths::shop_desk());
+    let desk = page(&house, &home).await?;
+    Ok(home.page(201, &ShopDesk { made: Some(made), ..desk }))
 }
 
 #[derive(Clone, Deserialize)]

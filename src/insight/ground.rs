@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 /// Metres from the middle: x to the east, y to the south.
 pub type Point = (f64, f64);
 
-/// About so many hexagons across.
-const ACROSS: f64 = 12.0;
+/// At most so many hexagons across. Sizes are 2.6 times apart, so there are six at least.
+const ACROSS: f64 = 16.0;
 /// A street needs no finer ones than 25 m, and no coarser ones than a town.
 const SIZES: [Resolution; 6] =
     [Resolution::Eleven, Resolution::Ten, Resolution::Nine, Resolution::Eight, Resolution::Seven, Resolution::Six];

@@ -63,7 +63,8 @@ pub(super) struct Week {
     today: Day,
     last_stamp: Vec<Option<Day>>,
     last_slip: Vec<Option<Day>>,
-    joined: Vec<Day>,
+    /// From when on each shop could be missed: it had joined, and the street's first visit had been.
+    since: Vec<Day>,
     signed_in: HashSet<PassportId>,
     manned: HashSet<ShopId>,
     unmapped: Vec<(String, i64)>,
@@ -78,11 +79,12 @@ impl Week {
         let open = people::invitations_open(tx, brand.id, now)?;
         manned.extend(open.iter().filter(|i| i.role == Role::Owner).filter_map(|i| i.shop_id));
         let last = store::last_notice(tx, brand.id)?;
+        let since = |joined: Day| read.span.map_or(joined, |(first, _)| joined.max(first));
         Ok(Week {
             today: now.day(&zone),
             last_stamp: read.last_days(store::last_days(tx, brand.id)?),
             last_slip: read.last_days(store::last_slips(tx, brand.id)?),
-            joined: read.shops.iter().map(|s| s.joined_at.day(&zone)).collect(),
+            since: read.shops.iter().map(|s| since(s.joined_at.day(&zone))).collect(),
             signed_in: store::signed_in(tx, brand.id)?.into_iter().collect(),
             manned,
             unmapped: shop::categories(tx, brand.id)?
@@ -101,7 +103,7 @@ impl Week {
         // Where the whole street rests, no shop is left out.
         if alive(&self.last_stamp, SILENT) {
             for (shop, last) in self.last_stamp.iter().enumerate() {
-                let quiet = self.today.0 - last.unwrap_or(self.joined[shop]).0;
+                let quiet = self.today.0 - last.unwrap_or(self.since[shop]).0;
                 if quiet > SILENT && named.insert(shop) {
                     left.push((-quiet, LeftOut::Silent { shop, since: *last, shared: shared(shop) }));
                 }
@@ -111,7 +113,7 @@ impl Week {
         let mut unsent: Vec<(i64, LeftOut)> = Vec::new();
         if alive(&self.last_slip, UNSENT * 7) {
             for (shop, last) in self.last_slip.iter().enumerate() {
-                let weeks = (self.today.0 - last.unwrap_or(self.joined[shop]).0) / 7;
+                let weeks = (self.today.0 - last.unwrap_or(self.since[shop]).0) / 7;
                 if weeks >= UNSENT && named.insert(shop) {
                     unsent.push((-weeks, LeftOut::NoSlipsIn { shop, weeks, shared: shared(shop) }));
                 }

@@ -1,7 +1,7 @@
 //! Whole imports into SQLite. Both engines, through the command line, are in `tests/it/import.rs`.
 
 use super::{Options, Report, boundary, shops, visits};
-use crate::brand::{self, Brand, Founding, Terms};
+use crate::brand::{self, Brand, Founding};
 use crate::db::{Db, Engine, prepare};
 use crate::district;
 use crate::words::{Error, Millis, Result};
@@ -25,17 +25,7 @@ impl Street {
         let engine = Engine::Sqlite(folder.join("street.db"));
         prepare(&engine).unwrap();
         let db = Db::open(&engine).unwrap();
-        let founding = Founding {
-            code: "test".into(),
-            name: "Test".into(),
-            name_en: String::new(),
-            currency: "JPY".into(),
-            timezone: "Asia/Tokyo".into(),
-            locale: "ja".into(),
-            crest: String::new(),
-            is_demo: false,
-            terms: Terms::default(),
-        };
+        let founding = Founding::of("test", "Test");
         let brand = db.write_now(move |tx| brand::found(tx, &founding, NOW)).unwrap();
         Street { folder, db, brand }
     }

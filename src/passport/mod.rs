@@ -238,7 +238,7 @@ const LAPSED_AT_ONCE: i64 = 200;
 /// Lets the points of some idle passports lapse, from one id on; the id to go on from, or none at the end.
 pub fn lapse_some(tx: &mut Tx, brand: &Brand, after: PassportId, now: Millis) -> Result<Option<PassportId>> {
     let zone = brand.zone();
-    let months = crate::brand::charter_at(tx, brand.id, now)?.expiry_months;
+    let months = crate::brand::charter_at(tx, brand.id, now)?.terms.expiry_months;
     let some = store::idle(tx, brand.id, rules::idle_since(months, &zone, now), after, LAPSED_AT_ONCE)?;
     for idle in &some {
         let held = lock(tx, brand.id, idle.id)?;

@@ -4,13 +4,16 @@ pub mod pages;
 pub mod rules;
 pub mod session;
 mod store;
+mod tries;
 pub mod who;
 
 pub use store::{
     ApiKey, Invitation, Membership, Person, StoredSession, api_key, api_keys_of, drop_session, end_api_key,
-    invitations_open, membership, memberships_of, memberships_of_brand, person, person_by_email, put_session, session,
-    set_left_hand, shops_with_owner, staff_of, sweep_sessions,
+    invitations_open, membership, memberships_of, memberships_of_brand, person, person_by_email, session,
+    set_left_hand, shops_with_owner, staff_of,
 };
+
+pub use tries::{Tries, arrive};
 
 use crate::db::{Db, Tx};
 use crate::words::{
@@ -113,6 +116,8 @@ pub fn admit(
         ended_at: None,
     };
     store::insert_membership(tx, &new)?;
+    // A link to a new password opens what the person was when it was made, not what they have become.
+    store::void_resets(tx, person, now)?;
     Ok(new.id)
 }
 
@@ -189,30 +194,33 @@ pub fn accept(tx: &mut Tx, token: &str, person: PersonId, now: Millis) -> Result
     Ok(found)
 }
 
-/// May this sign-in be tried now?
-///
-/// # Errors
-/// `slow_down` after too many wrong passwords.
-pub fn may_try(tx: &mut Tx, subject: &str, now: Millis) -> Result<()> {
-    let tries = store::tries(tx, subject)?;
-    match rules::wait(tries, now) {
-        Some(minutes) => Err(Refusal::new(429, "slow_down").arg("minutes", minutes).into()),
-        None => Ok(()),
-    }
-}
-
-/// Remembers a wrong password, or forgets them all after a right one.
-pub fn note_try(tx: &mut Tx, subject: &str, right: bool, now: Millis) -> Result<()> {
-    let (wrong, last) = store::tries(tx, subject)?;
-    let wrong = if right { 0 } else { rules::standing(wrong, last, now) + 1 };
-    store::set_tries(tx, subject, wrong, now)
-}
-
 /// A one-time link to a new password.
 pub fn reset_link(tx: &mut Tx, person: PersonId, now: Millis) -> Result<String> {
     let token = codes::token();
     store::insert_reset(tx, &codes::sha256(&token), person, now.plus(RESET_HOURS * time::HOUR))?;
     Ok(token)
+}
+
+/// A one-time link to a new password, for whoever holds `by` to hand on to the holder of a membership, and until when it
+/// works. Only where all that the person may do lies within what the asker answers for: a link opens everything.
+///
+/// # Errors
+/// Not found where the membership is not the asker's to open; `not_allowed` for one's own; `more_than_yours`.
+pub fn hand_on_reset(tx: &mut Tx, by: &Membership, of: MembershipId, now: Millis) -> Result<(Person, String, Millis)> {
+    let named = store::membership(tx, of)?;
+    if named.ended_at.is_some() || !rules::hands_on(by, &named) {
+        return Err(Error::not_found());
+    }
+    if named.person_id == by.person_id {
+        return Err(Error::refused(403, "not_allowed"));
+    }
+    let own = store::memberships_of(tx, by.person_id)?;
+    let theirs = store::memberships_of(tx, named.person_id)?;
+    if !theirs.iter().all(|of| own.iter().any(|by| rules::answers_for(by, of))) {
+        return Err(Error::refused(403, "more_than_yours"));
+    }
+    let token = reset_link(tx, named.person_id, now)?;
+    Ok((store::person(tx, named.person_id)?, token, now.plus(RESET_HOURS * time::HOUR)))
 }
 
 /// Who a reset link is for.
@@ -227,14 +235,17 @@ pub fn reset_holder(tx: &mut Tx, token: &str, now: Millis) -> Result<PersonId> {
     Ok(person)
 }
 
-/// Sets a new password by a reset link: once; every session of the person ends.
+/// Sets a new password by a reset link: once. Every session and every other such link of the person ends, and wrong
+/// passwords are forgotten.
 pub fn reset_password(tx: &mut Tx, token: &str, password_hash: &str, now: Millis) -> Result<PersonId> {
     let person = reset_holder(tx, token, now)?;
     if store::use_reset(tx, &codes::sha256(token), now)? == 0 {
         return Err(Error::refused(410, "link_used"));
     }
     store::set_password(tx, person, password_hash)?;
+    store::void_resets(tx, person, now)?;
     store::end_sessions_of(tx, person)?;
+    Tries::sign_in(&store::person(tx, person)?.email).forget(tx)?;
     Ok(person)
 }
 
@@ -258,6 +269,17 @@ pub fn make_api_key(
     };
     store::insert_api_key(tx, &key)?;
     Ok(key.id)
+}
+
+/// How long tries and spent links are remembered: longer than either matters.
+const REMEMBERED_DAYS: i64 = 2;
+
+/// Forgets what is over: sessions, tries, links to a new password.
+pub fn sweep(tx: &mut Tx, now: Millis) -> Result<()> {
+    let before = now.plus(-REMEMBERED_DAYS * time::DAY);
+    store::forget_sessions(tx, now)?;
+    store::forget_tries(tx, before)?;
+    store::forget_resets(tx, before).map(drop)
 }
 
 /// The signing keys that verify, oldest first; the first is made where there is none.

@@ -21,15 +21,13 @@ pub struct Sessions {
 type State = HashMap<String, String>;
 
 impl Sessions {
-    async fn put(&self, token: &str, state: &State, ttl: &Duration) -> Result<()> {
-        let person = state.get(PERSON).and_then(|p| p.trim_matches('"').parse().ok()).map(PersonId);
-        let row = StoredSession {
+    fn row(&self, token: &str, state: &State, ttl: &Duration) -> Result<StoredSession> {
+        Ok(StoredSession {
             token_hash: codes::sha256(token),
-            person_id: person,
+            person_id: state.get(PERSON).and_then(|p| p.trim_matches('"').parse().ok()).map(PersonId),
             state: serde_json::to_string(state).map_err(Error::broken)?,
             expires_at: self.clock.now().plus(ttl.whole_milliseconds() as i64),
-        };
-        self.db.write(move |tx| store::put_session(tx, &row)).await
+        })
     }
 }
 
@@ -45,7 +43,9 @@ impl SessionStore for Sessions {
 
     async fn save(&self, state: State, ttl: &Duration) -> std::result::Result<SessionKey, SaveError> {
         let token = format!("{}{}", codes::token(), codes::token());
-        self.put(&token, &state, ttl).await.map_err(|e| SaveError::Other(e.into()))?;
+        let row = self.row(&token, &state, ttl).map_err(|e| SaveError::Other(e.into()))?;
+        let saved = self.db.write(move |tx| store::insert_session(tx, &row)).await;
+        saved.map_err(|e| SaveError::Other(e.into()))?;
         SessionKey::try_from(token).map_err(|e| SaveError::Other(e.into()))
     }
 
@@ -55,8 +55,9 @@ impl SessionStore for Sessions {
         state: State,
         ttl: &Duration,
     ) -> std::result::Result<SessionKey, UpdateError> {
-        self.put(key.as_ref(), &state, ttl).await.map_err(|e| UpdateError::Other(e.into()))?;
-        Ok(key)
+        let row = self.row(key.as_ref(), &state, ttl).map_err(|e| UpdateError::Other(e.into()))?;
+        let updated = self.db.write(move |tx| store::update_session(tx, &row)).await;
+        updated.map(|()| key).map_err(|e| UpdateError::Other(e.into()))
     }
 
     async fn update_ttl(&self, _key: &SessionKey, _ttl: &Duration) -> std::result::Result<(), anyhow::Error> {

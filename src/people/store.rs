@@ -2,7 +2,7 @@
 
 use super::Role;
 use crate::db::schema::{api_keys, invitations, memberships, persons, resets, sessions, sign_in_tries, signing_keys};
-use crate::db::{Tx, on_engine};
+use crate::db::{Tx, first_locked, on_engine};
 use crate::words::{
     ApiKeyId, BrandId, Error, InvitationId, MembershipId, Millis, PassportId, PersonId, Result, ShopId,
 };
@@ -60,8 +60,8 @@ pub struct ApiKey {
     pub ended_at: Option<Millis>,
 }
 
-#[derive(Debug, Clone, Queryable, Insertable)]
-#[diesel(table_name = sessions)]
+#[derive(Debug, Clone, Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = sessions, primary_key(token_hash), treat_none_as_null = true)]
 pub struct StoredSession {
     pub token_hash: String,
     pub person_id: Option<PersonId>,
@@ -164,16 +164,36 @@ pub(super) fn tries(tx: &mut Tx, subject: &str) -> Result<(i64, Millis)> {
     Ok(row.unwrap_or((0, Millis(0))))
 }
 
-pub(super) fn set_tries(tx: &mut Tx, subject: &str, wrong: i64, now: Millis) -> Result<()> {
+/// The same, locked until the transaction ends: many at once are counted one by one.
+pub(super) fn tries_locked(tx: &mut Tx, subject: &str) -> Result<(i64, Millis)> {
     use sign_in_tries as t;
-    let row = (t::subject.eq(subject), t::wrong.eq(wrong), t::last_at.eq(now));
-    on_engine!(tx, c => diesel::insert_into(t::table)
-        .values(row)
-        .on_conflict(t::subject)
-        .do_update()
-        .set((t::wrong.eq(wrong), t::last_at.eq(now)))
-        .execute(c))?;
+    let none = (t::subject.eq(subject), t::wrong.eq(0), t::last_at.eq(Millis(0)));
+    on_engine!(tx, c => diesel::insert_into(t::table).values(none).on_conflict_do_nothing().execute(c))?;
+    let row = t::table.find(subject).select((t::wrong, t::last_at));
+    Ok(first_locked!(tx, row, (i64, Millis))?)
+}
+
+/// Of a subject that is [`tries_locked`].
+pub(super) fn set_tries(tx: &mut Tx, subject: &str, wrong: i64, last: Millis) -> Result<()> {
+    use sign_in_tries as t;
+    diesel::update(t::table.find(subject)).set((t::wrong.eq(wrong), t::last_at.eq(last))).execute(tx)?;
     Ok(())
+}
+
+pub(super) fn drop_tries(tx: &mut Tx, subject: &str) -> Result<()> {
+    diesel::delete(sign_in_tries::table.find(subject)).execute(tx)?;
+    Ok(())
+}
+
+/// Forgets tries from before a time.
+pub(super) fn forget_tries(tx: &mut Tx, before: Millis) -> Result<usize> {
+    use sign_in_tries as t;
+    Ok(diesel::delete(t::table.filter(t::last_at.lt(before))).execute(tx)?)
+}
+
+/// Forgets links to a new password whose time is over.
+pub(super) fn forget_resets(tx: &mut Tx, now: Millis) -> Result<usize> {
+    Ok(diesel::delete(resets::table.filter(resets::expires_at.lt(now))).execute(tx)?)
 }
 
 pub(super) fn insert_reset(tx: &mut Tx, token_hash: &str, person: PersonId, expires: Millis) -> Result<()> {
@@ -192,6 +212,14 @@ pub(super) fn use_reset(tx: &mut Tx, token_hash: &str, now: Millis) -> Result<us
     use resets as r;
     let open = r::table.filter(r::token_hash.eq(token_hash).and(r::used_at.is_null()));
     Ok(diesel::update(open).set(r::used_at.eq(Some(now))).execute(tx)?)
+}
+
+/// No link to a new password of this person works any more.
+pub(super) fn void_resets(tx: &mut Tx, person: PersonId, now: Millis) -> Result<()> {
+    use resets as r;
+    let open = r::table.filter(r::person_id.eq(person).and(r::used_at.is_null()));
+    diesel::update(open).set(r::used_at.eq(Some(now))).execute(tx)?;
+    Ok(())
 }
 
 pub(super) fn insert_api_key(tx: &mut Tx, key: &ApiKey) -> Result<()> {
@@ -231,17 +259,14 @@ pub fn session(tx: &mut Tx, token_hash: &str, now: Millis) -> Result<Option<Stor
     Ok(on_engine!(tx, c => live.get_result(c)).optional()?)
 }
 
-pub fn put_session(tx: &mut Tx, session: &StoredSession) -> Result<()> {
-    use sessions as s;
-    let row = session.clone();
-    let set =
-        (s::person_id.eq(session.person_id), s::state.eq(session.state.clone()), s::expires_at.eq(session.expires_at));
-    on_engine!(tx, c => diesel::insert_into(s::table)
-        .values(row)
-        .on_conflict(s::token_hash)
-        .do_update()
-        .set(set)
-        .execute(c))?;
+pub(super) fn insert_session(tx: &mut Tx, session: &StoredSession) -> Result<()> {
+    diesel::insert_into(sessions::table).values(session).execute(tx)?;
+    Ok(())
+}
+
+/// Keeps what a session holds now. One that was ended meanwhile stays ended.
+pub(super) fn update_session(tx: &mut Tx, session: &StoredSession) -> Result<()> {
+    diesel::update(sessions::table.find(&session.token_hash)).set(session).execute(tx)?;
     Ok(())
 }
 
@@ -256,7 +281,7 @@ pub(super) fn end_sessions_of(tx: &mut Tx, person: PersonId) -> Result<()> {
 }
 
 /// Forgets sessions whose time is over.
-pub fn sweep_sessions(tx: &mut Tx, now: Millis) -> Result<usize> {
+pub(super) fn forget_sessions(tx: &mut Tx, now: Millis) -> Result<usize> {
     Ok(diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(tx)?)
 }
 

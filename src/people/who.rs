@@ -107,12 +107,21 @@ impl Who {
         self.acting.as_ref().map(|(_, brand)| brand).ok_or_else(Error::not_found)
     }
 
+    /// The membership by which this route is used.
+    pub fn membership(&self) -> Result<&Membership> {
+        self.acting.as_ref().map(|(membership, _)| membership).ok_or_else(Error::not_found)
+    }
+
     pub fn shop(&self) -> Result<ShopId> {
         self.acting.as_ref().and_then(|(m, _)| m.shop_id).ok_or_else(Error::not_found)
     }
 
     pub fn passport(&self) -> Result<PassportId> {
         self.acting.as_ref().and_then(|(m, _)| m.passport_id).ok_or_else(Error::not_found)
+    }
+
+    pub fn holds_passport_of(&self, brand: &Brand) -> bool {
+        self.memberships.iter().any(|(m, b)| m.role == Role::Resident && b.id == brand.id)
     }
 
     pub fn role(&self) -> Option<Role> {
@@ -127,9 +136,9 @@ impl Who {
         self.person.as_ref().map(|p| p.id)
     }
 
-    /// The frame of a page of this street (else of the street acted in).
+    /// The frame of a page of this street (else of the street acted in, else of the one this person is on).
     pub fn frame(&self, brand: Option<&Brand>) -> Frame {
-        let brand = brand.or(self.acting.as_ref().map(|(_, b)| b));
+        let brand = brand.or(self.acting.as_ref().or(self.memberships.first()).map(|(_, b)| b));
         let lang = self.lang(brand);
         self.asking.frame(brand.map(|b| b.street(lang)), self.person.as_ref().map(|p| p.shown(lang)))
     }
@@ -152,7 +161,7 @@ impl Who {
 impl Person {
     /// The name as this language writes it.
     pub fn shown(&self, lang: Lang) -> String {
-        if lang == Lang::En && !self.name_en.is_empty() { self.name_en.clone() } else { self.name.clone() }
+        lang.pick(&self.name, &self.name_en).to_owned()
     }
 }
 

@@ -12,15 +12,6 @@ use crate::passport::{self, Passport};
 use crate::people::{self, Role};
 use crate::words::{BrandId, Error, PassportId, PersonId, Result};
 
-/// Which street is meant: the one named, else the only one.
-pub fn street(tx: &mut Tx, named: Option<&str>) -> Result<Option<Brand>> {
-    if let Some(code) = named.filter(|code| !code.is_empty()) {
-        return brand::named(tx, code).map(Some);
-    }
-    let mut all = brand::all(tx)?;
-    Ok(if all.len() == 1 { all.pop() } else { None })
-}
-
 /// A passport and its street, by id alone: what a signed link names.
 pub fn anywhere(tx: &mut Tx, id: PassportId) -> Result<(Brand, Passport)> {
     for brand in brand::all(tx)? {

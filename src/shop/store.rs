@@ -4,6 +4,7 @@ use crate::db::schema::{category_needs, shop_pairs, shops};
 use crate::db::{Tx, on_engine};
 use crate::words::{BrandId, DistrictId, Millis, Result, ShopId};
 use diesel::prelude::*;
+use noren_views::Lang;
 
 #[derive(Debug, Clone, PartialEq, Queryable, Insertable, AsChangeset)]
 #[diesel(table_name = shops, treat_none_as_null = true)]
@@ -40,6 +41,13 @@ pub struct Pair {
     pub weight: f64,
     pub reason: String,
     pub reason_en: String,
+}
+
+impl Shop {
+    /// The name as this language writes it.
+    pub fn shown(&self, lang: Lang) -> String {
+        lang.pick(&self.name, &self.name_en).to_owned()
+    }
 }
 
 pub(super) fn insert(tx: &mut Tx, shop: &Shop) -> Result<()> {

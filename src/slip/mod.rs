@@ -5,7 +5,7 @@ mod store;
 
 pub use store::{Slip, between, open_for, open_of, redeem, reopen, slip, used_by, withdraw};
 
-use crate::brand::Charter;
+use crate::brand::Terms;
 use crate::db::Tx;
 use crate::words::{BrandId, Millis, PassportId, PersonId, Points, Refusal, Result, ShopId, SlipId, time};
 
@@ -27,7 +27,7 @@ pub fn give(
     tx: &mut Tx,
     brand: BrandId,
     zone: &jiff::tz::TimeZone,
-    terms: &Charter,
+    terms: &Terms,
     g: &Giving,
     now: Millis,
 ) -> Result<Slip> {

@@ -3,11 +3,10 @@
 use crate::brand::{self, Brand};
 use crate::counter::pages::{crest, trade};
 use crate::db::Tx;
-use crate::people::Role;
 use crate::people::who::Who;
 use crate::shop::{self, Place, Shop, metres, needs};
 use crate::web::{Answer, House};
-use crate::words::{Error, Result};
+use crate::words::{BrandId, Error, Result};
 use actix_web::web::{Data, Path, Query};
 use noren_views::card::CardPage;
 use noren_views::shop::{Neighbour, ShopPage};
@@ -24,30 +23,37 @@ pub async fn home(house: Data<House>, who: Who) -> Answer {
     match brands.as_slice() {
         [] => Err(Error::not_found().into()),
         [only] => street_page(&house, &who, only.clone()).await,
-        _ => several(&house, &who, brands).await,
+        _ => choice(&house, &who, false).await,
     }
 }
 
-async fn several(house: &House, who: &Who, brands: Vec<Brand>) -> Answer {
+async fn choice(house: &House, who: &Who, for_this_page: bool) -> Answer {
     let lang = who.lang(None);
-    let streets = house
-        .db
-        .read(move |tx| {
-            brands
-                .iter()
-                .map(|b| {
-                    Ok(StreetEntry {
-                        code: b.code.clone(),
-                        name: b.shown(lang),
-                        crest: b.street(lang).crest,
-                        shops: u32::try_from(shop::all(tx, b.id)?.len()).unwrap_or(0),
-                        place: None,
-                    })
-                })
-                .collect::<Result<Vec<_>>>()
+    let streets = house.db.read(move |tx| entries(tx, lang)).await?;
+    Ok(who.page(200, &Streets { streets, for_this_page }))
+}
+
+fn entries(tx: &mut Tx, lang: Lang) -> Result<Vec<StreetEntry>> {
+    let brands = brand::all(tx)?;
+    let entry = |b: Brand| {
+        Ok(StreetEntry {
+            code: b.code.clone(),
+            name: b.shown(lang),
+            crest: b.street(lang).crest,
+            shops: u32::try_from(shop::all(tx, b.id)?.len()).unwrap_or(0),
+            place: None,
         })
-        .await?;
-    Ok(who.page(200, &Streets { streets }))
+    };
+    brands.into_iter().map(entry).collect()
+}
+
+/// The street a page is asked for; where there are several and none was named, the answer is the choice.
+pub(crate) async fn meant(house: &House, who: &Who, named: Option<String>) -> std::result::Result<Brand, Answer> {
+    match house.db.read(move |tx| super::meant(tx, named.as_deref())).await {
+        Ok(Some(brand)) => Ok(brand),
+        Ok(None) => Err(choice(house, who, true).await),
+        Err(e) => Err(Err(e.into())),
+    }
 }
 
 /// `GET /streets/{code}`.
@@ -60,10 +66,7 @@ async fn street_page(house: &House, who: &Who, brand: Brand) -> Answer {
     let lang = who.lang(Some(&brand));
     let (id, now, zone) = (brand.id, house.clock.now(), brand.zone());
     let (shops, charter) = house.db.read(move |tx| Ok((shop::all(tx, id)?, brand::charter_at(tx, id, now)?))).await?;
-    let promise = match (lang, charter.promise_en.is_empty()) {
-        (Lang::En, false) => charter.promise_en.clone(),
-        _ => charter.promise.clone(),
-    };
+    let promise = lang.pick(&charter.terms.promise, &charter.terms.promise_en).to_owned();
     let edition = (charter.effective_from.0 > 0).then(|| {
         let from = charter.effective_from.zoned(&zone).date();
         t!(lang, "street-edition", n = charter.version, month = noren_views::words::month(lang, from))
@@ -73,7 +76,7 @@ async fn street_page(house: &House, who: &Who, brand: Brand) -> Answer {
         open_today: None,
         promise: (!promise.is_empty()).then(|| (t!(lang, "street-promise-head"), promise)),
         edition,
-        has_passport: who.memberships.iter().any(|(m, b)| m.role == Role::Resident && b.id == brand.id),
+        has_passport: who.holds_passport_of(&brand),
     };
     Ok(who.page_of(Some(&brand), 200, &shown))
 }
@@ -102,13 +105,14 @@ pub struct Which {
     street: Option<String>,
 }
 
-/// `GET /shops/{code}`: of the only street, of the one named by `?street=`, or of the first that has it.
+/// `GET /shops/{code}`: of the street named by `?street=`, else of the reader's own or the first that has it.
 pub async fn shop(house: Data<House>, who: Who, code: Path<String>, which: Query<Which>) -> Answer {
     let street = which.into_inner().street;
+    let own: Vec<BrandId> = who.memberships.iter().map(|(_, b)| b.id).collect();
     let (brand, found, others) = house
         .db
         .read(move |tx| {
-            let (brand, found) = find_shop(tx, &code, street.as_deref())?;
+            let (brand, found) = find_shop(tx, &code, street.as_deref(), &own)?;
             let others = shop::all(tx, brand.id)?.into_iter().filter(|s| s.id != found.id).collect::<Vec<_>>();
             Ok((brand, found, others))
         })
@@ -117,8 +121,10 @@ pub async fn shop(house: Data<House>, who: Who, code: Path<String>, which: Query
     Ok(who.page_of(Some(&brand), 200, &shop_page(&found, &others, lang)))
 }
 
-fn find_shop(tx: &mut Tx, code: &str, street: Option<&str>) -> Result<(Brand, Shop)> {
-    for brand in brand::all(tx)? {
+fn find_shop(tx: &mut Tx, code: &str, street: Option<&str>, own: &[BrandId]) -> Result<(Brand, Shop)> {
+    let mut brands = brand::all(tx)?;
+    brands.sort_by_key(|b| !own.contains(&b.id));
+    for brand in brands {
         if street.is_some_and(|s| s != brand.code) {
             continue;
         }
@@ -160,19 +166,21 @@ fn shop_page(s: &Shop, others: &[Shop], lang: Lang) -> ShopPage {
     }
 }
 
-/// `GET /c/{card}`: what a phone's own camera opens. The same page whatever the number; it says nothing of a holder.
+/// `GET /c/{card}`: what a phone's own camera opens. It says whose street this is and nothing of a holder.
 pub async fn card(house: Data<House>, who: Who, card: Path<String>) -> Answer {
-    let (brand, shops) = house
+    let lang = who.lang(None);
+    let (brand, page) = house
         .db
         .read(move |tx| {
             let brand = match crate::passport::street_of_card(tx, &card)? {
                 Some(id) => Some(brand::by_id(tx, id)?),
-                // A number nobody knows looks like any other, where there is only one street to name.
-                None => brand::all(tx)?.into_iter().next(),
+                // A number nobody knows looks like any other of the only street.
+                None => super::meant(tx, None)?,
             };
             let shops = brand.as_ref().map(|b| shop::all(tx, b.id)).transpose()?.unwrap_or_default();
-            Ok((brand, shops.len()))
+            let streets = if brand.is_none() { entries(tx, lang)? } else { Vec::new() };
+            Ok((brand, CardPage { shops: u32::try_from(shops.len()).unwrap_or(0), streets }))
         })
         .await?;
-    Ok(who.page_of(brand.as_ref(), 200, &CardPage { shops: u32::try_from(shops).unwrap_or(0) }))
+    Ok(who.page_of(brand.as_ref(), 200, &page))
 }

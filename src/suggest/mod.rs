@@ -5,7 +5,7 @@ mod rules;
 mod snapshot;
 mod store;
 
-pub use rules::{Candidate, Suggestion, Why};
+pub use rules::{Candidate, RestsOn, Suggestion, Why};
 pub use snapshot::Cache;
 
 use crate::brand::Brand;

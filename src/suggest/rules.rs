@@ -7,6 +7,7 @@ use super::Told;
 use crate::shop::needs;
 use crate::words::ShopId;
 use noren_views::{Lang, t};
+use serde::{Deserialize, Serialize};
 
 /// A neighbour as seen from a counter.
 #[derive(Debug, Clone)]
@@ -63,10 +64,36 @@ pub struct Suggestion {
     pub why: Why,
 }
 
+/// What of the resident's a reason rests on.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct RestsOn {
+    /// Where they have been.
+    pub been: bool,
+    /// That they like this need.
+    pub likes: Option<String>,
+}
+
+impl RestsOn {
+    /// May it be said of whom this is told?
+    pub fn holds(&self, told: &Told) -> bool {
+        (!self.been || told.been.is_some()) && self.likes.as_ref().is_none_or(|need| told.likes.contains(need))
+    }
+}
+
 impl Why {
+    pub fn rests_on(&self) -> RestsOn {
+        let (been, likes) = match self {
+            Why::NotYet => (true, None),
+            Why::Likes(need) => (false, Some(need.clone())),
+            Why::NotYetAndLikes(need) => (true, Some(need.clone())),
+            Why::GoesWith(..) | Why::Quiet(_) | Why::Near => (false, None),
+        };
+        RestsOn { been, likes }
+    }
+
     /// Is the reason about the person?
     pub fn personal(&self) -> bool {
-        matches!(self, Why::NotYet | Why::Likes(_) | Why::NotYetAndLikes(_))
+        self.rests_on() != RestsOn::default()
     }
 }
 
@@ -75,8 +102,7 @@ impl Suggestion {
     pub fn sentence(&self, lang: Lang) -> String {
         let label = |need: &str| needs::label(need, lang);
         match &self.why {
-            Why::GoesWith(_, en) if lang == Lang::En && !en.is_empty() => en.clone(),
-            Why::GoesWith(reason, _) => reason.clone(),
+            Why::GoesWith(reason, en) => lang.pick(reason, en).to_owned(),
             Why::Quiet(until) => t!(lang, "suggest-quiet", time = format!("{until}:00")),
             Why::Near => t!(lang, "suggest-near"),
             Why::NotYet => t!(lang, "suggest-not-yet"),
@@ -99,7 +125,7 @@ impl Suggestion {
     }
 
     pub fn name(&self, lang: Lang) -> &str {
-        if lang == Lang::En && !self.to.name_en.is_empty() { &self.to.name_en } else { &self.to.name }
+        lang.pick(&self.to.name, &self.to.name_en)
     }
 }
 

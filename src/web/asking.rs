@@ -4,6 +4,7 @@ use super::House;
 use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use noren_views::{Frame, Lang, Street, Theme};
+use std::net::{IpAddr, Ipv6Addr};
 
 pub const LANG: &str = "lang";
 pub const THEME: &str = "theme";
@@ -17,7 +18,7 @@ pub struct Asking {
     pub here: String,
     /// `https://street.example`, without a slash at its end.
     pub base_url: String,
-    /// The address it came from, for limits.
+    /// The address (of IPv6, the network) it came from, for limits.
     pub from: String,
 }
 
@@ -84,7 +85,28 @@ fn from(req: &HttpRequest, house: &House) -> String {
     if house.config.trust_proxy
         && let Some(ip) = req.connection_info().realip_remote_addr()
     {
-        return ip.to_owned();
+        return ip.parse().map_or_else(|_| ip.to_owned(), household);
     }
-    req.peer_addr().map_or_else(String::new, |a| a.ip().to_string())
+    req.peer_addr().map_or_else(String::new, |a| household(a.ip()))
+}
+
+/// An address as limits count it: of IPv6, a household has as many as it likes, all with the same first half.
+fn household(ip: IpAddr) -> String {
+    match ip.to_canonical() {
+        IpAddr::V4(ip) => ip.to_string(),
+        IpAddr::V6(ip) => Ipv6Addr::from_bits(ip.to_bits() >> 64 << 64).to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_household_is_one_address() {
+        let of = |ip: &str| household(ip.parse().expect("an address"));
+        assert_eq!(of("192.0.2.7"), "192.0.2.7");
+        assert_eq!(of("::ffff:192.0.2.7"), "192.0.2.7");
+        assert_eq!(of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+    }
 }

@@ -1,15 +1,24 @@
 //! The producer's desk and the shop owner's, over HTTP: every page in both languages, what is wrong beside its field with
 //! what was typed, and links and keys that are shown once and work.
 
-use noren::people::{For, Role};
+use noren::db::Tx;
+use noren::people::{self, For, Role};
 use serde_json::json;
 
-use crate::support::http::Client;
+use crate::support::http::{Answer, Client};
 use crate::support::on_both_engines;
 use crate::support::place::Place;
 use crate::support::street::{Street, key};
 
-on_both_engines! { every_page_stands the_charter_is_written_for_a_day_to_come people_are_invited notices_hang an_owners_desk }
+on_both_engines! {
+    every_page_stands
+    the_charter_is_written_for_a_day_to_come
+    people_are_invited
+    notices_hang
+    an_owners_desk
+    new_passwords_are_handed_on
+    nobody_is_opened_who_is_more_than_the_askers
+}
 
 fn producer(street: &Street) -> Client {
     street.person("producer", Role::Coordinator, For::Brand)
@@ -151,4 +160,113 @@ fn an_owners_desk(place: Place) {
     clerk.get("/counter").expect(200);
     owner.form(&format!("/shop/staff/{}/end", member("clerk")), &[]).expect(303);
     clerk.get("/counter").expect(403);
+}
+
+/// The current membership of somebody in a role.
+fn membership(street: &Street, name: &str, role: &str) -> i64 {
+    let person = street.person_id(name);
+    street.place.number(&format!("SELECT max(id) AS n FROM memberships WHERE person_id = {person} AND role = '{role}'"))
+}
+
+/// The link on a page that was just made, as a path.
+#[track_caller]
+fn link(page: &Answer) -> String {
+    let tail = page.body.split("/reset/").nth(1).unwrap_or_else(|| panic!("no link in {}", page.body));
+    format!("/reset/{}", tail.chars().take_while(char::is_ascii_alphanumeric).collect::<String>())
+}
+
+const NEW: &str = "three plain words";
+
+fn new_passwords_are_handed_on(place: Place) {
+    let street = Street::open(place);
+    let shop = For::Shop(street.shops[0].id);
+    let (owner, clerk) = (street.person("owner", Role::Owner, shop), street.person("clerk", Role::Clerk, shop));
+    let reset = format!("/shop/staff/{}/reset", membership(&street, "clerk", "clerk"));
+    assert!(owner.get("/shop").expect(200).body.contains(&reset));
+    let (first, second) = (owner.form(&reset, &[]).expect(201), owner.form(&reset, &[]).expect(201));
+    let (first, second) = ((link(&first), first.body), link(&second));
+    assert!(first.1.contains("<svg") && first.1.contains("A new password for clerk"), "{}", first.1);
+    assert!(!owner.get("/shop").expect(200).body.contains("/reset/"), "shown twice");
+    // The link signs nobody out; using it ends every session, every other link, and the rest after wrong passwords.
+    clerk.get("/counter").expect(200);
+    let sign_in = |password: &str| {
+        let phone = Client::new(&street.base);
+        let answer = phone.form("/sign-in", &[("email", "clerk@test.example"), ("password", password)]);
+        (phone, answer)
+    };
+    for _ in 0..10 {
+        sign_in("not it, surely").1.expect(422);
+    }
+    sign_in(NEW).1.expect(429);
+    Client::new(&street.base).form(&second, &[("password", NEW)]).expect(303);
+    assert!(clerk.get("/counter").expect(303).header("location").is_some_and(|to| to.starts_with("/sign-in")));
+    for spent in [&first.0, &second] {
+        Client::new(&street.base).form(spent, &[("password", "another long one")]).expect(410);
+    }
+    let (phone, answer) = sign_in(NEW);
+    assert_eq!(answer.expect(303).header("location"), Some("/counter"));
+    phone.get("/counter").expect(200);
+
+    // A coordinator's: owners and offices, and nobody else's.
+    let producer = producer(&street);
+    street.person("auditor", Role::Auditor, For::Brand);
+    for (name, role) in [("owner", "owner"), ("auditor", "auditor")] {
+        let reset = format!("/dashboard/people/{}/reset", membership(&street, name, role));
+        assert!(producer.get("/dashboard/people").expect(200).body.contains(&reset), "{name}");
+        let page = producer.form(&reset, &[]).expect(201);
+        Client::new(&street.base).get(&link(&page)).expect(200);
+        assert!(page.body.contains("href=\"/dashboard/people?lang="), "{}", page.body);
+    }
+    producer.form(&format!("/dashboard/people/{}/reset", membership(&street, "clerk", "clerk")), &[]).expect(404);
+    let own = membership(&street, "producer", "coordinator");
+    assert!(!producer.get("/dashboard/people").expect(200).body.contains(&format!("{own}/reset")));
+    producer.form(&format!("/dashboard/people/{own}/reset"), &[]).expect(403);
+}
+
+fn nobody_is_opened_who_is_more_than_the_askers(place: Place) {
+    let street = Street::open(place);
+    let producer = producer(&street);
+    let (here, there) = (For::Shop(street.shops[0].id), For::Shop(street.shops[1].id));
+    let owner = street.person("owner", Role::Owner, here);
+    let staff = |name: &str| format!("/shop/staff/{}/reset", membership(&street, name, "clerk"));
+    let office = |name: &str, role: &str| format!("/dashboard/people/{}/reset", membership(&street, name, role));
+    street.person("clerk", Role::Clerk, here);
+    street.person("partner", Role::Owner, here);
+    street.person("neighbour", Role::Owner, there);
+
+    // Not theirs is not there: another shop's, an equal, another brand's, one who has left, nobody at all.
+    let other = street.neighbour();
+    let elsewhere = street.person_of(&other.brand, "elsewhere", Role::Coordinator, For::Brand);
+    elsewhere.form(&office("owner", "owner"), &[]).expect(404);
+    owner.form(&format!("/shop/staff/{}/reset", membership(&street, "partner", "owner")), &[]).expect(404);
+    owner.form(&format!("/shop/staff/{}/reset", membership(&street, "neighbour", "owner")), &[]).expect(404);
+    owner.form("/shop/staff/nonsense/reset", &[]).expect(404);
+    street.person("left", Role::Clerk, here);
+    owner.form(&staff("left"), &[]).expect(201);
+    let left = membership(&street, "left", "clerk");
+    owner.form(&format!("/shop/staff/{left}/end"), &[]).expect(303);
+    owner.form(&format!("/shop/staff/{left}/reset"), &[]).expect(404);
+
+    // A passport, another shop or another brand is more than the asker's, whatever else the person is.
+    let resident = street.resident();
+    street.admit("clerk", Role::Resident, For::Passport(resident.id));
+    let refused = owner.form(&staff("clerk"), &[]).expect(403);
+    assert!(refused.body.contains("more with this sign-in"), "{}", refused.body);
+    street.person("both", Role::Clerk, there);
+    street.admit("both", Role::Clerk, here);
+    owner.form(&staff("both"), &[]).expect(403);
+    street.admit("partner", Role::Clerk, there);
+    producer.form(&office("partner", "owner"), &[]).expect(201);
+    let (person, brand, now) = (street.person_id("partner"), other.brand.id, street.house.clock.now());
+    let also = move |tx: &mut Tx| people::admit(tx, brand, person, Role::Auditor, For::Brand, now);
+    street.house.db.write_now(also).expect("admitted");
+    producer.form(&office("partner", "owner"), &[]).expect(403);
+    assert_eq!(street.place.number("SELECT count(*) AS n FROM resets WHERE used_at IS NULL"), 1, "only who left");
+
+    // Nor does a link made before open what somebody became after.
+    street.person("rising", Role::Clerk, here);
+    let early = link(&owner.form(&staff("rising"), &[]).expect(201));
+    Client::new(&street.base).get(&early).expect(200);
+    street.admit("rising", Role::Coordinator, For::Brand);
+    Client::new(&street.base).form(&early, &[("password", NEW)]).expect(410);
 }

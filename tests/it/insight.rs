@@ -1,10 +1,10 @@
 //! The producer's figures, from real acts on both engines: nine people are nobody, sixteen are fifteen, what was taken
 //! back does not count.
 
-use noren::brand::{self, Brand, Founding, Terms};
+use noren::brand::{self, Brand, Founding};
 use noren::counter::{self, Stand, Tap};
 use noren::db::{self, Db};
-use noren::insight;
+use noren::insight::{self, Cell, LeftOut};
 use noren::passport::{self, Newcomer};
 use noren::shop::{self, Described, Put};
 use noren::words::{Amount, Millis, PersonId, Result, ShopId, VisitId};
@@ -12,7 +12,7 @@ use noren::words::{Amount, Millis, PersonId, Result, ShopId, VisitId};
 use crate::support::on_both_engines;
 use crate::support::place::Place;
 
-on_both_engines! { a_month_in_figures a_street_that_has_not_begun }
+on_both_engines! { a_month_in_figures a_street_that_has_not_begun nobody_is_missed_before_there_was_a_street }
 
 /// 2026-10-14, a Wednesday, 10:00 in Tokyo.
 const MORNING: i64 = 1_791_939_600_000;
@@ -29,17 +29,7 @@ impl Town {
     fn open(place: &Place) -> Town {
         db::prepare(&place.engine()).expect("migrates");
         let db = Db::open(&place.engine()).expect("opens");
-        let founding = Founding {
-            code: "asahi".into(),
-            name: "Asahi".into(),
-            name_en: String::new(),
-            currency: "JPY".into(),
-            timezone: "Asia/Tokyo".into(),
-            locale: "ja".into(),
-            crest: String::new(),
-            is_demo: false,
-            terms: Terms::default(),
-        };
+        let founding = Founding::of("asahi", "Asahi");
         let long_ago = Millis(MORNING - 200 * DAY);
         let made = db.write_now(move |tx| {
             let brand = brand::found(tx, &founding, long_ago)?;
@@ -96,9 +86,12 @@ impl Town {
     }
 
     fn overview(&self, period: &str) -> insight::Overview {
+        self.overview_at(period, MORNING + 2 * DAY)
+    }
+
+    fn overview_at(&self, period: &str, now: i64) -> insight::Overview {
         let period = insight::parse(period).expect("a period");
-        let now = Millis(MORNING + 2 * DAY);
-        self.db.read_now(|tx| insight::overview(tx, &self.brand, period, now)).expect("looks over")
+        self.db.read_now(|tx| insight::overview(tx, &self.brand, period, Millis(now))).expect("looks over")
     }
 }
 
@@ -179,4 +172,21 @@ fn a_street_that_has_not_begun(place: Place) {
     // Nobody can sign in anywhere, one category is of no need, no notice hangs.
     assert_eq!(seen.todos.len(), 3);
     assert_eq!(town.summary("2026-W42").suppressed.len(), 7);
+}
+
+/// The shops joined 200 days before the first visit: nobody could be sent on, nobody could come.
+fn nobody_is_missed_before_there_was_a_street(place: Place) {
+    let town = Town::open(&place);
+    let who = town.resident(0);
+    town.tap(0, &who, MORNING);
+    town.send(0, &who, 1, MORNING + HOUR);
+    assert_eq!(town.overview("2026-10").left_out, []);
+    // Five weeks later shops 0, 2 and 3 have still not been sent anybody.
+    for shop in 0..4 {
+        town.tap(shop, &who, MORNING + (31 + shop as i64) * DAY);
+    }
+    town.send(0, &who, 1, MORNING + 34 * DAY);
+    let left_out = town.overview_at("2026-11", MORNING + 36 * DAY).left_out;
+    let unsent = |shop| LeftOut::NoSlipsIn { shop, weeks: 5, shared: Cell::FEWER };
+    assert_eq!(left_out, [0, 2, 3].map(unsent));
 }

@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use noren::brand::{self, Founding, Terms};
+use noren::brand::{self, Founding};
 use noren::db::{self, Db};
 use noren::ledger::{self, Code, Entry, Kind, Side};
 use noren::words::{BrandId, Millis, Points, Result};
@@ -88,17 +88,7 @@ fn fail(e: noren::words::Error) -> TestCaseError {
 }
 
 fn found(db: &Db, case: u32) -> Result<BrandId> {
-    let founding = Founding {
-        code: format!("street-{case}"),
-        name: "Street".into(),
-        name_en: String::new(),
-        currency: "JPY".into(),
-        timezone: "Asia/Tokyo".into(),
-        locale: "ja".into(),
-        crest: String::new(),
-        is_demo: false,
-        terms: Terms::default(),
-    };
+    let founding = Founding::of(&format!("street-{case}"), "Street");
     Ok(db.write_now(move |tx| brand::found(tx, &founding, Millis(0)))?.id)
 }
 

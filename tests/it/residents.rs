@@ -1,15 +1,24 @@
 //! A resident's own way: joining, the passport, what is shared, the PIN, another card; the ways in and out.
 
+use std::collections::HashMap;
+
 use noren::passport;
+use noren::people::session::{PERSON, Sessions};
 use noren::people::{self, For, Role};
 
 use crate::support::http::{Answer, Client};
 use crate::support::on_both_engines;
 use crate::support::place::Place;
-use crate::support::street::{Resident, Street, key};
+use crate::support::street::{MINUTE, Resident, Street, key};
 use serde_json::json;
 
-on_both_engines! { a_name_is_enough_to_join a_paper_passport_is_claimed_once two_cards_become_one_passport }
+on_both_engines! {
+    a_name_is_enough_to_join
+    a_paper_passport_is_claimed_once
+    two_cards_become_one_passport
+    a_festival_joins_and_a_flood_does_not
+    a_card_and_its_pin_set_a_new_password
+}
 
 const PASSWORD: &str = "three plain words";
 
@@ -62,6 +71,34 @@ fn a_name_is_enough_to_join(place: Place) {
     assert_eq!(to(&home), "/passport");
     let elsewhere = [("email", "mina@test.example"), ("password", PASSWORD), ("next", "//elsewhere.example")];
     assert_eq!(to(&phone.form("/sign-in", &elsewhere)), "/passport");
+}
+
+/// Behind one shop's Wi-Fi: thirty people in ten minutes, some of them mistyping; then more than ever were there.
+fn a_festival_joins_and_a_flood_does_not(place: Place) {
+    let street = Street::open(place);
+    let phone = Client::new(&street.base);
+    let join = |name: &str| phone.form("/join", &[("name", name), ("key", &key())]);
+    for n in 0..30 {
+        join(" ").expect(422);
+        join(&format!("Guest {n}")).expect(200);
+        street.later(20_000);
+    }
+    let held = || street.place.number("SELECT count(*) AS n FROM passports");
+    let refused = (0..200).map(|n| join(&format!("Flood {n}"))).find(|answer| answer.status != 200).expect("a limit");
+    let after = held();
+    let page = refused.expect(429).body;
+    assert!(page.contains("Wait a minute, then carry on.") && page.contains("value=\"Flood "), "{page}");
+    join("One more").expect(429);
+    assert_eq!(held(), after);
+    street.later(MINUTE);
+    join("Later").expect(200);
+
+    let claim = || phone.form("/claim", &[("card", "7K2Q-MX"), ("code", "2222-2222")]);
+    let refused = (0..200).map(|_| claim()).find(|answer| answer.status != 404).expect("a limit");
+    let page = refused.expect(429).body;
+    assert!(page.contains("Wait a minute, then carry on.") && page.contains("value=\"7K2Q-MX\""), "{page}");
+    street.later(MINUTE);
+    claim().expect(404);
 }
 
 /// A resident with a sign-in.
@@ -185,6 +222,65 @@ fn a_new_password_ends_every_session() {
     assert_eq!(phone.get(&link).status, 410);
     let signed_in = phone.form("/sign-in", &[("email", "holder@test.example"), ("password", PASSWORD)]);
     assert_eq!(to(&signed_in), "/passport");
+}
+
+/// Where no mail goes out, a resident needs nobody for a new password.
+fn a_card_and_its_pin_set_a_new_password(place: Place) {
+    let street = Street::open(place);
+    let (phone, resident) = holder(&street, "holder");
+    let stranger = Client::new(&street.base);
+    assert!(stranger.get("/reset").expect(200).body.contains("href=\"/reset/card\""));
+    let reset = |card: &str, pin: &str| stranger.form("/reset/card", &[("card", card), ("pin", pin)]);
+    let wrong = reset(&resident.card, &resident.wrong_pin()).expect(422).body;
+    assert!(wrong.contains(&resident.card) && wrong.contains("do not belong together"), "{wrong}");
+    reset("7K2Q-MX", &resident.pin).expect(404);
+    let link = to(&reset(&resident.card, &resident.pin));
+    phone.get("/passport").expect(200);
+    assert!(stranger.get(&link).expect(200).body.contains("holder@test.example"));
+    stranger.form(&link, &[("password", PASSWORD)]).expect(303);
+    assert!(to(&phone.get("/passport")).starts_with("/sign-in"));
+    phone.form("/sign-in", &[("email", "holder@test.example"), ("password", PASSWORD)]).expect(303);
+
+    // A PIN opens a passport, not somebody's work; and a paper passport has nothing to open.
+    street.admit("holder", Role::Clerk, For::Shop(street.shops[0].id));
+    let refused = reset(&resident.card, &resident.pin).expect(403).body;
+    assert!(refused.contains("more than a passport"), "{refused}");
+    let paper = street.resident();
+    reset(&paper.card, &paper.pin).expect(409);
+    // Ten wrong ones, and it rests for a day, for whoever asks and wherever.
+    for _ in 0..10 {
+        reset(&paper.card, &paper.wrong_pin()).expect(422);
+    }
+    reset(&paper.card, &paper.pin).expect(429);
+    street.later(60 * MINUTE);
+    let merge = phone.form("/passport/merge", &[("card", &paper.card), ("proof", &paper.pin)]).expect(429);
+    assert!(merge.body.contains("Wait until tomorrow"), "{}", merge.body);
+    street.later(24 * 60 * MINUTE);
+    phone.form("/passport/merge", &[("card", &paper.card), ("proof", &paper.pin)]).expect(303);
+}
+
+/// A request that was under way when its session was ended does not bring it back.
+#[test]
+fn an_ended_session_stays_ended() {
+    use actix_session::storage::SessionStore;
+    let street = Street::open(Place::sqlite());
+    holder(&street, "holder");
+    let (person, now) = (street.person_id("holder"), street.house.clock.now());
+    let sessions = Sessions { db: street.house.db.clone(), clock: street.house.clock.clone() };
+    let ttl = actix_web::cookie::time::Duration::days(1);
+    let state = HashMap::from([(PERSON.to_owned(), format!("\"{person}\""))]);
+    actix_web::rt::System::new().block_on(async {
+        let key = sessions.save(state.clone(), &ttl).await.expect("saved");
+        let key = sessions.update(key, state.clone(), &ttl).await.expect("updated");
+        assert_eq!(sessions.load(&key).await.expect("loads"), Some(state.clone()));
+        let end = move |tx: &mut noren::db::Tx| {
+            let token = people::reset_link(tx, person, now)?;
+            people::reset_password(tx, &token, "hash", now)
+        };
+        sessions.db.write(end).await.expect("a new password");
+        let key = sessions.update(key, state, &ttl).await.expect("is not an error");
+        assert_eq!(sessions.load(&key).await.expect("loads"), None);
+    });
 }
 
 #[test]

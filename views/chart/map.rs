@@ -56,7 +56,10 @@ pub struct Label {
 
 /// Crests beyond these would cover the map.
 const MOST_CRESTS: usize = 40;
-const RADIUS: f64 = 12.5;
+/// Of a whole town, only the busiest.
+const MOST_IN_TOWN: usize = 12;
+const TOWN: usize = 120;
+const RADIUS: f64 = 11.0;
 
 pub fn map(data: &Map, size: Size) -> Markup {
     let (width, heights) = match size {
@@ -65,7 +68,11 @@ pub fn map(data: &Map, size: Size) -> Markup {
     };
     let fit = Fit::new(data, width, heights);
     let clip = scope::fresh("ground");
-    let (crests, dots) = data.shops.split_at(data.shops.len().min(MOST_CRESTS));
+    let (crests, dots) = data.shops.split_at(match data.shops.len() {
+        ..=TOWN => data.shops.len().min(MOST_CRESTS),
+        _ => MOST_IN_TOWN,
+    });
+    let dot = if data.shops.len() > TOWN { 3.0 } else { 4.0 };
     let true_places: Vec<Point> = crests.iter().map(|shop| fit.at(shop.at)).collect();
     let places = spread(&true_places, 2.0 * RADIUS + 1.0, (width, fit.height), RADIUS + 1.0);
     let standing = labels(data, &fit, &places, RADIUS);
@@ -94,13 +101,13 @@ pub fn map(data: &Map, size: Size) -> Markup {
         }
         @for shop in dots {
             @let at = fit.at(shop.at);
-            circle class={ "map-dot " (shop.trade) } cx=(px(at.0)) cy=(px(at.1)) r="4" { title { (shop.name) } }
+            circle class={ "map-dot " (shop.trade) } cx=(px(at.0)) cy=(px(at.1)) r=(dot) { title { (shop.name) } }
         }
         @for (shop, place) in crests.iter().zip(&places) {
             g class={ "map-shop " (shop.trade) } transform={ "translate(" (px(place.0)) " " (px(place.1)) ")" } {
                 title { (shop.name) }
                 circle.map-halo r=(px(RADIUS)) {}
-                g transform="scale(.21)" { (shop.crest.mark()) }
+                g transform="scale(.185)" { (shop.crest.mark()) }
             }
         }
         @for label in &standing {

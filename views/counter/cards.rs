@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::found::{again, person_row};
+use super::found::{again, head, person_row};
 use super::{FoundPerson, Here, announce, counter_page};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Field, Icon, Look};
@@ -71,7 +71,7 @@ pub struct Lost {
 
 pub enum LostStep {
     /// Whose card is it? `/counter/lost?q=`; with an empty list where nobody was found.
-    Ask { query: String, people: Option<Vec<FoundPerson>> },
+    Ask { query: String, people: Option<Vec<FoundPerson>>, more: bool },
     /// The next blank card takes its place: `/counter/lost?passport=`.
     Replace { person: FoundPerson, card: String, problem: Option<String>, key: String },
 }
@@ -93,7 +93,7 @@ impl Page for Lost {
             div.narrow {
                 h1 { (t!(lang, "counter-lost-card")) }
                 @match &self.step {
-                    LostStep::Ask { query, people } => {
+                    LostStep::Ask { query, people, more } => {
                         p.aside { (t!(lang, "counter-lost-lead")) }
                         (again(lang, query, paths::counter_lost(), "get"))
                         @match people.as_deref() {
@@ -102,7 +102,7 @@ impl Page for Lost {
                                 icon: Icon::UnknownCard, what: t!(lang, "counter-found-none", q = query.as_str()), then: t!(lang, "counter-lost-none-then"),
                                 acts: vec![ui::Act::go(Look::Outline, t!(lang, "counter-first-timer"), paths::counter_register()), ui::Act::go(Look::Quiet, t!(lang, "counter-give-up"), paths::counter())], id: None })),
                             Some(people) => {
-                                h2 { (t!(lang, "counter-found", n = people.len())) }
+                                h2 { (head(lang, people.len(), *more)) }
                                 ul.rows.people { @for p in people { li { (person_row(lang, p, &paths::with_query(paths::counter_lost(), "passport", &p.passport))) } } }
                             },
                         }

@@ -13,6 +13,8 @@ pub struct Found {
     pub here: Here,
     pub query: String,
     pub people: Vec<FoundPerson>,
+    /// There are more than are shown.
+    pub more: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -38,7 +40,7 @@ impl Page for Found {
 
     fn body(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
-        let count = self.people.len();
+        let head = head(lang, self.people.len(), self.more);
         html! {
             div.narrow {
                 (again(lang, &self.query, paths::counter_find(), "post"))
@@ -49,15 +51,20 @@ impl Page for Found {
                         id: None,
                     }))
                 } @else {
-                    div.lead { h1 { (t!(lang, "counter-found", n = count)) } span.aside { (t!(lang, "counter-found-aside")) } }
+                    div.lead { h1 { (head) } span.aside { (t!(lang, "counter-found-aside")) } }
                     ul.rows.people { @for person in &self.people { li { (person_row(lang, person, &paths::counter_passport(&person.passport))) } } }
                     div.acts { (ui::link_button(Look::Quiet, &t!(lang, "counter-none-of-these"), paths::counter())) }
                 }
             }
             (scan_form())
-            (announce(lang, &t!(lang, "counter-found", n = count)))
+            (announce(lang, &if self.people.is_empty() { t!(lang, "counter-found-none", q = self.query.as_str()) } else { head }))
         }
     }
+}
+
+/// How many there are, or that there are more.
+pub(super) fn head(lang: Lang, shown: usize, more: bool) -> String {
+    if more { t!(lang, "counter-found-more", n = shown) } else { t!(lang, "counter-found", n = shown) }
 }
 
 /// The field once more, with what was typed.

@@ -6,7 +6,7 @@ use super::known::keypad;
 use super::who::Customer;
 use super::{Here, announce, counter_page, scan_form};
 use crate::layout::{Frame, Page};
-use crate::ui::{self, Icon, Look};
+use crate::ui::{self, Look};
 use crate::words::{decimals, number};
 use crate::{paths, t};
 
@@ -62,7 +62,7 @@ impl Page for Redeem {
                 (ui::hidden("passport", &self.customer.passport))
                 (ui::hidden("key", &self.key))
                 section.panel-box.step-points aria-labelledby="points-head" {
-                    h1 #points-head { (ui::name(lang, self.customer.shown())) }
+                    h1 #points-head { (self.customer.addressed(lang)) }
                     p.aside { (t!(lang, "counter-redeem-has", n = balance, worth = frame.money(balance.saturating_mul(self.worth)))) }
                     label for="points" { b { (t!(lang, "counter-redeem-how-many")) } }
                     div.amount {
@@ -158,13 +158,13 @@ impl Page for Redeemed {
         html! {
             div.serve.redeemed {
                 section.panel-box.who-box {
-                    h1 class=(ui::name_size(self.customer.shown())) { (ui::name(lang, self.customer.shown())) }
+                    h1 class=(ui::name_size(self.customer.shown())) { (self.customer.addressed(lang)) }
                     p.reading { @if let Some(reading) = &self.customer.reading { (ui::name(lang, reading)) } }
                     @if self.reversed {
                         p.note.serif { (t!(lang, "counter-reversed")) }
                     } @else {
                         p.when { b { (t!(lang, "counter-redeemed-at", time = self.time.as_str())) } }
-                        p.sum.serif { "−" (number(self.points)) }
+                        p.sum.serif.long[self.points >= 1_000_000] { "−" (number(self.points)) }
                         p.take-off { (t!(lang, "counter-take-off", amount = frame.money(self.worth))) }
                     }
                     (ui::stitch())
@@ -179,7 +179,7 @@ impl Page for Redeemed {
                             (ui::post(&paths::counter_redemption_reversal(&self.redemption), &[("key", self.undo_key.clone())], ui::button(Look::Outline, &t!(lang, "counter-undo-redemption"))))
                         }
                     }
-                    @if !self.reversed { p.aside.undo-note { (ui::icon(Icon::Check)) (t!(lang, "counter-undo-redemption-note")) } }
+                    @if !self.reversed { p.aside.undo-note { (t!(lang, "counter-undo-redemption-note")) } }
                 }
             }
             (scan_form())

@@ -121,10 +121,10 @@ impl Receipt {
                 p { (t!(lang, "counter-nothing-lost")) }
             } @else {
                 p.when { b { (t!(lang, "counter-stamped-at", time = self.time.as_str())) } }
-                p.sum.serif { "+" (number(self.total())) }
+                p.sum.serif.long[self.total() >= 1_000_000] { "+" (number(self.total())) }
                 p { (ui::strong_in(&t!(lang, "counter-sum-balance", n = number(self.customer.points)), &number(self.customer.points))) }
             }
-            @if !self.earned.is_empty() && !self.reversed {
+            @if self.earned.iter().any(|line| line.points() > 0) && !self.reversed {
                 (ui::stitch())
                 dl { @for line in &self.earned { div { dt { (line.text(frame)) } dd { (number(line.points())) } } } }
             }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{Here, announce, counter_page, scan_form};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Act, Icon, Look, State};
-use crate::words::{Arg, Lang, refused};
+use crate::words::{Arg, Lang, halves, refused};
 use crate::{paths, t};
 
 pub struct StatePage {
@@ -33,21 +33,8 @@ impl Page for StatePage {
     }
 }
 
-/// A refusal's sentence: what happened is its first sentence, what to do the rest.
-fn halves(lang: Lang, code: &str, args: &[(&'static str, Arg)]) -> (String, String) {
-    let whole = refused(lang, code, args);
-    let end = match lang {
-        Lang::En => whole.find(". ").map(|at| at + 1),
-        Lang::Ja => whole.find('。').map(|at| at + '。'.len_utf8()),
-    };
-    match end {
-        Some(at) => (whole[..at].to_owned(), whole[at..].trim().to_owned()),
-        None => (whole, String::new()),
-    }
-}
-
 fn build(lang: Lang, icon: Icon, code: &str, args: &[(&'static str, Arg)], acts: Vec<Act>) -> State {
-    let (what, then) = halves(lang, code, args);
+    let (what, then) = halves(lang, &refused(lang, code, args));
     State { icon, what, then, acts, id: None }
 }
 

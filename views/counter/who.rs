@@ -31,6 +31,14 @@ impl Customer {
     pub fn shown(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.passport)
     }
+
+    /// As one says it to them: in Japanese with さま.
+    pub(super) fn addressed(&self, lang: Lang) -> Markup {
+        html! {
+            (ui::name(lang, self.shown()))
+            @if self.name.is_some() && lang == Lang::Ja { span.sama { " " (t!(lang, "counter-sama")) } }
+        }
+    }
 }
 
 /// A neighbour to send on to.
@@ -85,8 +93,7 @@ pub(super) fn who(frame: &Frame, here: &Here, customer: &Customer, seal_is: Seal
                 }
             }
             h1 class=(ui::name_size(customer.shown())) {
-                (ui::name(lang, customer.shown()))
-                @if customer.name.is_some() && lang == Lang::Ja { span.sama { " " (t!(lang, "counter-sama")) } }
+                (customer.addressed(lang))
             }
             p.reading { @if let Some(reading) = &customer.reading { (ui::name(lang, reading)) } }
             div.figures {

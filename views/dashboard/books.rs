@@ -103,9 +103,8 @@ impl Page for Books {
                     p.note { (t!(lang, "dashboard-books-nobody")) }
                     (self.latest(lang))
                 }
-                section.wide {
+                section {
                     h2 { (t!(lang, "dashboard-books-shops")) }
-                    p.note { (t!(lang, "dashboard-books-shops-how")) }
                     (self.positions(lang))
                 }
             }
@@ -180,7 +179,7 @@ impl Books {
                 ]
             })
             .collect();
-        ui::table(&t!(lang, "dashboard-books-points"), &columns, &rows)
+        ui::table(&t!(lang, "dashboard-books-shops-how"), &columns, &rows)
     }
 
     fn latest(&self, lang: Lang) -> Markup {

@@ -30,6 +30,8 @@ pub struct People {
 /// Someone in office; one person can be there more than once.
 pub struct Member {
     pub name: String,
+    /// The membership's id, where a link to a new password is the reader's to hand on.
+    pub opens: Option<String>,
     pub role: Role,
     /// For owners and clerks.
     pub shop: Option<Shop>,
@@ -93,6 +95,13 @@ impl Page for People {
     }
 }
 
+impl Member {
+    fn new_password(&self, lang: Lang) -> Markup {
+        let button = |id: &String| invite::new_password(&paths::dashboard_person_reset(id), &self.name, lang);
+        html! { @if let Some(id) = &self.opens { (button(id)) } }
+    }
+}
+
 impl People {
     fn offices(&self, lang: Lang) -> Markup {
         html! {
@@ -107,7 +116,10 @@ impl People {
                         @for member in holders {
                             li {
                                 div { strong { (member.name) } p.note { (role.name(lang)) } }
-                                span.note { (t!(lang, "dashboard-since", day = date_year(lang, member.since))) }
+                                div.dash-acts {
+                                    span.note { (t!(lang, "dashboard-since", day = date_year(lang, member.since))) }
+                                    (member.new_password(lang))
+                                }
                             }
                         }
                     }
@@ -134,7 +146,7 @@ impl People {
                 @if shops.is_empty() { p.note { (t!(lang, "dashboard-staff-none")) } }
                 ul.dash-rows { @for shop in shops { li.dash-staff {
                     (shop_name(shop))
-                    ul { @for member in of(shop) { li { (member.name) " " span.note { (member.role.name(lang)) } } } }
+                    ul { @for member in of(shop) { li { (member.name) " " span.note { (member.role.name(lang)) } (member.new_password(lang)) } } }
                 } } }
             }
         }

@@ -7,7 +7,7 @@ use super::people::invite::{self, Invitation, Made, Mistake, Role, mistake};
 use super::{STYLES, Shop};
 use crate::layout::{Frame, Page, nav, plain_curtain};
 use crate::ui::{self, Field, Look, button, hidden};
-use crate::words::{Lang, date_short, date_year};
+use crate::words::{Lang, date_year};
 use crate::{paths, t};
 
 pub struct ShopDesk {
@@ -42,7 +42,6 @@ pub struct Key {
     /// What it is for: "till".
     pub name: String,
     pub made: Date,
-    pub last_used: Option<Date>,
 }
 
 impl Page for ShopDesk {
@@ -105,10 +104,13 @@ impl ShopDesk {
                         p.note { (one.role.name(lang)) " · " (t!(lang, "dashboard-since", day = date_year(lang, one.since))) }
                     }
                     @if !one.you {
-                        details.dash-sure {
-                            summary.btn.quiet { (t!(lang, "dashboard-end")) span.sr { ": " (one.name) } }
-                            p { (t!(lang, "dashboard-end-sure", name = &one.name)) }
-                            (ui::post(&paths::shop_staff_end(&one.membership), &[], button(Look::Outline, &t!(lang, "dashboard-end-yes"))))
+                        div.dash-acts {
+                            @if one.role == Role::Clerk { (invite::new_password(&paths::shop_staff_reset(&one.membership), &one.name, lang)) }
+                            details.dash-sure {
+                                summary.btn.quiet { (t!(lang, "dashboard-end")) span.sr { ": " (one.name) } }
+                                p { (t!(lang, "dashboard-end-sure", name = &one.name)) }
+                                (ui::post(&paths::shop_staff_end(&one.membership), &[], button(Look::Outline, &t!(lang, "dashboard-end-yes"))))
+                            }
                         }
                     }
                 } } }
@@ -154,13 +156,7 @@ impl ShopDesk {
                     ul.dash-rows { @for key in &self.keys { li {
                         div {
                             strong { (key.name) }
-                            p.note {
-                                (t!(lang, "dashboard-since", day = date_year(lang, key.made))) " · "
-                                @match key.last_used {
-                                    Some(day) => (t!(lang, "dashboard-key-used", day = date_short(lang, day))),
-                                    None => (t!(lang, "dashboard-key-unused")),
-                                }
-                            }
+                            p.note { (t!(lang, "dashboard-since", day = date_year(lang, key.made))) }
                         }
                         (ui::post(&paths::shop_key_end(&key.id), &[], html! {
                             button.btn.quiet type="submit" { (t!(lang, "dashboard-key-end")) span.sr { ": " (key.name) } }

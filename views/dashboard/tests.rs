@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::people::invite::{Invitation, Made, Role};
+use super::people::invite::{Invitation, Made, Role, What};
 use super::people::{InviteForm, NoticeForm};
 use super::period::Kind;
 use super::shops::{Category, Owner, ShopRow};
@@ -95,7 +95,7 @@ fn shops(count: Shown) -> Shops {
 fn charter() -> Charter {
     let rules = Rules { points_per_visit: 10, points_per_100: 1, ..Rules::default() };
     let mut form = CharterForm::of(&rules, date(2026, 12, 1));
-    form.max_amount = "<much>".into();
+    form.typed.insert("max_amount".into(), "<much>".into());
     form.mistakes = vec![("max_amount", Mistake::NotANumber)];
     let version = Version { number: 1, from: date(2026, 4, 1), rules };
     Charter { office: Office::Coordinator, versions: vec![version], today: date(2026, 11, 21), form, saved: None }
@@ -108,7 +108,7 @@ fn made() -> Made {
         email: "a@example.org".into(),
         expires: date(2026, 12, 1),
     };
-    Made { invitation, link: "https://example.org/invitations/x".into(), sent: false }
+    Made { what: What::Invitation { invitation, sent: false }, link: "https://example.org/invitations/x".into() }
 }
 
 fn people() -> People {
@@ -195,8 +195,12 @@ fn what_may_not_be_shown_is_the_chip_and_no_number() {
     assert!(numbers.is_empty(), "{numbers:?}");
     // One bar of one day: neither a number nor a height of its own.
     let html = drawn(&overview(Few), Lang::En);
-    assert!(html.contains("bar unshown") && html.contains("hex unshown") && html.contains("stack-unshown"));
+    assert!(html.contains("bar unshown") && html.contains("hex unshown"));
     assert!(!html.contains("bar usual") && !html.contains("hex ai"));
+    // People by shops: where every part is hidden, the chip stands for all of them.
+    let shared = html.split_once("dash-shared").map_or("", |(_, rest)| rest);
+    let shared = shared.split_once("</section>").map_or("", |(section, _)| section);
+    assert!(shared.contains("class=\"few\"") && !shared.contains("<svg"), "{shared}");
 }
 
 #[test]

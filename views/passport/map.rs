@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use crate::crest::draw::n;
 use crate::seal::signs;
-use crate::t;
 use crate::words::Lang;
+use crate::{t, way};
 
 type Point = (f64, f64);
 
@@ -30,6 +30,7 @@ pub struct Place {
 #[derive(Clone, Debug, Default)]
 pub struct Map {
     pub shops: Vec<Dot>,
+    /// Where it is not known, the way between the shops stands for it.
     pub street: Vec<Point>,
     pub lanes: Vec<Vec<Point>>,
     /// Rings: rivers and ponds.
@@ -72,7 +73,11 @@ fn picture(lang: Lang, map: &Map, been: usize) -> Markup {
     let all = map.shops.len();
     let slips: Vec<&Dot> = map.shops.iter().filter(|dot| dot.slip).collect();
     let waiting: Vec<&str> = slips.iter().map(|dot| dot.name.as_str()).collect();
-    let way: Vec<Point> = map.street.iter().map(|p| frame.at(*p)).collect();
+    let street = match map.street.is_empty() {
+        true => way::between(&map.shops.iter().map(|dot| dot.at).collect::<Vec<_>>()),
+        false => map.street.clone(),
+    };
+    let way: Vec<Point> = street.iter().map(|p| frame.at(*p)).collect();
     let place = |dot: &Dot| beside(&way, frame.at(dot.at), WAY / 2.0 + r + 1.5);
     let label = match waiting.is_empty() {
         true => t!(lang, "passport-map-label", been = been, all = all),
@@ -83,11 +88,11 @@ fn picture(lang: Lang, map: &Map, been: usize) -> Markup {
     html! {
         svg.plan viewBox=(format!("0 0 {} {}", n(WIDTH), n(frame.height))) role="img" aria-label=(label) {
             @for ring in &map.water { path.water d=(frame.line(ring, true)) {} }
-            @if map.street.is_empty() { @for ring in &map.edge { path.ground d=(frame.line(ring, true)) {} } }
+            @if street.is_empty() { @for ring in &map.edge { path.ground d=(frame.line(ring, true)) {} } }
             @for lane in &map.lanes { path.lane d=(frame.line(lane, false)) {} }
-            @if !map.street.is_empty() {
-                path.kerb d=(frame.line(&map.street, false)) {}
-                path.way d=(frame.line(&map.street, false)) {}
+            @if !street.is_empty() {
+                path.kerb d=(frame.line(&street, false)) {}
+                path.way d=(frame.line(&street, false)) {}
             }
             @for place in &map.places { (word("place-name", &place.name, frame.at(place.at), 14.0, frame.height)) }
             // On a long street those not yet visited are one path of dots, without names: a phone has to draw it.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Problems, people_page, sign_in_fields};
+use super::{Problems, card_number, people_page, sign_in_fields};
 use crate::layout::{Frame, Page};
 use crate::passport::pin_fields;
 use crate::ui::{self, Field, Look};
@@ -40,8 +40,7 @@ impl Page for ClaimByCode {
                 h1 { (t!(lang, "people-claim-title")) }
                 p { (t!(lang, "people-claim-lead")) }
                 @if let Some(street) = &self.street { (ui::hidden("street", street)) }
-                (Field { name: "card", label: &t!(lang, "people-card-number"), value: &self.card, hint: &t!(lang, "people-card-number-hint"), placeholder: "7K2Q-MX", error: card,
-                    required: true, focus: !to_code, max: Some(200), ..Field::default() }.draw())
+                (card_number(lang, &self.card, card, !to_code))
                 (Field { name: "code", label: &t!(lang, "people-claim-code"), value: &self.code, hint: &t!(lang, "people-claim-code-hint"), error: code, required: true,
                     focus: to_code, max: Some(20), ..Field::default() }.draw())
                 div.acts { (ui::button(Look::Seal, &t!(lang, "people-go-on"))) }

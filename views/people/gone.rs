@@ -36,10 +36,12 @@ impl Page for Gone {
             (Why::Expired, false) => t!(lang, "people-gone-expired-then"),
             (Why::Unknown, false) => t!(lang, "people-gone-unknown-then"),
         };
-        let mut acts = vec![Act::go(Look::Solid, t!(lang, "ui-sign-in"), paths::sign_in())];
+        let mut acts = Vec::new();
         if self.reset {
-            acts.insert(0, Act::go(Look::Solid, t!(lang, "people-reset-ask"), paths::reset()));
+            acts.push(Act::go(Look::Solid, t!(lang, "people-reset-ask"), paths::reset()));
         }
+        let look = if self.reset { Look::Outline } else { Look::Solid };
+        acts.push(Act::go(look, t!(lang, "ui-sign-in"), paths::sign_in()));
         let icon = if self.why == Why::Used { Icon::Check } else { Icon::Clock };
         ui::state(&State { icon, what: self.what(frame), then, acts, id: None })
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Problems, people_page, sign_in_fields};
+use super::{Problems, people_page, sign_in_fields, trouble};
 use crate::layout::{Frame, Page};
 use crate::passport::{Card, pin_fields};
 use crate::ui::{self, Field, Icon, Look};
@@ -35,6 +35,7 @@ impl Page for Join {
             form.sheet method="post" action=(paths::join()) {
                 h1 { (t!(lang, "people-join-title")) }
                 p { (t!(lang, "people-join-lead")) }
+                (trouble(problems.whole.as_deref()))
                 (ui::hidden("key", &self.key))
                 @if let Some(street) = &self.street { (ui::hidden("street", street)) }
                 (Field { name: "name", label: &t!(lang, "people-name"), value: &self.name, hint: &t!(lang, "people-name-hint"), error: problems.name.as_deref(), required: true,
@@ -57,7 +58,7 @@ impl Page for Join {
             }
             (ui::stitch())
             ul.ways {
-                li { (t!(lang, "people-paper-card")) " " a href=(paths::claim()) { (t!(lang, "people-claim")) } }
+                li { (t!(lang, "people-paper-card")) " " a href=(frame.of_street(paths::claim())) { (t!(lang, "people-claim")) } }
                 li { (t!(lang, "people-have-sign-in")) " " a href=(paths::sign_in_then(paths::passport())) { (t!(lang, "ui-sign-in")) } }
             }
         }
@@ -95,7 +96,7 @@ impl Page for Joined {
                     p.claim-code { span.aside { (t!(lang, "people-claim-code")) } b.serif { (claim) } }
                 }
                 div.acts {
-                    (ui::link_button(Look::Solid, &t!(lang, "people-claim"), &paths::with_query(paths::claim(), "card", &self.card.code)))
+                    (ui::link_button(Look::Solid, &t!(lang, "people-claim"), &paths::with_query(&frame.of_street(paths::claim()), "card", &self.card.code)))
                     (ui::link_button(Look::Quiet, &t!(lang, "people-to-street"), paths::home()))
                 }
             }

@@ -51,8 +51,9 @@ impl Page for SignIn {
             Note::Expired => t!(lang, "people-expired"),
             Note::NewPassword => t!(lang, "people-password-set"),
         });
+        let icon = if self.note == Some(Note::Expired) { ui::Icon::Clock } else { ui::Icon::Check };
         html! {
-            @if let Some(note) = note { p.done role="status" { (ui::icon(ui::Icon::Check)) (note) } }
+            @if let Some(note) = note { p.done role="status" { (ui::icon(icon)) (note) } }
             form.sheet method="post" action=(paths::sign_in()) {
                 h1 { (t!(lang, "ui-sign-in")) }
                 (trouble(self.problem.as_deref()))

@@ -1,7 +1,7 @@
 //! A lost card is replaced without losing the passport.
 
 use super::Scene;
-use super::find::{people_here, person};
+use super::find::{person, whose};
 use crate::counter::answers::{self, Asked};
 use crate::db::Tx;
 use crate::passport;
@@ -29,8 +29,11 @@ pub async fn lost(house: Data<House>, who: Who, query: Query<Whose>) -> Answer {
             let here = scene.here(tx)?;
             let step = match (passport, q) {
                 (Some(code), _) => replace_step(tx, &scene, &code, String::new(), None, codes::token())?,
-                (None, Some(q)) => LostStep::Ask { people: Some(people_here(tx, &scene, &q)?), query: q },
-                (None, None) => LostStep::Ask { query: String::new(), people: None },
+                (None, Some(q)) => {
+                    let (people, more) = whose(tx, &scene, q.trim())?;
+                    LostStep::Ask { people: Some(people), more, query: q }
+                }
+                (None, None) => LostStep::Ask { query: String::new(), people: None, more: false },
             };
             Ok(Lost { here, step })
         })

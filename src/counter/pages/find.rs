@@ -12,7 +12,7 @@ use actix_session::Session;
 
 use actix_web::web::{Data, Form, Query};
 use noren_views::counter::{Found, FoundPerson, Notice, PickShop, Ready, ShopChoice, StatePage, replaced_card};
-use noren_views::{Lang, paths, t};
+use noren_views::{paths, t};
 use serde::Deserialize;
 
 /// People a look-up shows.
@@ -106,6 +106,9 @@ pub struct Asked {
 pub async fn find(house: Data<House>, who: Who, form: Form<Asked>) -> Answer {
     let scene = Scene::of(&house, &who)?;
     let q = form.into_inner().q.trim().to_owned();
+    if q.is_empty() {
+        return Ok(go(paths::counter()));
+    }
     if is_name(&q) {
         return by_name(&house, &who, scene, q).await;
     }
@@ -142,7 +145,10 @@ async fn replaced(house: &House, who: &Who, scene: Scene) -> Answer {
 async fn by_name(house: &House, who: &Who, scene: Scene, query: String) -> Answer {
     let shown = house
         .db
-        .read(move |tx| Ok(Found { here: scene.here(tx)?, people: people_here(tx, &scene, &query)?, query }))
+        .read(move |tx| {
+            let (people, more) = people_here(tx, &scene, &query)?;
+            Ok(Found { here: scene.here(tx)?, people, more, query })
+        })
         .await?;
     if let [only] = shown.people.as_slice() {
         return Ok(go(paths::counter_passport(&only.passport)));
@@ -150,14 +156,30 @@ async fn by_name(house: &House, who: &Who, scene: Scene, query: String) -> Answe
     Ok(who.page(200, &shown))
 }
 
-/// People who have been here, by the beginning of a name or reading.
-pub(super) fn people_here(tx: &mut crate::db::Tx, scene: &Scene, query: &str) -> Result<Vec<FoundPerson>> {
+/// People who have been here, by the beginning of a name or reading; and whether there are more than are shown.
+pub(super) fn people_here(tx: &mut crate::db::Tx, scene: &Scene, query: &str) -> Result<(Vec<FoundPerson>, bool)> {
     let folded = passport::rules::folded(query);
     if folded.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), false));
     }
-    let found = passport::search_here(tx, scene.brand().id, scene.stand.shop, &folded, PEOPLE)?;
-    found.iter().map(|p| person(tx, scene, p)).collect()
+    let mut found = passport::search_here(tx, scene.brand().id, scene.stand.shop, &folded, PEOPLE + 1)?;
+    let more = found.len() as i64 > PEOPLE;
+    found.truncate(PEOPLE as usize);
+    Ok((found.iter().map(|p| person(tx, scene, p)).collect::<Result<_>>()?, more))
+}
+
+/// Somebody who has been here, by name or by any of their numbers.
+pub(super) fn whose(tx: &mut crate::db::Tx, scene: &Scene, query: &str) -> Result<(Vec<FoundPerson>, bool)> {
+    if is_name(query) {
+        return people_here(tx, scene, query);
+    }
+    let (brand, shop) = (scene.brand().id, scene.stand.shop);
+    let found = match passport::find(tx, brand, query) {
+        Ok(id) if passport::met_here(tx, brand, shop, id)? => vec![passport::passport(tx, brand, id)?],
+        Ok(_) | Err(Error::Refused(_)) => Vec::new(),
+        Err(e) => return Err(e),
+    };
+    Ok((found.iter().map(|p| person(tx, scene, p)).collect::<Result<_>>()?, false))
 }
 
 pub(super) fn person(tx: &mut crate::db::Tx, scene: &Scene, p: &passport::Passport) -> Result<FoundPerson> {
@@ -184,11 +206,4 @@ pub async fn hand(house: Data<House>, who: Who, form: Form<Hand>) -> Answer {
     let (person, left) = (who.person()?.id, form.hand == "left");
     house.db.write(move |tx| people::set_left_hand(tx, person, left)).await?;
     Ok(go(paths::counter()))
-}
-
-impl brand::Notice {
-    /// The text as this language has it.
-    pub fn shown(&self, lang: Lang) -> String {
-        if lang == Lang::En && !self.text_en.is_empty() { self.text_en.clone() } else { self.text.clone() }
-    }
 }

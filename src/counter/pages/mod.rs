@@ -153,8 +153,10 @@ pub(crate) fn trade(need: Option<&str>) -> Trade {
 
 /// The shop's trade as the seal has it, in the brand's own language.
 fn seal_trade(shop: &Shop, lang: Lang) -> String {
-    let own = if lang == Lang::En && !shop.trade_en.is_empty() { &shop.trade_en } else { &shop.trade };
-    if own.is_empty() { shop.need.as_deref().map_or(String::new(), |n| needs::label(n, lang)) } else { own.clone() }
+    match lang.pick(&shop.trade, &shop.trade_en) {
+        "" => shop.need.as_deref().map_or(String::new(), |n| needs::label(n, lang)),
+        own => own.to_owned(),
+    }
 }
 
 /// Where somebody came from, if that was a page of the counter; else `otherwise`.

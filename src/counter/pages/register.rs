@@ -85,7 +85,7 @@ async fn registered(house: &House, scene: Scene, form: Filled) -> Result<String>
     passport::rules::name(&form.name)?;
     let pin_hash = match form.pin.trim() {
         "" => None,
-        typed => Some(hash_pin(house, passport::rules::pin(typed)?).await?),
+        typed => Some(house.hash(passport::rules::pin(typed)?).await?),
     };
     let content = format!("{}|{}|{}", form.name, form.reading, form.card);
     let caller = format!("shop:{}", scene.stand.shop);
@@ -98,14 +98,6 @@ async fn registered(house: &House, scene: Scene, form: Filled) -> Result<String>
         })
     };
     Ok(house.db.write(write).await?.value)
-}
-
-/// Argon2, off the async threads and outside any write.
-pub(crate) async fn hash_pin(house: &House, pin: String) -> Result<String> {
-    let keys = house.keys.clone();
-    tokio::task::spawn_blocking(move || keys.hash(&pin))
-        .await
-        .map_err(|e| Error::broken(format!("hashing stopped: {e}")))?
 }
 
 /// `GET /counter/passports/{code}/handout`: the phone's way and the paper's way. The link that takes the passport to a

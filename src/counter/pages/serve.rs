@@ -34,7 +34,7 @@ fn known_page(
     let brand = scene.brand();
     let id = passport::find(tx, brand.id, code)?;
     let p = passport::passport(tx, brand.id, id)?;
-    let terms = brand::charter_at(tx, brand.id, scene.now)?;
+    let terms = brand::charter_at(tx, brand.id, scene.now)?.terms;
     Ok(Known {
         here: scene.here(tx)?,
         customer: scene.customer(tx, &p, scene.now)?,
@@ -92,7 +92,7 @@ fn receipt_page(tx: &mut Tx, cache: &Cache, scene: &Scene, id: VisitId) -> Resul
     let brand = scene.brand();
     let visit = counter::visit(tx, brand.id, scene.stand.shop, id)?;
     let p = passport::passport(tx, brand.id, visit.passport_id)?;
-    let terms = brand::charter_at(tx, brand.id, visit.at)?;
+    let terms = brand::charter_at(tx, brand.id, visit.at)?.terms;
     let mut earned = vec![Earned::Visit(visit.visit_points.0)];
     if let (Some(points), Some(amount)) = (super::some(visit.spend_points), visit.amount) {
         earned.push(Earned::Spent(points, amount.0));

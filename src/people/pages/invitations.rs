@@ -1,11 +1,11 @@
 //! Taking up an invitation: by a new person, or by who is signed in.
 
 use super::reset::gone;
-use super::{begin_session, beside, check, sign_in};
+use super::{begin_session, beside, check, check_sign_in, newcomer, sign_in};
 use crate::brand::{self, Brand};
 use crate::db::Tx;
 use crate::people::who::Who;
-use crate::people::{self, Newcomer, Role, rules};
+use crate::people::{self, Role, rules};
 use crate::shop::{self, Shop, needs};
 use crate::web::{Answer, House, go};
 use crate::words::{Error, Result};
@@ -68,10 +68,9 @@ fn page(who: &Who, asked: &Asked, token: String, guest: Guest) -> Shown {
 }
 
 fn marked(s: &Shop, lang: Lang) -> (String, Crest, Trade) {
-    let name = if lang == Lang::En && !s.name_en.is_empty() { &s.name_en } else { &s.name };
     let crest = s.crest.parse().unwrap_or_else(|_| Crest::of_street(&s.code));
     let need = s.need.as_deref().and_then(needs::get);
-    (name.clone(), crest, need.and_then(|n| Trade::parse(&n.trade)).unwrap_or(Trade::Home))
+    (s.shown(lang), crest, need.and_then(|n| Trade::parse(&n.trade)).unwrap_or(Trade::Home))
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -103,15 +102,9 @@ pub async fn accept(house: Data<House>, who: Who, session: Session, token: Path<
     let lang = who.lang(Some(&asked.brand));
     let mut problems = Problems::default();
     check(&mut problems, lang, rules::name(&form.name))?;
-    check(&mut problems, lang, rules::email(&form.email))?;
-    check(&mut problems, lang, rules::password(&form.password))?;
+    check_sign_in(&mut problems, lang, &form.email, &form.password)?;
     if problems.is_empty() {
-        let new = Newcomer {
-            email: form.email.clone(),
-            name: form.name.clone(),
-            name_en: String::new(),
-            password_hash: house.hash(form.password.clone()).await?,
-        };
+        let new = newcomer(&house, &form.name, form.email.clone(), form.password).await?;
         let link = token.clone();
         let joined = house
             .db

@@ -6,7 +6,8 @@ pub mod reset;
 pub mod sign_in;
 
 use super::session::PERSON;
-use crate::web::fault::sentence;
+use super::{Newcomer, rules};
+use crate::web::{House, fault::sentence};
 use crate::words::{Error, PersonId, Refusal, Result};
 use actix_session::Session;
 use noren_views::Lang;
@@ -29,6 +30,7 @@ pub(crate) fn beside(problems: &mut Problems, lang: Lang, refusal: Refusal) -> R
         "password" => problems.password = said,
         "pin" => problems.pin = said,
         "pin_again" => problems.pin_again = said,
+        "form" => problems.whole = said,
         _ => return Err(refusal.into()),
     }
     Ok(())
@@ -41,6 +43,18 @@ pub(crate) fn check<T>(problems: &mut Problems, lang: Lang, parsed: Result<T>) -
         Err(Error::Refused(refusal)) => beside(problems, lang, refusal).map(|()| None),
         Err(e) => Err(e),
     }
+}
+
+/// Notes what is wrong with an address and a password that are to become a sign-in.
+pub(crate) fn check_sign_in(problems: &mut Problems, lang: Lang, email: &str, password: &str) -> Result<()> {
+    check(problems, lang, rules::email(email))?;
+    check(problems, lang, rules::password(password)).map(drop)
+}
+
+/// The person to be, the password already hashed.
+pub(crate) async fn newcomer(house: &House, name: &str, email: String, password: String) -> Result<Newcomer> {
+    let password_hash = house.hash(password).await?;
+    Ok(Newcomer { email, name: name.to_owned(), name_en: String::new(), password_hash })
 }
 
 /// Where a page of ours may send on to: our own pages and nowhere else.

@@ -1,7 +1,7 @@
 //! A new password by a link that works once. The answer is the same whether the address is known or not.
 
 use crate::people::who::Who;
-use crate::people::{self, rules};
+use crate::people::{self, Tries, rules};
 use crate::web::{Answer, House, fault::sentence, go, mail};
 use crate::words::{Error, Result};
 use actix_web::web::{Data, Form, Path};
@@ -10,8 +10,8 @@ use noren_views::{Lang, paths, t};
 use serde::Deserialize;
 
 /// `GET /reset`.
-pub async fn ask(who: Who) -> Answer {
-    Ok(who.page(200, &Reset::default()))
+pub async fn ask(house: Data<House>, who: Who) -> Answer {
+    Ok(who.page(200, &Reset { by_card: house.config.smtp.is_none(), ..Reset::default() }))
 }
 
 #[derive(Deserialize)]
@@ -28,7 +28,7 @@ pub async fn send(house: Data<House>, who: Who, form: Form<Address>) -> Answer {
         Ok(email) => email,
         Err(Error::Refused(r)) => {
             let problem = Some(sentence(lang, "JPY", &r));
-            return Ok(who.page(422, &Reset { email: typed, problem }));
+            return Ok(who.page(422, &Reset { email: typed, problem, by_card: house.config.smtp.is_none() }));
         }
         Err(e) => return Err(e.into()),
     };
@@ -48,15 +48,16 @@ pub async fn send(house: Data<House>, who: Who, form: Form<Address>) -> Answer {
 async fn sent(house: &House, email: &str, base: &str, lang: Lang) -> Result<()> {
     let Some(smtp) = &house.config.smtp else { return Ok(()) };
     let (address, now) = (email.to_owned(), house.clock.now());
-    let subject = format!("reset:{address}");
+    let tries = Tries::reset(email);
     let token = house
         .db
         .write(move |tx| {
             let Some(person) = people::person_by_email(tx, &address)? else { return Ok(None) };
             // Each link asked for counts like a try, so that nobody's box is flooded.
-            people::may_try(tx, &subject, now)?;
-            people::note_try(tx, &subject, false, now)?;
-            people::reset_link(tx, person.id, now).map(Some)
+            match tries.note(tx, false, now)? {
+                Ok(()) => people::reset_link(tx, person.id, now).map(Some),
+                Err(slow_down) => Err(slow_down.into()),
+            }
         })
         .await?;
     let Some(token) = token else { return Ok(()) };
@@ -84,7 +85,7 @@ async fn holder(house: &House, token: &str) -> Result<String> {
 }
 
 /// A link that leads nowhere, said on a page of its own.
-pub(super) fn gone(who: &Who, e: Error, reset: bool) -> Answer {
+pub(crate) fn gone(who: &Who, e: Error, reset: bool) -> Answer {
     let (status, why) = match e.code() {
         Some("link_used") => (410, Why::Used),
         Some("link_expired") => (410, Why::Expired),

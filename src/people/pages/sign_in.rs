@@ -1,8 +1,9 @@
 //! One door for everyone; then each to their own place.
 
 use super::{begin_session, own_path};
+use crate::brand::{self, Brand};
 use crate::people::who::{Who, standing};
-use crate::people::{self, Membership, Role, rules};
+use crate::people::{self, Membership, Role, Tries, rules};
 use crate::web::{Answer, House, fault::sentence, go};
 use crate::words::{Error, PersonId, Refusal, Result};
 use actix_session::Session;
@@ -20,10 +21,16 @@ pub struct Asked {
 }
 
 /// `GET /sign-in`.
-pub async fn ask(who: Who, query: Query<Asked>) -> Answer {
+pub async fn ask(house: Data<House>, who: Who, query: Query<Asked>) -> Answer {
     let Asked { next, note } = query.into_inner();
     let shown = SignIn { next, note: Note::parse(&note), ..SignIn::default() };
-    Ok(who.page(200, &shown))
+    Ok(who.page_of(only_street(&house).await?.as_ref(), 200, &shown))
+}
+
+/// Whose door it is, where the program serves one street.
+async fn only_street(house: &House) -> Result<Option<Brand>> {
+    let brands = house.db.read(brand::all).await?;
+    Ok(<[Brand; 1]>::try_from(brands).ok().map(|[only]| only))
 }
 
 #[derive(Deserialize)]
@@ -47,7 +54,8 @@ pub async fn sign_in(house: Data<House>, who: Who, session: Session, form: Form<
         Err(Error::Refused(r)) => {
             let problem = Some(sentence(who.lang(None), "JPY", &r));
             let status = r.status;
-            Ok(who.page(status, &SignIn { email, next, problem, note: None }))
+            let street = only_street(&house).await?;
+            Ok(who.page_of(street.as_ref(), status, &SignIn { email, next, problem, note: None }))
         }
         Err(e) => Err(e.into()),
     }
@@ -57,19 +65,19 @@ pub async fn sign_in(house: Data<House>, who: Who, session: Session, form: Form<
 async fn proven(house: &House, email: &str, password: String) -> Result<PersonId> {
     let wrong = || Error::from(Refusal::new(422, "wrong_sign_in"));
     let email = rules::email(email).map_err(|_| wrong())?;
-    let (subject, now) = (format!("sign-in:{email}"), house.clock.now());
-    let (asked, looked_up) = (subject.clone(), email.clone());
+    let (tries, now) = (Tries::sign_in(&email), house.clock.now());
+    let asked = tries.clone();
     let found = house
         .db
         .read(move |tx| {
-            people::may_try(tx, &asked, now)?;
-            people::person_by_email(tx, &looked_up)
+            asked.may(tx, now)?;
+            people::person_by_email(tx, &email)
         })
         .await?;
     let hash = found.as_ref().map(|p| p.password_hash.clone());
     // Longer than any password is: not read at all.
     let right = password.chars().count() <= 200 && house.fits(password, hash).await?;
-    house.db.write(move |tx| people::note_try(tx, &subject, right, now)).await?;
+    house.db.write(move |tx| tries.note(tx, right, now)).await??;
     found.filter(|_| right).map(|p| p.id).ok_or_else(wrong)
 }
 

@@ -1,23 +1,24 @@
 //! A paper passport becomes its holder's: by the code that came with the card, or by the link a counter showed.
 
-use super::merge::subject;
-use super::pin::twice;
+use super::pin;
 use crate::brand::Brand;
 use crate::counter::pages::register::Claim as Says;
 use crate::db::Tx;
 use crate::keys::Audience;
 use crate::passport::{self, Passport};
-use crate::people::pages::{begin_session, beside, check};
+use crate::people::pages::reset::gone;
+use crate::people::pages::{begin_session, beside, check_sign_in, newcomer};
 use crate::people::who::Who;
-use crate::people::{self, For, Newcomer, Role, rules};
-use crate::resident::{anywhere, held_by, holder, street};
+use crate::people::{self, For, Newcomer, Role, Tries};
+use crate::resident::{anywhere, held_by, holder};
+use crate::street::pages::meant;
 use crate::web::{Answer, House, fault::sentence, go};
 use crate::words::{Error, PassportId, PersonId, Refusal, Result, codes};
 use actix_session::Session;
 use actix_web::web::{Data, Form, Path, Query};
 use noren_views::passport::Done;
 use noren_views::paths;
-use noren_views::people::{Claim, ClaimByCode, ClaimCodeProblem, Gone, Problems, Why};
+use noren_views::people::{Claim, ClaimByCode, ClaimCodeProblem, Problems};
 use serde::Deserialize;
 
 /// How long the way on from a right code is open.
@@ -34,21 +35,22 @@ pub struct Typed {
 
 /// `GET /claim`.
 pub async fn ask(house: Data<House>, who: Who, query: Query<Typed>) -> Answer {
-    let Typed { card, street: named, .. } = query.into_inner();
-    let which = named.clone();
-    let brand = house.db.read(move |tx| street(tx, which.as_deref())).await?;
-    let shown = ClaimByCode { card, street: named, ..ClaimByCode::default() };
-    Ok(who.page_of(brand.as_ref(), 200, &shown))
+    let Typed { card, street, .. } = query.into_inner();
+    let brand = match meant(&house, &who, street.clone()).await {
+        Ok(brand) => brand,
+        Err(choice) => return choice,
+    };
+    Ok(who.page_of(Some(&brand), 200, &ClaimByCode { card, street, ..ClaimByCode::default() }))
 }
 
 /// `POST /claim`: a card's number and its claim code.
 pub async fn by_code(house: Data<House>, who: Who, form: Form<Typed>) -> Answer {
     let typed = form.into_inner();
-    let which = typed.street.clone();
-    let Some(brand) = house.db.read(move |tx| street(tx, which.as_deref())).await? else {
-        return Ok(go(paths::home()));
+    let brand = match meant(&house, &who, typed.street.clone()).await {
+        Ok(brand) => brand,
+        Err(choice) => return choice,
     };
-    match proven(&house, &brand, &typed).await {
+    match proven(&house, &brand, &typed, &who.asking.from).await {
         Ok(id) => {
             let now = house.clock.now();
             let token = house.keys.sign(Audience::Claim, Says { sub: id }, now.0, MINUTES * 60)?;
@@ -67,17 +69,22 @@ pub async fn by_code(house: Data<House>, who: Who, form: Form<Typed>) -> Answer 
     }
 }
 
-async fn proven(house: &House, brand: &Brand, typed: &Typed) -> Result<PassportId> {
-    let (brand, now) = (brand.id, house.clock.now());
+async fn proven(house: &House, brand: &Brand, typed: &Typed, from: &str) -> Result<PassportId> {
+    let (brand, now, from) = (brand.id, house.clock.now(), from.to_owned());
     let (card, code) = (typed.card.clone(), typed.code.clone());
+    // What is refused here is remembered: it commits.
     let write = move |tx: &mut Tx| {
-        let id = passport::find(tx, brand, &card)?;
-        people::may_try(tx, &subject(&id), now)?;
+        people::arrive(tx, "claim", &from, now)?;
+        let id = match passport::find(tx, brand, &card) {
+            Err(Error::Refused(unknown)) => return Ok(Err(unknown)),
+            found => found?,
+        };
         let right = passport::claim_fits(tx, brand, id, &code)?;
-        people::note_try(tx, &subject(&id), right, now)?;
-        Ok(Some(id).filter(|_| right))
+        let heard = Tries::claim(id).note(tx, right, now)?;
+        let wrong = || Refusal::new(422, "wrong_claim").field("code");
+        Ok(heard.and_then(|()| if right { Ok(id) } else { Err(wrong()) }))
     };
-    house.db.write(write).await?.ok_or_else(|| Refusal::new(422, "wrong_claim").field("code").into())
+    Ok(house.db.write(write).await??)
 }
 
 /// The passport a link names, while nobody else holds it.
@@ -98,23 +105,13 @@ async fn named(house: &House, who: &Who, token: &str) -> Result<(Brand, Passport
         .await
 }
 
-fn gone(who: &Who, e: Error) -> Answer {
-    let (status, why) = match e.code() {
-        Some("link_used") => (410, Why::Used),
-        Some("link_expired") => (410, Why::Expired),
-        Some("not_found") => (404, Why::Unknown),
-        _ => return Err(e.into()),
-    };
-    Ok(who.page(status, &Gone { why, reset: false }))
-}
-
 /// `GET /claim/{token}`.
 pub async fn open(house: Data<House>, who: Who, token: Path<String>) -> Answer {
     match named(&house, &who, &token).await {
         Ok((brand, found)) => {
             shown(&house, &who, &brand, found, token.into_inner(), (200, String::new(), Problems::default())).await
         }
-        Err(e) => gone(&who, e),
+        Err(e) => gone(&who, e, false),
     }
 }
 
@@ -157,21 +154,17 @@ pub async fn take(house: Data<House>, who: Who, session: Session, token: Path<St
     let token = token.into_inner();
     let (brand, found) = match named(&house, &who, &token).await {
         Ok(named) => named,
-        Err(e) => return gone(&who, e),
+        Err(e) => return gone(&who, e, false),
     };
     let form = form.into_inner();
     let lang = who.lang(Some(&brand));
     let mut problems = Problems::default();
     if who.person.is_none() {
-        check(&mut problems, lang, rules::email(&form.email))?;
-        check(&mut problems, lang, rules::password(&form.password))?;
+        check_sign_in(&mut problems, lang, &form.email, &form.password)?;
     }
-    let pin = match form.pin.is_empty() && form.pin_again.is_empty() {
-        true => None,
-        false => check(&mut problems, lang, twice(&form.pin, &form.pin_again))?,
-    };
+    let pin_hash = pin::chosen(&house, &mut problems, lang, &form.pin, &form.pin_again).await?;
     if problems.is_empty() {
-        let claim = prepared(&house, &who, &brand, &found, &form, pin).await?;
+        let claim = prepared(&house, &who, &brand, &found, &form, pin_hash).await?;
         let taken = house.db.write(move |tx| claim.take(tx)).await;
         match taken {
             Ok(person) => {
@@ -179,7 +172,7 @@ pub async fn take(house: Data<House>, who: Who, session: Session, token: Path<St
                 return Ok(go(paths::with_query(paths::passport(), "done", Done::Welcome.code())));
             }
             Err(Error::Refused(r)) if r.field == "email" => beside(&mut problems, lang, r)?,
-            Err(e) => return gone(&who, e),
+            Err(e) => return gone(&who, e, false),
         }
     }
     shown(&house, &who, &brand, found, token, (422, form.email, problems)).await
@@ -201,21 +194,14 @@ async fn prepared(
     brand: &Brand,
     found: &Passport,
     form: &Filled,
-    pin: Option<String>,
+    pin_hash: Option<String>,
 ) -> Result<Taking> {
     let who = match who.person_id() {
         Some(person) => Ok(person),
-        None => Err(Newcomer {
-            email: form.email.clone(),
-            name: found.name.clone(),
-            name_en: String::new(),
-            password_hash: house.hash(form.password.clone()).await?,
-        }),
+        None => Err(newcomer(house, &found.name, form.email.clone(), form.password.clone()).await?),
     };
-    let pin_hash = match pin.filter(|_| found.pin_hash.is_none()) {
-        Some(pin) => Some(house.hash(pin).await?),
-        None => None,
-    };
+    // A PIN that was set before stays.
+    let pin_hash = pin_hash.filter(|_| found.pin_hash.is_none());
     Ok(Taking { brand: brand.clone(), id: found.id, who, pin_hash, now: house.clock.now() })
 }
 

@@ -1,15 +1,15 @@
 //! `/join`: a new resident by themselves. A name is enough; with an e-mail the passport opens on any phone.
 
-use super::card;
-use super::pin::twice;
+use super::{card, pin};
 use crate::brand::Brand;
 use crate::counter::answers::{self, Asked};
 use crate::db::Tx;
 use crate::passport::{self, NewCard};
-use crate::people::pages::{begin_session, beside, check};
+use crate::people::pages::{begin_session, beside, check, check_sign_in, newcomer};
 use crate::people::who::Who;
-use crate::people::{self, For, Role, rules};
-use crate::resident::{held_by, street};
+use crate::people::{self, For, Role};
+use crate::resident::held_by;
+use crate::street::pages::meant;
 use crate::web::{Answer, House, go};
 use crate::words::{CardId, Error, Millis, PassportId, PersonId, Result, codes};
 use actix_session::Session;
@@ -27,24 +27,15 @@ pub struct Which {
 /// `GET /join`.
 pub async fn ask(house: Data<House>, who: Who, query: Query<Which>) -> Answer {
     let named = query.into_inner().street;
-    let (which, person) = (named.clone(), who.person_id());
-    let found = house
-        .db
-        .read(move |tx| {
-            let Some(brand) = street(tx, which.as_deref())? else { return Ok(None) };
-            let held = person.map(|p| held_by(tx, brand.id, p)).transpose()?.flatten();
-            Ok(Some((brand, held.is_some())))
-        })
-        .await?;
-    match found {
-        // Several streets and none named: choose one first.
-        None => Ok(go(paths::home())),
-        Some((_, true)) => Ok(go(paths::passport())),
-        Some((brand, false)) => {
-            let page = Join { key: codes::token(), street: named, signed_in: who.person.is_some(), ..Join::default() };
-            Ok(who.page_of(Some(&brand), 200, &page))
-        }
+    let brand = match meant(&house, &who, named.clone()).await {
+        Ok(brand) => brand,
+        Err(choice) => return choice,
+    };
+    if who.holds_passport_of(&brand) {
+        return Ok(go(paths::passport()));
     }
+    let page = Join { key: codes::token(), street: named, signed_in: who.person.is_some(), ..Join::default() };
+    Ok(who.page_of(Some(&brand), 200, &page))
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -69,22 +60,22 @@ pub struct Filled {
 /// `POST /join`. Sent twice, it makes one passport.
 pub async fn join(house: Data<House>, who: Who, session: Session, form: Form<Filled>) -> Answer {
     let form = form.into_inner();
-    let which = form.street.clone();
-    let Some(brand) = house.db.read(move |tx| street(tx, which.as_deref())).await? else {
-        return Ok(go(paths::home()));
+    let brand = match meant(&house, &who, form.street.clone()).await {
+        Ok(brand) => brand,
+        Err(choice) => return choice,
     };
     let lang = who.lang(Some(&brand));
     let mut problems = Problems::default();
     check(&mut problems, lang, passport::rules::name(&form.name))?;
     let with_sign_in = who.person.is_none() && !(form.email.trim().is_empty() && form.password.is_empty());
     if with_sign_in {
-        check(&mut problems, lang, rules::email(&form.email))?;
-        check(&mut problems, lang, rules::password(&form.password))?;
+        check_sign_in(&mut problems, lang, &form.email, &form.password)?;
     }
-    let pin = match form.pin.is_empty() && form.pin_again.is_empty() {
-        true => None,
-        false => check(&mut problems, lang, twice(&form.pin, &form.pin_again))?,
-    };
+    if problems.is_empty() {
+        let (from, now) = (who.asking.from.clone(), house.clock.now());
+        check(&mut problems, lang, house.db.write(move |tx| people::arrive(tx, "join", &from, now)).await)?;
+    }
+    let pin_hash = pin::chosen(&house, &mut problems, lang, &form.pin, &form.pin_again).await?;
     if problems.is_empty() {
         let content = format!("{}|{}|{}", form.name, form.reading, form.email);
         let caller = format!("join:{}", who.asking.from);
@@ -94,7 +85,7 @@ pub async fn join(house: Data<House>, who: Who, session: Session, form: Form<Fil
             new: passport::Newcomer {
                 name: form.name.clone(),
                 reading: form.reading.clone(),
-                pin_hash: hashed(&house, pin).await?,
+                pin_hash,
                 card: String::new(),
             },
             person: person(&house, &who, &form, with_sign_in).await?,
@@ -106,16 +97,10 @@ pub async fn join(house: Data<House>, who: Who, session: Session, form: Form<Fil
             Err(e) => return Err(e.into()),
         }
     }
+    let status = if problems.whole.is_some() { 429 } else { 422 };
     let Filled { name, reading, email, key, street, .. } = form;
     let page = Join { name, reading, email, problems, key, street, signed_in: who.person.is_some() };
-    Ok(who.page_of(Some(&brand), 422, &page))
-}
-
-async fn hashed(house: &House, secret: Option<String>) -> Result<Option<String>> {
-    match secret {
-        Some(secret) => house.hash(secret).await.map(Some),
-        None => Ok(None),
-    }
+    Ok(who.page_of(Some(&brand), status, &page))
 }
 
 /// Whose the passport will be: who is signed in, a person to be, or nobody yet.
@@ -128,12 +113,9 @@ enum Whose {
 async fn person(house: &House, who: &Who, form: &Filled, with_sign_in: bool) -> Result<Whose> {
     Ok(match who.person_id() {
         Some(person) => Whose::Known(person),
-        None if with_sign_in => Whose::New(people::Newcomer {
-            email: form.email.clone(),
-            name: form.name.clone(),
-            name_en: String::new(),
-            password_hash: house.hash(form.password.clone()).await?,
-        }),
+        None if with_sign_in => {
+            Whose::New(newcomer(house, &form.name, form.email.clone(), form.password.clone()).await?)
+        }
         None => Whose::Nobody,
     })
 }

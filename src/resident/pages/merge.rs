@@ -3,7 +3,7 @@
 use super::Holder;
 use crate::db::Tx;
 use crate::passport::{self, Passport, rules};
-use crate::people::{self, who::Who};
+use crate::people::{Tries, who::Who};
 use crate::web::{Answer, House, fault::sentence, go};
 use crate::words::{Error, Refusal, Result, codes};
 use actix_web::web::{Data, Form};
@@ -49,7 +49,7 @@ async fn merged(house: &House, holder: &Holder, form: &Other) -> Result<()> {
         .db
         .read(move |tx| {
             let id = passport::find(tx, brand, &shown)?;
-            people::may_try(tx, &subject(&id), now).map_err(at_proof)?;
+            Tries::passport(id).may(tx, now).map_err(at_proof)?;
             let claimed = passport::claim_fits(tx, brand, id, &proof)?;
             Ok((passport::passport(tx, brand, id)?, claimed))
         })
@@ -60,13 +60,13 @@ async fn merged(house: &House, holder: &Holder, form: &Other) -> Result<()> {
     let right = claimed || fits_pin(house, &other, &form.proof).await?;
     let no_proof = other.pin_hash.is_none() && !right;
     let write = move |tx: &mut Tx| {
-        people::note_try(tx, &subject(&other.id), right, now)?;
-        if right {
+        let heard = Tries::passport(other.id).note(tx, right, now)?;
+        if right && heard.is_ok() {
             passport::merge(tx, brand, keep, other.id, now)?;
         }
-        Ok(())
+        Ok(heard)
     };
-    house.db.write(write).await?;
+    house.db.write(write).await?.map_err(|slow_down| slow_down.field("proof"))?;
     match right {
         true => Ok(()),
         false => {
@@ -82,11 +82,6 @@ async fn fits_pin(house: &House, other: &Passport, typed: &str) -> Result<bool> 
         return Ok(false);
     }
     house.fits(pin, other.pin_hash.clone()).await
-}
-
-/// Wrong tries are counted for the passport that is asked for, whoever asks.
-pub(super) fn subject(id: &crate::words::PassportId) -> String {
-    format!("passport:{id}")
 }
 
 /// Too many tries stand beside the proof.

@@ -6,6 +6,7 @@ pub mod home;
 pub mod join;
 pub mod merge;
 pub mod pin;
+pub mod reset;
 pub mod shares;
 
 use crate::brand::Brand;
@@ -68,9 +69,9 @@ pub(super) fn known(s: &shop::Shop, lang: Lang) -> Shop {
 
 /// What stands under a seal; of a shop that gave no short name, as much of its name as fits.
 fn short(s: &shop::Shop, lang: Lang) -> String {
-    let own = if lang == Lang::En && !s.short_en.is_empty() { &s.short_en } else { &s.short };
+    let own = lang.pick(&s.short, &s.short_en);
     if !own.is_empty() {
-        return own.clone();
+        return own.to_owned();
     }
     let name = s.shown(lang);
     let fits = if name.is_ascii() { 9 } else { 5 };

@@ -2,12 +2,14 @@
 
 use super::Holder;
 use crate::passport::{self, rules};
+use crate::people::pages::check;
 use crate::people::who::Who;
 use crate::web::{Answer, House, fault::sentence, go};
 use crate::words::{Error, Refusal, Result};
 use actix_web::web::{Data, Form};
 use noren_views::passport::{Done, Pin, PinProblem};
-use noren_views::paths;
+use noren_views::people::Problems;
+use noren_views::{Lang, paths};
 use serde::Deserialize;
 
 /// `GET /passport/pin`.
@@ -49,11 +51,28 @@ pub async fn set(house: Data<House>, who: Who, form: Form<Typed>) -> Answer {
     Ok(go(paths::with_query(paths::passport(), "done", Done::PinSet.code())))
 }
 
+/// A PIN, where one was typed, hashed; what is wrong with it is noted beside its field.
+pub(super) async fn chosen(
+    house: &House,
+    problems: &mut Problems,
+    lang: Lang,
+    typed: &str,
+    again: &str,
+) -> Result<Option<String>> {
+    if typed.is_empty() && again.is_empty() {
+        return Ok(None);
+    }
+    match check(problems, lang, twice(typed, again))? {
+        Some(pin) if problems.is_empty() => house.hash(pin).await.map(Some),
+        _ => Ok(None),
+    }
+}
+
 /// A PIN that may be used, typed the same way twice.
 ///
 /// # Errors
 /// `bad_pin`, `pin_differs`.
-pub(super) fn twice(typed: &str, again: &str) -> Result<String> {
+fn twice(typed: &str, again: &str) -> Result<String> {
     let pin = rules::pin(typed)?;
     if rules::pin(again).ok().as_ref() != Some(&pin) {
         return Err(Refusal::new(422, "pin_differs").field("pin_again").into());

@@ -158,3 +158,47 @@ story("a scanner types into any page of the counter and ends with Enter", async 
   await clerk.page.keyboard.type(`${street.base_url}/c/${street.residents[1].card}`);
   await Promise.all([clerk.page.waitForURL(/\/counter\/passports\//), clerk.page.keyboard.press("Enter")]);
 });
+
+story("a long name fits, and the way back is the counter's own", async ({ street, person }) => {
+  const clerk = await person();
+  await signIn(clerk, street.shops[7].owner);
+  const passport = await register(clerk, { name: "W".repeat(80), reading: "", pin: "2580" });
+  await clerk.look("counter-long-handout");
+  await show(clerk, passport);
+  await clerk.look("counter-long-known");
+  await stamp(clerk, "100");
+  await clerk.look("counter-long-stamped");
+  // The next customer's page names the one before.
+  await show(clerk, passport);
+  await clerk.mustFit("a long name in the line of the one before");
+
+  // A lost card is found by its number too; nothing typed looks for nobody.
+  await clerk.go(`/counter/lost?q=${passport}`);
+  assert.equal(await clerk.page.locator(".people .row").count(), 1, "not found by number");
+  await clerk.go("/counter");
+  await clerk.page.evaluate(() => {
+    const q = document.querySelector("#q");
+    q.value = "  ";
+    q.form.submit();
+  });
+  await clerk.page.waitForURL(/\/counter$/);
+
+  // More people than a list holds are not said to be all.
+  await show(clerk, "さ");
+  const rows = await clerk.page.locator(".people .row").count();
+  if (rows === 12) assert.match(await clerk.page.locator("h1").innerText(), /latest 12/);
+  await clerk.look("counter-found-many");
+
+  const lost = await clerk.go("/counter/passports/ZZZZ-ZZZZ");
+  assert.equal(lost.status(), 404);
+  assert.equal(await clerk.page.locator(".state .acts a").first().getAttribute("href"), "/counter");
+  await clerk.look("counter-nobody-there");
+});
+
+story("without a script, redeeming shows nothing that does not work", async ({ street, person }) => {
+  const clerk = await person({ js: false });
+  await signIn(clerk, street.shops[8].owner);
+  await show(clerk, street.residents[1].card);
+  await press(clerk, clerk.page.locator("a[href$='/redeem']").first());
+  assert.equal(await clerk.page.locator("#redeem button[type=button]:visible").count(), 0);
+});

@@ -15,6 +15,7 @@ const roles = {
       "/sign-in",
       "/join",
       "/reset",
+      "/reset/card",
       "/claim",
     ],
   },
@@ -67,6 +68,16 @@ story("a phone of 320 px holds every page of a resident", async ({ street, perso
     await one.go(page);
     await one.mustFit(`${page} at 320 px`);
   }
+});
+
+story("the street is drawn on the passport's map, and no word is said twice where nothing is", async ({ street, person }) => {
+  const one = await person({ size: "passport" });
+  await signIn(one, street.residents[2]);
+  await one.go("/passport");
+  assert.equal(await one.page.locator(".plan .way").count(), 1);
+  await one.go("/nothing/here");
+  const said = await one.page.locator(".state").innerText();
+  assert.equal(said.split("There is nothing at this address.").length, 2, said);
 });
 
 story("the language switch stays, and so does the night", async ({ street, person }) => {

@@ -1,5 +1,7 @@
 //! `POST /taps`.
 
+use noren::passport::{self, Sharing};
+use noren::words::PassportId;
 use serde_json::{Value, json};
 
 use super::{holds, id};
@@ -10,6 +12,7 @@ use crate::support::{http::Client, on_both_engines};
 on_both_engines! {
     a_tap_is_answered_in_full
     the_same_key_gives_the_first_answer_again
+    a_replay_says_only_what_is_still_shared
     a_key_belongs_to_its_caller
     cards_that_do_not_work
     too_soon_is_noted_and_earns_nothing
@@ -69,6 +72,53 @@ fn the_same_key_gives_the_first_answer_again(place: Place) {
     till.post("/api/v1/taps", &once, &body).expect(200);
     assert_eq!(street.place.number("SELECT count(*) AS n FROM visits"), 1);
     street.verify();
+}
+
+/// The first answer again, whichever kinds are shared; less what rests on a kind (or a like) that is no more.
+fn a_replay_says_only_what_is_still_shared(place: Place) {
+    const LIKES: &[&str] = &["bread", "books", "flowers", "fish"];
+    let street = Street::open(place);
+    let (brand, shop) = (street.brand.id, street.shops[0].id);
+    let share = |id: PassportId, kind: Sharing, on: bool| {
+        let shops = if on { vec![shop] } else { vec![] };
+        let now = street.house.clock.now();
+        street.house.db.write_now(move |tx| passport::share(tx, brand, id, kind, &shops, now)).expect("shared");
+    };
+    let like = |id: PassportId, needs: &[&str]| {
+        let needs: Vec<String> = needs.iter().map(|n| (*n).to_owned()).collect();
+        let now = street.house.clock.now();
+        street.house.db.write_now(move |tx| passport::set_likes(tx, brand, id, &needs, now)).expect("liked");
+    };
+    for kinds in [&[Sharing::Likes][..], &[Sharing::Been], &[Sharing::Been, Sharing::Likes]] {
+        let resident = street.resident();
+        like(resident.id, LIKES);
+        kinds.iter().for_each(|kind| share(resident.id, *kind, true));
+        let (till, once, body) = (street.till(0), key(), json!({"card": resident.card}));
+        let first = till.post("/api/v1/taps", &once, &body).expect(201).json();
+        let replay = || till.post("/api/v1/taps", &once, &body).expect(200).json();
+        let personal = |tap: &Value| {
+            let reasons = tap["suggestions"].as_array().expect("a list").iter();
+            let about = |reason: &str| reason.starts_with("Not been ") || reason.starts_with("Likes ");
+            reasons.filter(|s| s["reason"].as_str().is_some_and(about)).count()
+        };
+        assert!(personal(&first) > 0, "nothing about the person: {first}");
+        assert_eq!(replay(), first, "{kinds:?}");
+        if kinds.contains(&Sharing::Likes) {
+            like(resident.id, &[]);
+            assert_eq!(personal(&replay()), 0, "a like that was taken back");
+            like(resident.id, LIKES);
+        }
+        for kind in kinds {
+            share(resident.id, *kind, false);
+            let less = replay();
+            assert_eq!(personal(&less), 0, "without {kind:?} of {kinds:?}: {less}");
+            share(resident.id, *kind, true);
+        }
+        assert_eq!(replay(), first);
+        // Nothing is said beside what the contract names.
+        assert_eq!(first["suggestions"][0].as_object().expect("an object").len(), 4, "{first}");
+        holds(&first["suggestions"][0], &["distance_m", "name", "reason", "shop"]);
+    }
 }
 
 fn a_key_belongs_to_its_caller(place: Place) {

@@ -134,6 +134,11 @@ fn read(mut answer: Response<Body>) -> Result<Answer, ureq::Error> {
     Ok(Answer { status: answer.status().as_u16(), headers, body: String::from_utf8_lossy(&body).into_owned() })
 }
 
+/// What a page says, without its tags.
+pub fn text(html: &str) -> String {
+    html.split('<').map(|part| part.rsplit('>').next().unwrap_or(part)).collect()
+}
+
 pub fn escape(text: &str) -> String {
     text.bytes()
         .map(|b| if b.is_ascii_alphanumeric() { (b as char).to_string() } else { format!("%{b:02X}") })

@@ -13,6 +13,7 @@ use noren::counter::{self, Stand, Tap};
 use noren::db::Tx;
 use noren::passport;
 use noren::people::{self, For, Newcomer, Role, who};
+use noren::routes::{self, Row};
 use noren::shop::{self, Described, Put};
 use noren::web::House;
 use noren::words::{Amount, Clock, Millis, PassportId, PersonId, ShopId};
@@ -115,7 +116,13 @@ fn config(place: &Place) -> Config {
 
 impl Street {
     pub fn open(place: Place) -> Street {
-        let app = App::build(config(&place), Clock::default()).expect("the App is built");
+        Street::open_with(place, routes::table)
+    }
+
+    /// With a table of routes of the test's own.
+    pub fn open_with(place: Place, table: fn() -> Vec<Row>) -> Street {
+        let mut app = App::build(config(&place), Clock::default()).expect("the App is built");
+        app.routes = table;
         let (house, base) = (app.house.clone(), app.base_url());
         let (told, ready) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
@@ -309,17 +316,7 @@ fn email(name: &str) -> String {
 }
 
 fn found(house: &House, code: &str, name: &str) -> Brand {
-    let founding = Founding {
-        code: code.into(),
-        name: name.into(),
-        name_en: String::new(),
-        currency: "JPY".into(),
-        timezone: "Asia/Tokyo".into(),
-        locale: "ja".into(),
-        crest: String::new(),
-        is_demo: false,
-        terms: terms(),
-    };
+    let founding = Founding { terms: terms(), ..Founding::of(code, name) };
     let now = house.clock.now();
     house.db.write_now(move |tx| brand::found(tx, &founding, now)).expect("a brand")
 }

@@ -1,5 +1,7 @@
 //! The form for the next version of the charter. What was typed stays as it was typed; what is wrong is said under its field.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -9,20 +11,11 @@ use crate::ui::{Field, Kind, Look, button};
 use crate::words::{Lang, date_year};
 use crate::{paths, t};
 
-/// The fields as they were typed, by the names the form posts.
+/// The fields as they were typed.
 #[derive(Clone, Debug, Default)]
 pub struct CharterForm {
-    pub points_per_visit: String,
-    pub points_per_100: String,
-    pub cooldown_minutes: String,
-    pub max_amount: String,
-    pub expiry_months: String,
-    pub slip_days: String,
-    pub slip_welcome: String,
-    pub slip_thanks: String,
-    pub effective_from: String,
-    pub promise_ja: String,
-    pub promise_en: String,
+    /// By the names the form posts.
+    pub typed: BTreeMap<String, String>,
     /// The field's name and what is wrong with it.
     pub mistakes: Vec<(&'static str, Mistake)>,
 }
@@ -42,34 +35,39 @@ pub enum Mistake {
 impl CharterForm {
     /// The form as it is first shown: today's rules.
     pub fn of(rules: &Rules, from: Date) -> CharterForm {
-        CharterForm {
-            points_per_visit: rules.points_per_visit.to_string(),
-            points_per_100: rules.points_per_100.to_string(),
-            cooldown_minutes: rules.cooldown_minutes.to_string(),
-            max_amount: rules.max_amount.to_string(),
-            expiry_months: rules.expiry_months.to_string(),
-            slip_days: rules.slip_days.to_string(),
-            slip_welcome: rules.slip_welcome.to_string(),
-            slip_thanks: rules.slip_thanks.to_string(),
-            effective_from: from.to_string(),
-            promise_ja: rules.promise_ja.clone(),
-            promise_en: rules.promise_en.clone(),
-            mistakes: Vec::new(),
-        }
+        let fields = [
+            ("points_per_visit", rules.points_per_visit.to_string()),
+            ("points_per_100", rules.points_per_100.to_string()),
+            ("cooldown_minutes", rules.cooldown_minutes.to_string()),
+            ("max_amount", rules.max_amount.to_string()),
+            ("expiry_months", rules.expiry_months.to_string()),
+            ("slip_days", rules.slip_days.to_string()),
+            ("slip_welcome", rules.slip_welcome.to_string()),
+            ("slip_thanks", rules.slip_thanks.to_string()),
+            ("effective_from", from.to_string()),
+            ("promise_ja", rules.promise_ja.clone()),
+            ("promise_en", rules.promise_en.clone()),
+        ];
+        let typed = fields.map(|(name, value)| (name.to_owned(), value));
+        CharterForm { typed: BTreeMap::from(typed), mistakes: Vec::new() }
+    }
+
+    fn value(&self, name: &str) -> &str {
+        self.typed.get(name).map_or("", String::as_str)
     }
 
     pub(super) fn draw(&self, today: Date, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let (yes, no) = (t!(lang, "dashboard-zero-never"), String::new());
         let numbers = [
-            ("points_per_visit", &self.points_per_visit, t!(lang, "dashboard-points-per-visit"), &no),
-            ("points_per_100", &self.points_per_100, t!(lang, "dashboard-points-per-100"), &no),
-            ("cooldown_minutes", &self.cooldown_minutes, t!(lang, "dashboard-cooldown"), &no),
-            ("max_amount", &self.max_amount, t!(lang, "dashboard-max-amount"), &no),
-            ("slip_days", &self.slip_days, t!(lang, "dashboard-slip-days"), &no),
-            ("slip_welcome", &self.slip_welcome, t!(lang, "dashboard-slip-welcome"), &no),
-            ("slip_thanks", &self.slip_thanks, t!(lang, "dashboard-slip-thanks"), &no),
-            ("expiry_months", &self.expiry_months, t!(lang, "dashboard-expiry"), &yes),
+            ("points_per_visit", t!(lang, "dashboard-points-per-visit"), &no),
+            ("points_per_100", t!(lang, "dashboard-points-per-100"), &no),
+            ("cooldown_minutes", t!(lang, "dashboard-cooldown"), &no),
+            ("max_amount", t!(lang, "dashboard-max-amount"), &no),
+            ("slip_days", t!(lang, "dashboard-slip-days"), &no),
+            ("slip_welcome", t!(lang, "dashboard-slip-welcome"), &no),
+            ("slip_thanks", t!(lang, "dashboard-slip-thanks"), &no),
+            ("expiry_months", t!(lang, "dashboard-expiry"), &yes),
         ];
         let first_wrong = self.mistakes.first().map(|(name, _)| *name);
         let tomorrow = date_year(lang, today.tomorrow().unwrap_or(today));
@@ -79,20 +77,20 @@ impl CharterForm {
                 h2 { (t!(lang, "dashboard-charter-next")) }
                 p { (t!(lang, "dashboard-charter-next-how")) }
                 div.dash-fields {
-                    @for (name, value, label, aside) in &numbers {
+                    @for (name, label, aside) in &numbers {
                         @let wrong = self.said(name, lang);
                         (Field {
-                            name, label, value, aside, kind: Kind::Number, required: true,
+                            name, label, value: self.value(name), aside, kind: Kind::Number, required: true,
                             error: wrong.as_deref(), focus: first_wrong == Some(*name), ..Field::default()
                         }.draw())
                     }
                 }
                 div.dash-promises {
-                (self.text("promise_ja", &self.promise_ja, &t!(lang, "dashboard-promise-ja"), "ja", lang))
-                (self.text("promise_en", &self.promise_en, &t!(lang, "dashboard-promise-en"), "en", lang))
+                (self.text("promise_ja", &t!(lang, "dashboard-promise-ja"), "ja", lang))
+                (self.text("promise_en", &t!(lang, "dashboard-promise-en"), "en", lang))
                 }
                 (Field {
-                    name: "effective_from", label: &t!(lang, "dashboard-effective-from"), value: &self.effective_from, kind: Kind::Date, required: true,
+                    name: "effective_from", label: &t!(lang, "dashboard-effective-from"), value: self.value("effective_from"), kind: Kind::Date, required: true,
                     hint: &t!(lang, "dashboard-effective-hint", day = &tomorrow), error: wrong.as_deref(),
                     focus: first_wrong == Some("effective_from"), ..Field::default()
                 }.draw())
@@ -101,14 +99,14 @@ impl CharterForm {
         }
     }
 
-    fn text(&self, name: &str, value: &str, label: &str, value_lang: &str, lang: Lang) -> Markup {
+    fn text(&self, name: &str, label: &str, value_lang: &str, lang: Lang) -> Markup {
         let (id, wrong) = (format!("f-{name}"), self.said(name, lang));
         let error_id = format!("{id}-error");
         html! {
             div.field {
                 label for=(id) { b { (label) } }
                 textarea #(id) name=(name) rows="3" lang=(value_lang) required aria-invalid=[wrong.as_ref().map(|_| "true")]
-                    aria-describedby=[wrong.as_ref().map(|_| &error_id)] { (value) }
+                    aria-describedby=[wrong.as_ref().map(|_| &error_id)] { (self.value(name)) }
                 @if let Some(wrong) = &wrong { p.wrong #(error_id) { span.tri aria-hidden="true" { "▲" } (wrong) } }
             }
         }

@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::Overview;
 use super::findings::{self, Strong};
-use crate::chart::{self, Shown};
+use super::{Ground, Overview};
+use crate::chart::{self, Point, Shown};
 use crate::dashboard::marks::{gap, table_link};
 use crate::dashboard::period::{Kind, month_short};
 use crate::words::{Lang, date_short, number, percent};
-use crate::{t, ui};
+use crate::{t, ui, way};
 
 pub(super) fn visits(page: &Overview, lang: Lang) -> Markup {
     let (title, strong) = findings::visits(page, lang);
@@ -107,9 +107,12 @@ pub(super) fn shared(page: &Overview, lang: Lang) -> Markup {
         section.dash-chart.dash-shared {
             h2 { (title) }
             @if known > 1 { (chart::share(&line)) }
-            @if page.by_shops.iter().any(|part| part.number() != Some(0)) {
+            @if page.by_shops.iter().any(|part| part.number().is_some_and(|n| n > 0)) {
                 h3.sr { (stack.title) }
                 (chart::stack(&stack))
+            } @else if page.by_shops.contains(&Shown::Few) {
+                // Nothing but hidden parts: four empty boxes would say no more than this.
+                p { (ui::suppressed(lang)) }
             }
             p.note { (table_link(page.period, "shared", lang)) }
         }
@@ -195,7 +198,7 @@ pub(super) fn ground(page: &Overview, lang: Lang) -> Markup {
         title: title.clone(),
         hexes: hexes.collect(),
         boundary: ground.boundary.clone(),
-        ways: ground.ways.clone(),
+        ways: ways(ground),
         shops: ground
             .shops
             .iter()
@@ -227,6 +230,15 @@ pub(super) fn ground(page: &Overview, lang: Lang) -> Markup {
             p.note { (t!(lang, "dashboard-map-note")) " " (table_link(page.period, "shops", lang)) }
         }
     }
+}
+
+/// The streets; where none is known, the way between the shops.
+fn ways(ground: &Ground) -> Vec<Vec<Point>> {
+    if !ground.ways.is_empty() {
+        return ground.ways.clone();
+    }
+    let way = way::between(&ground.shops.iter().map(|(_, at)| *at).collect::<Vec<_>>());
+    if way.is_empty() { Vec::new() } else { vec![way] }
 }
 
 /// One to four dips, by quarters of the most.

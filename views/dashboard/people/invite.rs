@@ -1,4 +1,4 @@
-//! Inviting someone to an office: the form, the one made just now as link and QR to hand on, and those still open.
+//! Inviting someone to an office: the form, the link made just now to hand on as text and QR, and invitations still open.
 //! Used by the producer's people page and by the shop owner's desk.
 
 use jiff::civil::Date;
@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::layout::Frame;
 use crate::t;
-use crate::ui::{Field, Kind, qr};
+use crate::ui::{self, Field, Kind, qr};
 use crate::words::{Lang, date_short};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,14 +51,21 @@ pub struct Invitation {
     pub expires: Date,
 }
 
-/// Made just now: shown once.
+/// Made just now, to be handed on: shown once.
 #[derive(Clone, Debug)]
 pub struct Made {
-    pub invitation: Invitation,
+    pub what: What,
     /// The whole address, as it goes into the QR code.
     pub link: String,
-    /// Whether it went out by e-mail too.
-    pub sent: bool,
+}
+
+/// What a link is for.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// `sent`: whether it went out by e-mail too.
+    Invitation { invitation: Invitation, sent: bool },
+    /// A new password for somebody of this name, until this time of the day.
+    Password { name: String, until: String },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,22 +117,36 @@ pub(in crate::dashboard) fn email_field(value: &str, wrong: Option<&str>, lang: 
 /// The link to hand on, and its QR code for a telephone across the counter.
 pub(in crate::dashboard) fn made(made: &Made, frame: &Frame) -> Markup {
     let lang = frame.lang;
-    let one = &made.invitation;
-    let what = match &one.shop {
-        Some(shop) => t!(lang, "dashboard-role-of", role = one.role.name(lang), shop = shop),
-        None => one.role.name(lang),
+    let (head, sent, until) = match &made.what {
+        What::Invitation { invitation: one, sent } => {
+            let role = match &one.shop {
+                Some(shop) => t!(lang, "dashboard-role-of", role = one.role.name(lang), shop = shop),
+                None => one.role.name(lang),
+            };
+            (t!(lang, "dashboard-made", email = &one.email, role = role), *sent, date_short(lang, one.expires))
+        }
+        What::Password { name, until } => (t!(lang, "dashboard-password-made", name = name), false, until.clone()),
     };
     html! {
         section.dash-made role="status" {
             (qr(&made.link, &t!(lang, "dashboard-made-qr")))
             div {
-                h2 { (t!(lang, "dashboard-made", email = &one.email, role = what)) }
-                p { @if made.sent { (t!(lang, "dashboard-made-sent")) } @else { (t!(lang, "dashboard-made-hand")) } }
+                h2 { (head) }
+                p { @if sent { (t!(lang, "dashboard-made-sent")) } @else { (t!(lang, "dashboard-made-hand")) } }
                 p.link { (made.link) }
-                p.note { (t!(lang, "dashboard-made-until", day = date_short(lang, one.expires))) }
+                p.note { (t!(lang, "dashboard-made-until", day = until)) }
             }
         }
     }
+}
+
+/// The button that makes a link to a new password for somebody.
+pub(in crate::dashboard) fn new_password(action: &str, name: &str, lang: Lang) -> Markup {
+    ui::post(
+        action,
+        &[],
+        html! { button.btn.text type="submit" { (t!(lang, "dashboard-password")) span.sr { ": " (name) } } },
+    )
 }
 
 pub(in crate::dashboard) fn open(invitations: &[Invitation], lang: Lang) -> Markup {

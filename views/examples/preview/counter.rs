@@ -136,8 +136,74 @@ fn redeem(lang: Lang) -> Redeem {
     Redeem { here: here(lang), customer: michiko(lang), points: "300".into(), problem: None, worth: 1, key: "k".into() }
 }
 
+/// As much of everything as there may be: 80 signs of a name, twelve digits, three likes.
+fn crowded(lang: Lang) -> Customer {
+    Customer {
+        name: Some(say(
+            lang,
+            "Maximiliane Theodora Featherstonehaugh-Sato of the Upper and Lower Hills at Sea",
+            "寿限無寿限無五劫の擦り切れ海砂利水魚の水行末雲来末風来末食う寝る処に住む処藪ら柑子の藪柑子",
+        )),
+        reading: Some(
+            "じゅげむじゅげむごこうのすりきれかいじゃりすいぎょのすいぎょうまつうんらいまつふうらいまつ".into(),
+        ),
+        visits: 1234,
+        points: 123_456_789_012,
+        likes: [("bread", "パン"), ("books and paper", "本・文具"), ("tofu and deli", "豆腐・惣菜")]
+            .map(|(en, ja)| say(lang, en, ja))
+            .to_vec(),
+        ..michiko(lang)
+    }
+}
+
+fn liking(lang: Lang) -> Customer {
+    Customer { name: michiko(lang).name, reading: michiko(lang).reading, points: 340, visits: 12, ..crowded(lang) }
+}
+
 pub fn pages(out: &Out) {
     out.page("counter-ready", |lang| Box::new(ready(lang)));
+    out.page("counter-likes", |lang| Box::new(Known { customer: liking(lang), ..known(lang) }));
+    out.page("counter-crowded", |lang| Box::new(Known { customer: crowded(lang), ..known(lang) }));
+    out.page("counter-crowded-unbroken", |lang| {
+        Box::new(Receipt {
+            customer: Customer { name: Some("Supercalifragilistic".repeat(4)), ..crowded(lang) },
+            ..receipt(lang)
+        })
+    });
+    out.page("counter-crowded-redeem", |lang| Box::new(Redeem { customer: crowded(lang), ..redeem(lang) }));
+    out.page("counter-crowded-redeemed", |lang| {
+        Box::new(Redeemed {
+            here: here(lang),
+            customer: crowded(lang),
+            redemption: "5".into(),
+            time: "10:43".into(),
+            points: 123_456_789_012,
+            worth: 123_456_789_012,
+            undo_key: "k".into(),
+            reversed: false,
+        })
+    });
+    out.page("counter-crowded-handout", |lang| {
+        Box::new(Handout {
+            here: here(lang),
+            passport: "7K2Q-MX".into(),
+            name: crowded(lang).name,
+            card: "7K2Q-MX".into(),
+            claim_url: Some("https://asahi.example/claim/3f9c2b7d5e8a41".into()),
+            claim_until: Some("10:57".into()),
+        })
+    });
+    out.page("counter-crowded-found", |lang| {
+        let of = |name: String| FoundPerson {
+            passport: "7K2Q-MX".into(),
+            name,
+            reading: crowded(lang).reading,
+            last: Some(date(2026, 11, 14)),
+            visits: 1234,
+        };
+        let people = vec![of("Supercalifragilistic".repeat(4)), of(crowded(lang).name.unwrap_or_default())];
+        Box::new(Found { here: here(lang), query: "Supercalifragilistic".repeat(4), people, more: true })
+    });
     // Names as real lists of shops have them.
     let long = |lang| Here {
         name: say(
@@ -225,10 +291,10 @@ pub fn pages(out: &Out) {
         ]
     };
     out.page("counter-found", |lang| {
-        Box::new(Found { here: here(lang), query: "さわだ".into(), people: people(lang) })
+        Box::new(Found { here: here(lang), query: "さわだ".into(), people: people(lang), more: false })
     });
     out.page("counter-found-none", |lang| {
-        Box::new(Found { here: here(lang), query: "わたなべ".into(), people: vec![] })
+        Box::new(Found { here: here(lang), query: "わたなべ".into(), people: vec![], more: false })
     });
     out.page("counter-redeem", |lang| Box::new(redeem(lang)));
     out.page("counter-pin", |lang| {
@@ -271,7 +337,8 @@ pub fn pages(out: &Out) {
     });
     out.page("counter-lost", |lang| {
         Box::new(Lost {
-            here: here(lang), step: LostStep::Ask { query: "さわだ".into(), people: Some(people(lang)) }
+            here: here(lang),
+            step: LostStep::Ask { query: "さわだ".into(), people: Some(people(lang)), more: false },
         })
     });
     out.page("counter-replace", |lang| {

@@ -36,24 +36,7 @@ pub fn pages(out: &Out) {
             has_passport: false,
         })
     });
-    out.page("streets", |lang| {
-        Box::new(Streets {
-            streets: [
-                ("asahi", "Asahi Street", "あさひ通り", 24),
-                ("minato", "Minato Lane", "みなと小路", 11),
-                ("kallio", "Kallio", "カッリオ", 103),
-            ]
-            .into_iter()
-            .map(|(code, en, ja, n)| StreetEntry {
-                code: code.into(),
-                name: if lang == Lang::Ja { ja } else { en }.into(),
-                crest: Crest::of_street(code),
-                shops: n,
-                place: None,
-            })
-            .collect(),
-        })
-    });
+    out.page("streets", |lang| Box::new(Streets { streets: streets(lang), for_this_page: false }));
     out.page("shop", |lang| {
         let s = shop("kameya");
         Box::new(ShopPage {
@@ -88,9 +71,26 @@ pub fn pages(out: &Out) {
             credit: Some("© OpenStreetMap contributors".into()),
         })
     });
-    out.page("card", |_| Box::new(CardPage { shops: 24 }));
+    out.page("card", |_| Box::new(CardPage { shops: 24, streets: Vec::new() }));
+    out.page("card-some", |lang| Box::new(CardPage { shops: 0, streets: streets(lang) }));
     for status in [401, 403, 404, 422, 429, 503] {
         out.page(&format!("error-{status}"), |_| Box::new(ErrorPage::of(status)));
     }
     out.page("error-500", |_| Box::new(ErrorPage { status: 500, id: Some("H4-7Q2".into()), detail: None }));
+}
+
+fn streets(lang: Lang) -> Vec<StreetEntry> {
+    let entry = |(code, en, ja, shops): (&str, &str, &str, u32)| StreetEntry {
+        code: code.into(),
+        name: if lang == Lang::Ja { ja } else { en }.into(),
+        crest: Crest::of_street(code),
+        shops,
+        place: None,
+    };
+    let all = [
+        ("asahi", "Asahi Street", "あさひ通り", 24),
+        ("minato", "Minato Lane", "みなと小路", 11),
+        ("kallio", "Kallio", "カッリオ", 103),
+    ];
+    all.into_iter().map(entry).collect()
 }

@@ -5,7 +5,7 @@ use noren_views::Lang;
 use noren_views::chart::Shown::{self, Few, Number};
 use noren_views::dashboard::books::{Account, Books, KindTotal, Position, Reason, Transfer};
 use noren_views::dashboard::charter::{Charter, CharterForm, Mistake, Rules, Version};
-use noren_views::dashboard::people::invite::{self, Invitation, Made, Role};
+use noren_views::dashboard::people::invite::{self, Invitation, Made, Role, What};
 use noren_views::dashboard::people::{InviteForm, Member, Notice, NoticeForm, People};
 use noren_views::dashboard::shop_desk::{Key, ShopDesk, Staff};
 use noren_views::dashboard::shops::{Category, Owner, ShopRow, Shops};
@@ -165,10 +165,13 @@ pub fn charter(_: Lang, wrong: bool) -> Charter {
     let from: Date = date(2026, 12, 1);
     let mut form = CharterForm::of(&rules(), from);
     if wrong {
-        form.points_per_visit = "ten".into();
-        form.cooldown_minutes = "99999".into();
-        form.promise_en = String::new();
-        form.effective_from = "2026-11-01".into();
+        let typed = [
+            ("points_per_visit", "ten"),
+            ("cooldown_minutes", "99999"),
+            ("promise_en", ""),
+            ("effective_from", "2026-11-01"),
+        ];
+        form.typed.extend(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
         form.mistakes = vec![
             ("points_per_visit", Mistake::NotANumber),
             ("cooldown_minutes", Mistake::Above(1440)),
@@ -194,6 +197,7 @@ pub fn charter(_: Lang, wrong: bool) -> Charter {
 pub fn people(lang: Lang) -> People {
     let member = |en: &str, ja: &str, role, code: Option<&str>, since| Member {
         name: say(lang, en, ja),
+        opens: (role != Role::Clerk).then(|| "1".into()),
         role,
         shop: code.map(|code| shop(lang, code)),
         since,
@@ -219,9 +223,11 @@ pub fn people(lang: Lang) -> People {
             open(Role::Auditor, None, "audit@example.org"),
         ],
         made: Some(Made {
-            invitation: open(Role::Owner, Some("tanabata"), "denki@example.org"),
+            what: What::Invitation {
+                invitation: open(Role::Owner, Some("tanabata"), "denki@example.org"),
+                sent: false,
+            },
             link: "https://asahi.example.org/invitations/4tYkQm2Zr8VdPw6NcXs1Hb".into(),
-            sent: false,
         }),
         form: InviteForm {
             shop: "tanabata".into(),
@@ -259,24 +265,13 @@ pub fn shop_desk(lang: Lang) -> ShopDesk {
         ],
         invitations: vec![],
         made: Some(Made {
-            invitation: Invitation {
-                role: Role::Clerk,
-                shop: Some(shop(lang, "kameya").name),
-                email: "mio@example.org".into(),
-                expires: date(2026, 11, 28),
-            },
-            link: "https://asahi.example.org/invitations/4tYkQm2Zr8VdPw6NcXs1Hb".into(),
-            sent: true,
+            what: What::Password { name: say(lang, "Ren Kameda", "亀田 蓮"), until: "18:40".into() },
+            link: "https://asahi.example.org/reset/4tYkQm2Zr8VdPw6NcXs1Hb".into(),
         }),
         email: String::new(),
         keys: vec![
-            Key {
-                id: "1".into(),
-                name: say(lang, "Till", "レジ"),
-                made: date(2026, 4, 3),
-                last_used: Some(date(2026, 11, 21)),
-            },
-            Key { id: "2".into(), name: say(lang, "Web shop", "通販"), made: date(2026, 9, 1), last_used: None },
+            Key { id: "1".into(), name: say(lang, "Till", "レジ"), made: date(2026, 4, 3) },
+            Key { id: "2".into(), name: say(lang, "Web shop", "通販"), made: date(2026, 9, 1) },
         ],
         new_key: Some("nrn_live_8Zq3Yt6LwKc9VbRfHs2XmPd4".into()),
         key_name: String::new(),

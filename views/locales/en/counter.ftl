@@ -18,7 +18,7 @@ counter-shops =
 counter-card-here = Card here, please
 counter-card-how = By scanner, or by its number.
 counter-find-label = Number, or the name as it is read
-counter-find-example = 7K2Q-MX or sawada
+counter-find-example = 7K2Q-MX or a name
 counter-find = Find
 counter-first-timer = First time here
 counter-lost-card = Lost card
@@ -26,8 +26,8 @@ counter-notice = From the street
 counter-recent = A moment ago
 counter-today =
     { $n ->
-        [one] one person today
-       *[other] { $n } people today
+        [one] one visit today
+       *[other] { $n } visits today
     }
 counter-none-yet = No stamps yet today.
 counter-none-yet-then = The first card you scan will appear here.
@@ -107,6 +107,7 @@ counter-found =
         [one] One person with that name
        *[other] { $n } people with that name
     }
+counter-found-more = The latest { $n } with that name. For others, type more of it.
 counter-found-aside = Who is it? Only people who have been here are shown.
 counter-found-none = I find nobody here by “{ $q }”.
 counter-found-none-then = Ask for the number on the card. Names are only found where someone has been before.
@@ -169,4 +170,4 @@ counter-new-card-act = New card
 counter-try-again = Try again
 counter-carry-on = Carry on
 counter-recent-stamped = stamped +{ $n }
-counter-recent-noted = noted, too soon for a stamp
+counter-recent-noted = noted, no points

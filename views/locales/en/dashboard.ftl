@@ -168,8 +168,8 @@ dashboard-todo-map =
     }
 dashboard-todo-map-why =
     { $shops ->
-        [one] { $example } is never suggested until its category has one.
-       *[other] { $shops } shops are never suggested until then; { $example } is one.
+        [one] One shop of the category “{ $example }” is never suggested until then.
+       *[other] { $shops } shops are never suggested until then; “{ $example }” is one of the categories.
     }
 dashboard-todo-map-act = Choose
 dashboard-todo-notice = Write a notice for the counters
@@ -276,7 +276,7 @@ dashboard-books-latest = Latest transfers
 dashboard-books-newest = Newest first
 dashboard-books-nobody = Nobody is named here: a passport is a passport.
 dashboard-books-shops = Where each shop stands
-dashboard-books-shops-how = Plus: the street owes the shop. Minus: the shop owes the street.
+dashboard-books-shops-how = In points. Plus: the street owes the shop. Minus: the shop owes the street.
 dashboard-books-none = No transfers yet.
 dashboard-books-none-then = They will appear here with the first stamp.
 dashboard-account = Account
@@ -413,8 +413,10 @@ dashboard-invite-make = Make the invitation
 dashboard-made = An invitation for { $email }: { $role }
 dashboard-made-hand = Hand on this link, or let them scan the code. It is shown only now.
 dashboard-made-sent = It is on its way by e-mail. You may hand on the link or the code too; they are shown only now.
-dashboard-made-qr = QR code of the invitation
+dashboard-made-qr = QR code of the link
 dashboard-made-until = Good until { $day }, once.
+dashboard-password = New password
+dashboard-password-made = A new password for { $name }
 dashboard-invitations = Open invitations
 dashboard-invitations-none = None is open.
 dashboard-invitation-until = until { $day }
@@ -445,8 +447,6 @@ dashboard-keys = Keys for programs
 dashboard-keys-why = A till or another program stamps for this shop with a key.
 dashboard-key-made = Your new key
 dashboard-key-once = Copy it now: it is shown only once.
-dashboard-key-used = last used { $day }
-dashboard-key-unused = never used
 dashboard-key-end = End
 dashboard-key-name = What is it for?
 dashboard-key-name-hint = The till, the web shop, …

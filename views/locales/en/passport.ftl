@@ -33,7 +33,7 @@ passport-book-count =
         [one] { $been } of 1 shop
        *[other] { $been } of { $all } shops
     }
-passport-book-empty = No seals yet. The first one will appear here.
+passport-book-empty = No stamps yet. The first one will appear here.
 passport-book-rest =
     { $n ->
         [one] One shop you have not been to
@@ -45,13 +45,13 @@ passport-seal =
        *[other] { $shop }, { $n } visits
     }
 passport-seal-not-yet = { $shop }, not been there yet
-passport-first = Your first seal will be here.
+passport-first = Your first stamp will be here.
 passport-first-then = Show this card at any shop of the street. That is all.
 passport-no-card = No card is in use.
-passport-no-card-then = Make a new one; points and seals are all here.
+passport-no-card-then = Make a new one; points and stamps are all here.
 passport-new-card = Make a new card
 passport-no-pin = No PIN yet.
-passport-no-pin-then = Seals and points collect without one. To use points you will need it.
+passport-no-pin-then = Stamps and points collect without one. To use points you will need it.
 passport-no-pin-points =
     { $n ->
         [one] Your point is safe. To use it, set a PIN that only you know.
@@ -100,7 +100,7 @@ passport-pin-set = Set a PIN
 passport-pin-change = Change the PIN
 passport-pin-save = Keep this PIN
 passport-lost = I lost my card
-passport-lost-lead = Card { $code } stops working at once, at every shop. Points and seals stay here.
+passport-lost-lead = Card { $code } stops working at once, at every shop. Points and stamps stay here.
 passport-lost-printed = I have a new paper card at hand
 passport-lost-printed-card = Number of the new card
 passport-lost-printed-hint = It stands under the square code.
@@ -109,7 +109,7 @@ passport-replaced = Your new card
 passport-replaced-done = The lost card has stopped.
 passport-replaced-then = This works at once. Show it at the next shop.
 passport-merge = Add another card of mine
-passport-merge-lead = Two cards become one passport: points, seals and slips come together. Both cards keep working.
+passport-merge-lead = Two cards become one passport: points, stamps and slips come together. Both cards keep working.
 passport-merge-card = Number of the other card
 passport-merge-proof = Its PIN, or its claim code
 passport-merge-proof-hint = The claim code came with the card, on a paper of its own.

@@ -36,9 +36,14 @@ refused-unknown_field = There is a field here we do not know. Leave it out and s
 refused-body_too_large = This is more than we take at once. Send less than 64 KiB.
 refused-not_signed_in = You are not signed in. Sign in and carry on where you were.
 refused-not_allowed = This belongs to someone else's work. Ask the shop's owner or the coordinator.
+refused-more_than_yours = They do more with this sign-in than is yours to open. Invite them once more, with another e-mail.
 refused-busy = Many stamps are coming in at once. Wait a moment and send it again; nothing counts twice.
 refused-internal = Something broke on our side. Say { $id } if you call.
-refused-slow_down = That was a great many in a short time. Wait a minute, then carry on.
+refused-slow_down =
+    { $minutes ->
+        [one] That was a great many in a short time. Wait a minute, then carry on.
+       *[other] That was a great many in a short time. Wait { $minutes } minutes, then carry on.
+    }
 refused-bad_period = I cannot read this period. Choose a whole week, month, quarter or year.
 refused-missing_key = The Idempotency-Key header is missing. Send one of 1 to 255 characters, new for each act.
 refused-bad_reason = Please say in one sentence why you send them on; 200 characters are enough.

@@ -40,6 +40,7 @@ shop-map-label = Map: where { $shop } is
 shop-one-card = The card of { $street } is welcome here.
 shop-around = Next door
 card-title = A card of { $street }
+card-title-some = A card of one of these streets
 card-what =
     { $n ->
         [one] With it, people collect stamps and points at the street's shop.

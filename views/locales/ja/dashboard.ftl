@@ -1,12 +1,12 @@
-# 通りのまとめ役とお店の主人のための画面。図の見出しは、ひとつの文で。
+# 通りの世話役と店主のための画面。図の見出しは、ひとつの文で。
 
 ## のれん
-dashboard-desk = まとめ役の机
+dashboard-desk = 世話役の机
 dashboard-tab-overview = ようす
 dashboard-shops = お店
 dashboard-slips = ご紹介
 dashboard-books = 帳簿
-dashboard-charter = 約束ごと
+dashboard-charter = 憲章
 dashboard-people-tab = ひと
 
 ## 期間
@@ -135,7 +135,7 @@ dashboard-paper-why = パスポートの{ $passports }%、ご紹介では{ $slip
 ## 今週
 dashboard-this-week = 今週すること
 dashboard-this-week-none = 待っていることはありません。お店をひとつ訪ねるのによい週です。
-dashboard-todo-invite = { $shop }の主人を招く
+dashboard-todo-invite = { $shop }の店主を招く
 dashboard-todo-invite-why =
     { $is ->
         [few] まだだれもサインインできません。いらしたのは{ $n }です。
@@ -143,7 +143,7 @@ dashboard-todo-invite-why =
     }
 dashboard-todo-invite-act = 招待する
 dashboard-todo-map = 業種{ $n }件に用事をあてる
-dashboard-todo-map-why = { $example }など{ $shops }軒は、まだどなたにもおすすめされません。
+dashboard-todo-map-why = 「{ $example }」などの業種の{ $shops }軒は、まだどなたにもおすすめされません。
 dashboard-todo-map-act = 選ぶ
 dashboard-todo-notice = カウンターへのお知らせを書く
 dashboard-todo-notice-last = 前のお知らせは{ $day }に終わりました。
@@ -199,12 +199,12 @@ dashboard-slips-given = お渡し
 dashboard-slips-received = 受け取り
 dashboard-last-stamp = 最後のスタンプ
 dashboard-never = まだなし
-dashboard-owner = 主人
+dashboard-owner = 店主
 dashboard-owner-yes = サインイン済み
 dashboard-owner-invited = 招待中
 dashboard-owner-no = まだなし
 dashboard-invite = 招待する
-dashboard-invite-of = { $shop }の主人を招待する
+dashboard-invite-of = { $shop }の店主を招待する
 dashboard-categories = 用事のない業種 { $n }件
 dashboard-categories-why = この業種のお店は、まだどなたにもおすすめされません。どの用事にこたえるお店かを選んでください。
 dashboard-category-shops =
@@ -243,7 +243,7 @@ dashboard-books-latest = 最近の振替
 dashboard-books-newest = 新しい順
 dashboard-books-nobody = お名前はどこにも出ません。パスポートはただ「パスポート」です。
 dashboard-books-shops = お店ごとの立場
-dashboard-books-shops-how = プラスは通りがお店に払う分、マイナスはお店が通りに払う分です。
+dashboard-books-shops-how = 単位はポイント。プラスは通りがお店に払う分、マイナスはお店が通りに払う分です。
 dashboard-books-none = まだ振替がありません。
 dashboard-books-none-then = 最初のスタンプで、ここに出ます。
 dashboard-account = 口座
@@ -276,11 +276,11 @@ dashboard-reason-reversal = 取り消し
 dashboard-reason-expiry = 失効
 dashboard-reason-debt = 借りの返し
 
-## 約束ごと
+## 憲章
 dashboard-charter-now = 第{ $number }版、{ $day }から
-dashboard-charter-none = まだ約束ごとがありません
+dashboard-charter-none = まだ憲章がありません
 dashboard-charter-none-then = 決まるまで、スタンプにポイントはつきません。ここで最初の版を書いてください。
-dashboard-charter-saved = 新しい約束ごとをお預かりしました。{ $day }から始まります。
+dashboard-charter-saved = 新しい憲章をお預かりしました。{ $day }から始まります。
 dashboard-charter-history = これまでの版
 dashboard-version = 第{ $number }版
 dashboard-version-from = { $day }から
@@ -307,7 +307,7 @@ dashboard-example-for-visit = 来店の分
 dashboard-example-for-amount = { $points }ポイント × { $hundreds }
 dashboard-example-sum = ポイント
 dashboard-example-slip = ご紹介でいらした方は{ $welcome }多く、あわせて{ $all }。送ったお店には{ $thanks }。
-dashboard-charter-next = 次の約束ごと
+dashboard-charter-next = 次の憲章
 dashboard-charter-next-how = 決まりはさかのぼりません。新しい版は決めた日から始まり、それまでの来店には前の版が生きます。
 dashboard-points-per-visit = 来店のポイント
 dashboard-points-per-100 = 百円ごとのポイント
@@ -332,7 +332,7 @@ dashboard-mistake-past = 決まりはあす以降に始まります。
 dashboard-mistake-over = 過ぎた日です。きょう以降をお選びください。
 dashboard-mistake-empty = ここが要ります。
 dashboard-mistake-long = { $n }文字までです。
-dashboard-mistake-no-shop = どのお店の主人かをお選びください。
+dashboard-mistake-no-shop = どのお店の店主かをお選びください。
 dashboard-mistake-there = もうこの役についています。
 
 ## ひと
@@ -341,17 +341,17 @@ dashboard-offices = 役
 dashboard-office-empty = まだどなたもいません。
 dashboard-since = { $day }から
 dashboard-staff = お店とその人たち
-dashboard-staff-none = まだどのお店にも人がいません。まず主人を招いてください。
-dashboard-role-coordinator = まとめ役
-dashboard-role-officer = 立会い役
+dashboard-staff-none = まだどのお店にも人がいません。まず店主を招いてください。
+dashboard-role-coordinator = 世話役
+dashboard-role-officer = 立会人
 dashboard-role-auditor = 監査役
-dashboard-role-owner = お店の主人
-dashboard-role-clerk = お店の人
+dashboard-role-owner = 店主
+dashboard-role-clerk = 店番
 dashboard-role-of = { $shop }の{ $role }
 dashboard-invite-head = 招待する
 dashboard-invite-as = 役
 dashboard-invite-shop = お店
-dashboard-invite-shop-only = 主人のときだけ
+dashboard-invite-shop-only = 店主のときだけ
 dashboard-choose-shop = お店を選ぶ
 dashboard-email = メールアドレス
 dashboard-email-hint = リンクはこのアドレスだけに使えます。
@@ -359,8 +359,10 @@ dashboard-invite-make = 招待状をつくる
 dashboard-made = { $email }への招待状：{ $role }
 dashboard-made-hand = このリンクを渡すか、コードを読み取ってもらってください。出るのは今だけです。
 dashboard-made-sent = メールでお送りしました。リンクやコードを渡しても使えます。出るのは今だけです。
-dashboard-made-qr = 招待状のQRコード
+dashboard-made-qr = リンクのQRコード
 dashboard-made-until = { $day }まで、一度だけ使えます。
+dashboard-password = 新しい合言葉
+dashboard-password-made = { $name }さんの新しい合言葉
 dashboard-invitations = 返事を待つ招待状
 dashboard-invitations-none = ありません。
 dashboard-invitation-until = { $day }まで
@@ -372,7 +374,7 @@ dashboard-notice-hint = 一、二行、140文字まで。
 dashboard-notice-last = 出す最後の日
 dashboard-notice-put = お知らせを出す
 
-## お店の主人の机
+## 店主の机
 dashboard-desk-of = { $shop }：人と鍵
 dashboard-to-counter = カウンター
 dashboard-my-shop = うちのお店
@@ -382,7 +384,7 @@ dashboard-you = ご自分
 dashboard-end = 終える
 dashboard-end-sure = { $name }さんは、このお店にサインインできなくなります。押したスタンプは残ります。
 dashboard-end-yes = はい、終えます
-dashboard-invite-clerk = お店の人を招く
+dashboard-invite-clerk = 店番を招く
 dashboard-hand = カウンターの向き
 dashboard-hand-why = 数字とスタンプを、こちらの手元に置きます。
 dashboard-hand-right = 右手
@@ -391,8 +393,6 @@ dashboard-keys = プログラムの鍵
 dashboard-keys-why = レジなどのプログラムは、鍵でこのお店のスタンプを押します。
 dashboard-key-made = 新しい鍵です
 dashboard-key-once = 今のうちに写してください。出るのは一度だけです。
-dashboard-key-used = 最後に使った日 { $day }
-dashboard-key-unused = まだ使われていません
 dashboard-key-end = 終える
 dashboard-key-name = 何に使いますか
 dashboard-key-name-hint = レジ、通販など。

@@ -31,6 +31,7 @@ shop-map-label = 地図：{ $shop }の場所
 shop-one-card = { $street }のカードが使えます。
 shop-around = お隣
 card-title = { $street }のカードです
+card-title-some = いずれかの通りのカードです
 card-what = 通りの{ $n }軒で、スタンプとポイントがたまるカードです。
 card-found = 拾われた方へ
 card-found-then = 通りのどのお店にでもお預けください。持ち主へお返しします。
