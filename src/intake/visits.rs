@@ -29,6 +29,8 @@ const OURS: [Ours; 4] = [
 const LEAST: usize = 100;
 const MOST: usize = 2000;
 const TIME: Duration = Duration::from_millis(60);
+/// Rows that are put in order together: some megabytes.
+const WINDOW: usize = 40_000;
 /// How often a batch is tried where somebody else made the same passport or code at once.
 const TRIES: usize = 8;
 /// A row of a visits file has some so many bytes at least.
@@ -75,8 +77,7 @@ pub fn visits(db: &Db, brand: &Brand, file: &Path, options: &Options) -> Result<
     let reader = Reader { columns, shops, zone: brand.zone(), now: options.now };
     let mut counted = first_reading(&source, &reader)?;
     let mut run = Run::start(&source, file, options)?;
-    let mut waiting = Vec::new();
-    let mut size = 500;
+    let mut window = Window { waiting: Vec::with_capacity(WINDOW), size: 500 };
     source.rows(|row| {
         run.read(row.read);
         let read = row.fields.as_ref().map_err(Clone::clone).and_then(|fields| reader.visit(fields));
@@ -88,16 +89,35 @@ pub fn visits(db: &Db, brand: &Brand, file: &Path, options: &Options) -> Result<
         if before > 0 {
             visit.origin.push_str(&format!("-{before}"));
         }
-        waiting.push(visit);
-        if waiting.len() >= size {
-            let begun = Instant::now();
-            write(db, brand, options, std::mem::take(&mut waiting), &mut run)?;
-            size = next_size(size, begun.elapsed());
-        }
-        Ok(())
+        window.waiting.push(visit);
+        if window.waiting.len() >= WINDOW { window.write(db, brand, options, &mut run) } else { Ok(()) }
     })?;
-    write(db, brand, options, waiting, &mut run)?;
+    window.write(db, brand, options, &mut run)?;
     run.end()
+}
+
+/// Rows that wait for their transactions, and how many go into one.
+struct Window {
+    waiting: Vec<Visit>,
+    size: usize,
+}
+
+impl Window {
+    /// Writes what waits, member by member: a transaction then touches the same few pages of the indexes again and again
+    /// where rows in the order of the file would touch one each.
+    fn write(&mut self, db: &Db, brand: &Brand, options: &Options, run: &mut Run) -> Result<()> {
+        self.waiting.sort_by(|a, b| a.member.cmp(&b.member));
+        let mut rows = self.waiting.drain(..);
+        loop {
+            let some: Vec<Visit> = rows.by_ref().take(self.size).collect();
+            if some.is_empty() {
+                return Ok(());
+            }
+            let begun = Instant::now();
+            write(db, brand, options, some, run)?;
+            self.size = next_size(self.size, begun.elapsed());
+        }
+    }
 }
 
 fn first_reading(source: &Source, reader: &Reader) -> Result<Occurrences> {
