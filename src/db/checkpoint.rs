@@ -27,7 +27,9 @@ struct Log {
 
 impl Checkpoints {
     pub(super) fn start(engine: &Engine) -> Result<Checkpoints> {
-        let conn = engine.connect(Use::Write)?;
+        let mut conn = engine.connect(Use::Write)?;
+        // Where somebody reads for long (`verify`, `backup`), the log goes on growing; no counter waits for them.
+        conn.batch_execute("PRAGMA busy_timeout=20")?;
         let turn = Turn::of(engine);
         let (wanted, wants) = sync_channel(1);
         std::thread::Builder::new()
