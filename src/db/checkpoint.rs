@@ -7,8 +7,8 @@ use crate::words::{Error, Result};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::{Duration, Instant};
 
 /// How long pages gather, so that one that is written often is carried once.
 const GATHER: Duration = Duration::from_millis(250);
@@ -47,10 +47,20 @@ impl Checkpoints {
 }
 
 fn run(mut conn: Conn, turn: &Turn, wants: &Receiver<()>) {
-    while wants.recv().is_ok() {
-        std::thread::sleep(GATHER);
+    while wants.recv().is_ok() && gathered(wants) {
         if let Err(e) = carry(&mut conn, turn) {
             tracing::warn!(error = %e, "a checkpoint failed; the next one carries more");
+        }
+    }
+}
+
+/// False where the writer is gone meanwhile: whoever closes last carries everything, and nobody is to wait for this one.
+fn gathered(wants: &Receiver<()>) -> bool {
+    let until = Instant::now() + GATHER;
+    loop {
+        match wants.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            Ok(()) => {}
+            Err(e) => return e == RecvTimeoutError::Timeout,
         }
     }
 }
