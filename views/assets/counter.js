@@ -17,6 +17,12 @@ function amounts() {
     const form = input.form;
     const worth = Number(form.dataset.worth || 0);
     const show = () => {
+      // What is no whole amount stays as it was typed, and is refused so: 12.5 must never become 125.
+      if (decimals === 0 && /[^\d,\s¥円]/.test(input.value.normalize("NFKC"))) {
+        input.size = input.value.length;
+        if (out) out.textContent = "";
+        return;
+      }
       const typed = digits(input.value).slice(0, 9);
       const n = Number(typed || 0);
       if (decimals > 0) input.value = typed ? comma(Math.floor(n / 10 ** decimals)) + "." + String(n % 10 ** decimals).padStart(decimals, "0") : "";

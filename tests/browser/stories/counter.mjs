@@ -133,6 +133,9 @@ story("what was typed wrong is kept, with a sentence beside it", async ({ street
 
   const resident = street.residents[0];
   await show(clerk, resident.card);
+  await clerk.page.fill("#amount", "12.5");
+  await press(clerk, clerk.page.locator("button.stamp"));
+  assert.equal(await clerk.page.inputValue("#amount"), "12.5", "half a yen never becomes ten times as many");
   await clerk.page.fill("#amount", "99999999");
   await press(clerk, clerk.page.locator("button.stamp"));
   assert.match((await clerk.page.inputValue("#amount")).replaceAll(",", ""), /^99999999$/);
