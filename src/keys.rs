@@ -49,11 +49,14 @@ pub struct Keys {
     master: Arc<hmac::Key>,
     pepper: Arc<[u8]>,
     /// Key ids that verify, each with its public key; the last one signs.
-    kids: Arc<RwLock<Vec<(String, Arc<[u8]>)>>>,
+    kids: Arc<RwLock<Vec<Kid>>>,
     /// What tokens said whose signature was right, by their hash: a till shows the same one with every tap. Whether their
     /// key and their time still hold is asked each time.
     seen: Arc<Mutex<HashMap<[u8; 32], Claims<serde_json::Value>>>>,
 }
+
+/// A key's id and its public half.
+type Kid = (String, Arc<[u8]>);
 
 /// Tokens of which that is kept.
 const SEEN: usize = 4096;
@@ -89,7 +92,7 @@ impl Keys {
         Ok(())
     }
 
-    fn kids(&self) -> Vec<(String, Arc<[u8]>)> {
+    fn kids(&self) -> Vec<Kid> {
         self.kids.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -179,7 +182,7 @@ impl Keys {
 
     /// The public keys, as a JWK set (RFC 7517, RFC 8037).
     pub fn jwks(&self) -> serde_json::Value {
-        let jwk = |(kid, public): (String, Arc<[u8]>)| {
+        let jwk = |(kid, public): Kid| {
             serde_json::json!({
                 "kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": kid, "x": base64url(&public),
             })
