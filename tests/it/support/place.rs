@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use diesel::connection::SimpleConnection;
 use diesel::sql_types::BigInt;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
 use noren::db::Engine;
@@ -48,7 +49,7 @@ impl Place {
         }
         let query = sql_query(sql);
         let row: diesel::QueryResult<Number> = match self.sqlite_file() {
-            Some(file) => query.get_result(&mut SqliteConnection::establish(file).expect("opens")),
+            Some(file) => query.get_result(&mut beside(file)),
             None => query.get_result(&mut PgConnection::establish(&self.url).expect("connects")),
         };
         row.unwrap_or_else(|e| panic!("{sql}: {e}")).n
@@ -62,7 +63,7 @@ impl Place {
     pub fn try_meddle(&self, sql: &str) -> diesel::QueryResult<usize> {
         let query = sql_query(sql);
         match self.sqlite_file() {
-            Some(file) => query.execute(&mut SqliteConnection::establish(file).expect("opens")),
+            Some(file) => query.execute(&mut beside(file)),
             None => query.execute(&mut PgConnection::establish(&self.url).expect("connects")),
         }
     }
@@ -95,4 +96,11 @@ fn folder() -> PathBuf {
     let folder = std::env::temp_dir().join(name);
     std::fs::create_dir_all(&folder).expect("a folder");
     folder
+}
+
+/// A connection of the test's own, which waits for the program's as any other would.
+fn beside(file: &str) -> SqliteConnection {
+    let mut conn = SqliteConnection::establish(file).expect("opens");
+    conn.batch_execute("PRAGMA busy_timeout=10000").expect("waits");
+    conn
 }
