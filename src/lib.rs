@@ -13,6 +13,8 @@ pub mod district;
 pub mod ledger;
 pub mod passport;
 pub mod slip;
+pub mod case;
+pub mod knowing;
 pub mod suggest;
 pub mod counter;
 pub mod street;

@@ -54,23 +54,51 @@ pub struct Shop {
 pub enum Sharing {
     Been,
     Likes,
+    Tried,
+    Occasions,
+    Notes,
+    Missed,
+    Quoted,
 }
 
 impl Sharing {
-    pub const ALL: [Sharing; 2] = [Sharing::Likes, Sharing::Been];
+    /// As a page lists them: what is told first, then what is known anyway.
+    pub const ALL: [Sharing; 7] = [
+        Sharing::Likes,
+        Sharing::Tried,
+        Sharing::Occasions,
+        Sharing::Notes,
+        Sharing::Been,
+        Sharing::Missed,
+        Sharing::Quoted,
+    ];
 
     /// The code as in forms and the database.
     pub fn code(self) -> &'static str {
         match self {
             Sharing::Been => "been",
             Sharing::Likes => "likes",
+            Sharing::Tried => "tried",
+            Sharing::Occasions => "occasions",
+            Sharing::Notes => "notes",
+            Sharing::Missed => "missed",
+            Sharing::Quoted => "quoted",
         }
     }
 
-    fn title(self, lang: Lang) -> String {
+    pub fn parse(code: &str) -> Option<Sharing> {
+        Sharing::ALL.into_iter().find(|s| s.code() == code)
+    }
+
+    pub(crate) fn title(self, lang: Lang) -> String {
         match self {
             Sharing::Been => t!(lang, "passport-kind-been"),
             Sharing::Likes => t!(lang, "passport-kind-likes"),
+            Sharing::Tried => t!(lang, "passport-kind-tried"),
+            Sharing::Occasions => t!(lang, "passport-kind-occasions"),
+            Sharing::Notes => t!(lang, "passport-kind-notes"),
+            Sharing::Missed => t!(lang, "passport-kind-missed"),
+            Sharing::Quoted => t!(lang, "passport-kind-quoted"),
         }
     }
 
@@ -79,6 +107,11 @@ impl Sharing {
         match self {
             Sharing::Been => t!(lang, "passport-kind-been-shows"),
             Sharing::Likes => t!(lang, "passport-kind-likes-shows"),
+            Sharing::Tried => t!(lang, "passport-kind-tried-shows"),
+            Sharing::Occasions => t!(lang, "passport-kind-occasions-shows"),
+            Sharing::Notes => t!(lang, "passport-kind-notes-shows"),
+            Sharing::Missed => t!(lang, "passport-kind-missed-shows"),
+            Sharing::Quoted => t!(lang, "passport-kind-quoted-shows"),
         }
     }
 }

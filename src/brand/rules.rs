@@ -4,7 +4,7 @@ use super::{Founding, Terms};
 use crate::words::{Refusal, Result};
 
 /// The numbers of a charter by the names of their fields, each with the least and the most it may be.
-pub fn bounds(t: &Terms) -> [(&'static str, i64, i64, i64); 8] {
+pub fn bounds(t: &Terms) -> [(&'static str, i64, i64, i64); 9] {
     [
         ("points_per_visit", t.points_per_visit, 0, 10_000),
         ("points_per_100", t.points_per_100, 0, 100),
@@ -14,6 +14,7 @@ pub fn bounds(t: &Terms) -> [(&'static str, i64, i64, i64); 8] {
         ("slip_days", t.slip_days, 1, 366),
         ("slip_welcome", t.slip_welcome, 0, 10_000),
         ("slip_thanks", t.slip_thanks, 0, 10_000),
+        ("amends_max", t.amends_max, 0, 100_000),
     ]
 }
 

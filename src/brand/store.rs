@@ -70,6 +70,8 @@ pub struct Terms {
     pub slip_welcome: i64,
     /// Points for the shop that gave it.
     pub slip_thanks: i64,
+    /// The most points a shop may give to make good what went wrong once.
+    pub amends_max: i64,
     /// What the street promises, in the brand's language and in English.
     pub promise: String,
     pub promise_en: String,
@@ -86,6 +88,7 @@ impl Default for Terms {
             slip_days: 21,
             slip_welcome: 10,
             slip_thanks: 5,
+            amends_max: 300,
             promise: String::new(),
             promise_en: String::new(),
         }

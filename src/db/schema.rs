@@ -48,6 +48,7 @@ diesel::table! {
         promise_en -> Text,
         written_by -> Nullable<BigInt>,
         created_at -> BigInt,
+        amends_max -> BigInt,
     }
 }
 
@@ -371,6 +372,66 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    notes (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        passport_id -> BigInt,
+        shop_id -> Nullable<BigInt>,
+        kind -> Text,
+        chip -> Text,
+        text -> Text,
+        liked -> Nullable<Bool>,
+        month -> Nullable<BigInt>,
+        offered -> Bool,
+        written_by -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    looks (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        passport_id -> BigInt,
+        shop_id -> Nullable<BigInt>,
+        person_id -> Nullable<BigInt>,
+        what -> Text,
+        way -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    askings (brand_id, passport_id, shop_id, subject) {
+        brand_id -> BigInt,
+        passport_id -> BigInt,
+        shop_id -> BigInt,
+        subject -> Text,
+        about -> Text,
+        outcome -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    cases (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        passport_id -> BigInt,
+        shop_id -> BigInt,
+        what -> Text,
+        promise -> Text,
+        due -> BigInt,
+        owner_id -> BigInt,
+        opened_by -> Nullable<BigInt>,
+        opened_at -> BigInt,
+        amends -> BigInt,
+        kept_by -> Nullable<BigInt>,
+        kept_at -> Nullable<BigInt>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     counters,
     signing_keys,
@@ -401,4 +462,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     transfers,
     shop_days,
     answers,
+    notes,
+    looks,
+    askings,
+    cases,
 );

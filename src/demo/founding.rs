@@ -136,6 +136,7 @@ fn terms(seed: &BrandSeed, version: i64) -> Terms {
         slip_days: c.slip_days,
         slip_welcome: if version < 3 { 5.min(c.slip_welcome) } else { c.slip_welcome },
         slip_thanks: if version < 3 { 3.min(c.slip_thanks) } else { c.slip_thanks },
+        amends_max: c.amends_max,
         promise: seed.promise.clone(),
         promise_en: seed.promise_en.clone(),
     }

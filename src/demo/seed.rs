@@ -68,6 +68,7 @@ pub(super) struct CharterSeed {
     pub(super) slip_days: i64,
     pub(super) slip_welcome: i64,
     pub(super) slip_thanks: i64,
+    pub(super) amends_max: i64,
 }
 
 #[derive(Debug, Deserialize)]

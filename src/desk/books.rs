@@ -72,6 +72,7 @@ fn reason(code: Code) -> books::Reason {
         Code::Lapse => books::Reason::Expiry,
         Code::Reversal => books::Reason::Reversal,
         Code::Owed | Code::Settled => books::Reason::Debt,
+        Code::Amends => books::Reason::Amends,
         Code::Merge => books::Reason::Other(Code::Merge.name().into()),
     }
 }

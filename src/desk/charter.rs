@@ -58,6 +58,7 @@ fn rules(t: &Terms) -> Rules {
         slip_days: t.slip_days,
         slip_welcome: t.slip_welcome,
         slip_thanks: t.slip_thanks,
+        amends_max: t.amends_max,
         promise_ja: t.promise.clone(),
         promise_en: t.promise_en.clone(),
     }
@@ -114,6 +115,7 @@ fn parsed(typed: &Typed, scene: &Scene) -> std::result::Result<(Terms, Day), Mis
         slip_days: number("slip_days"),
         slip_welcome: number("slip_welcome"),
         slip_thanks: number("slip_thanks"),
+        amends_max: number("amends_max"),
         promise: text("promise_ja").to_owned(),
         promise_en: text("promise_en").to_owned(),
     };

@@ -35,6 +35,8 @@ text_enum!(
         Thanks = "thanks",
         /// passport → shop: points used at a counter.
         Redemption = "redemption",
+        /// shop → passport: the shop makes good what went wrong.
+        Amends = "amends",
         /// passport → expiry of the shop last visited: no visit for too long.
         Lapse = "lapse",
         /// passport → passport: two passports of one person become one.

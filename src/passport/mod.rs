@@ -24,8 +24,18 @@ text_enum!(
     Sharing {
         /// Where I have been.
         Been = "been",
-        /// What I like.
+        /// What I like, and how.
         Likes = "likes",
+        /// What I tried, and how I found it.
+        Tried = "tried",
+        /// My birthday month, and what I give to whom.
+        Occasions = "occasions",
+        /// Other things I told a shop.
+        Notes = "notes",
+        /// That I have not been for long: the shop may say so.
+        Missed = "missed",
+        /// How I found what I tried, told to others without my name.
+        Quoted = "quoted",
     }
 );
 

@@ -2,7 +2,9 @@
 
 use super::Sharing;
 use crate::db::schema::{acquaintances as ac, cards, likes as likes_table, passports, pin_tries as tries};
-use crate::db::schema::{memberships, redemptions, shares as shares_table, slips, visits};
+use crate::db::schema::{
+    askings, cases, looks, memberships, notes, redemptions, shares as shares_table, slips, visits,
+};
 use crate::db::{Tx, first_locked, on_engine, statement};
 use crate::words::codes::Shown;
 use crate::words::{BrandId, CardId, Error, Millis, PassportId, Result, ShopId};
@@ -331,7 +333,9 @@ pub(super) fn move_all(tx: &mut Tx, brand: BrandId, other: PassportId, keep: Pas
                 .execute(tx)?;
         )*};
     }
-    repoint!(visits, slips, redemptions);
+    repoint!(visits, slips, redemptions, notes, looks, cases);
+    diesel::delete(askings::table.filter(askings::brand_id.eq(brand).and(askings::passport_id.eq(other))))
+        .execute(tx)?;
     diesel::update(cards::table.filter(cards::brand_id.eq(brand).and(cards::passport_id.eq(other))))
         .set(cards::passport_id.eq(Some(keep)))
         .execute(tx)?;

@@ -65,6 +65,7 @@ const TERMS: [(&str, &str); 11] = [
     ("slip_days", "14"),
     ("slip_welcome", "20"),
     ("slip_thanks", "10"),
+    ("amends_max", "300"),
     ("promise_ja", "やくそく"),
     ("promise_en", "We promise."),
     ("effective_from", "2999-01-01"),

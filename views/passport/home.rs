@@ -33,6 +33,8 @@ pub enum What {
     /// Sent on by a neighbour: the welcome.
     Welcome,
     Spent,
+    /// A shop made good what went wrong.
+    Amends,
     /// Taken back at the counter.
     Reversed,
     /// Brought along from another card.
@@ -215,6 +217,7 @@ impl Entry {
         let said = match self.what {
             What::Visit => t!(lang, "passport-entry-visit"),
             What::Welcome => t!(lang, "passport-entry-welcome"),
+            What::Amends => t!(lang, "passport-entry-amends"),
             What::Spent => t!(lang, "passport-entry-spent"),
             What::Reversed => t!(lang, "passport-entry-reversed"),
             What::Merged => t!(lang, "passport-entry-merged"),

@@ -91,14 +91,10 @@ fn ideas(tx: &mut Tx, cache: &Cache, h: &Holder, row: &Row, shops: &[Shop], slip
 /// Kind by kind, the codes of the shops that see it.
 pub(super) fn shares(tx: &mut Tx, holder: &Holder, shops: &[Shop]) -> Result<Vec<Shared>> {
     let given = passport::shares(tx, holder.brand.id, holder.id)?;
-    let kind = |of: passport::Sharing| match of {
-        passport::Sharing::Been => Sharing::Been,
-        passport::Sharing::Likes => Sharing::Likes,
-    };
     Ok(Sharing::ALL
         .into_iter()
         .map(|of| {
-            let with = given.iter().filter(|(k, _)| kind(*k) == of);
+            let with = given.iter().filter(|(k, _)| k.name() == of.code());
             let codes = with.filter_map(|(_, id)| shops.iter().find(|s| s.id == *id)).map(|s| s.code.clone());
             Shared { kind: of, with: codes.collect() }
         })
@@ -132,6 +128,7 @@ fn what(code: Code) -> What {
         Code::Visit | Code::Thanks => What::Visit,
         Code::Welcome => What::Welcome,
         Code::Redemption => What::Spent,
+        Code::Amends => What::Amends,
         Code::Lapse => What::Lapsed,
         Code::Merge => What::Merged,
         Code::Reversal | Code::Owed | Code::Settled => What::Reversed,

@@ -99,6 +99,7 @@ fn terms() -> Terms {
         slip_days: 14,
         slip_welcome: 20,
         slip_thanks: 7,
+        amends_max: 50,
         promise: String::new(),
         promise_en: String::new(),
     }

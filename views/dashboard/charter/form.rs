@@ -44,6 +44,7 @@ impl CharterForm {
             ("slip_days", rules.slip_days.to_string()),
             ("slip_welcome", rules.slip_welcome.to_string()),
             ("slip_thanks", rules.slip_thanks.to_string()),
+            ("amends_max", rules.amends_max.to_string()),
             ("effective_from", from.to_string()),
             ("promise_ja", rules.promise_ja.clone()),
             ("promise_en", rules.promise_en.clone()),
@@ -67,6 +68,7 @@ impl CharterForm {
             ("slip_days", t!(lang, "dashboard-slip-days"), &no),
             ("slip_welcome", t!(lang, "dashboard-slip-welcome"), &no),
             ("slip_thanks", t!(lang, "dashboard-slip-thanks"), &no),
+            ("amends_max", t!(lang, "dashboard-amends-max"), &no),
             ("expiry_months", t!(lang, "dashboard-expiry"), &yes),
         ];
         let first_wrong = self.mistakes.first().map(|(name, _)| *name);

@@ -19,6 +19,8 @@ pub struct Rules {
     pub slip_welcome: i64,
     /// Points for the shop that sent them.
     pub slip_thanks: i64,
+    /// The most points a shop may give to make good what went wrong once.
+    pub amends_max: i64,
     pub promise_ja: String,
     pub promise_en: String,
 }
@@ -58,6 +60,7 @@ impl Rules {
                 welcome = self.slip_welcome,
                 thanks = self.slip_thanks
             ),
+            t!(lang, "dashboard-rule-amends", points = self.amends_max),
             expiry,
         ]
     }
@@ -73,6 +76,7 @@ impl Rules {
             (t!(lang, "dashboard-slip-days"), before.slip_days, self.slip_days),
             (t!(lang, "dashboard-slip-welcome"), before.slip_welcome, self.slip_welcome),
             (t!(lang, "dashboard-slip-thanks"), before.slip_thanks, self.slip_thanks),
+            (t!(lang, "dashboard-amends-max"), before.amends_max, self.amends_max),
         ];
         let mut changes: Vec<Change> = numbers
             .into_iter()

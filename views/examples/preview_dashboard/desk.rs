@@ -156,6 +156,7 @@ fn rules() -> Rules {
         slip_days: 14,
         slip_welcome: 10,
         slip_thanks: 10,
+        amends_max: 300,
         promise_ja: "どのお店も、ひとつののれん。おかえりなさいと言える通りにします。".into(),
         promise_en: "Every shop, one curtain. We keep a street that says welcome back.".into(),
     }
