@@ -56,7 +56,7 @@ fn every_page_stands(place: Place) {
     assert!(!officer.get("/dashboard/charter?lang=en").expect(200).body.contains("name=\"effective_from\""));
 }
 
-const TERMS: [(&str, &str); 11] = [
+const TERMS: [(&str, &str); 12] = [
     ("points_per_visit", "7"),
     ("points_per_100", "1"),
     ("cooldown_minutes", "60"),
