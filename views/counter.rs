@@ -1,8 +1,11 @@
 //! The counter: what shop staff see. One file per screen; here only what all of them share.
 
 mod cards;
+mod cases;
 mod found;
 mod known;
+pub(crate) mod notes;
+mod paper;
 mod pick;
 mod ready;
 mod redeem;
@@ -21,8 +24,11 @@ use crate::words::Lang;
 use crate::{paths, t};
 
 pub use cards::{Handout, Lost, LostStep};
+pub use cases::{CasePage, CaseProblem, NewCase, Promised, due};
 pub use found::{Found, FoundPerson};
 pub use known::{Earn, Known};
+pub use notes::{Chip, NoteLine, Notes};
+pub use paper::Paper;
 pub use pick::{PickShop, ShopChoice};
 pub use ready::{Notice, Ready, Recent};
 pub use redeem::{Redeem, RedeemProblem, Redeemed};
@@ -32,7 +38,7 @@ pub use states::{
     StatePage, amount_too_large, broken, insufficient_points, pin_locked, replaced_card, too_soon, unknown_card,
     wrong_pin,
 };
-pub use who::{Customer, Sent, Suggestion};
+pub use who::{Ask, Customer, Sent, Suggestion};
 
 /// Whose counter this is, and who stands behind it.
 #[derive(Clone, Debug)]

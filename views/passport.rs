@@ -3,6 +3,8 @@
 mod book;
 mod card;
 mod home;
+mod known;
+mod looks;
 mod map;
 mod merge;
 mod pin;
@@ -20,7 +22,9 @@ use crate::{paths, t};
 
 pub use book::Stamp;
 pub use card::CardPage;
-pub use home::{Entry, Idea, Passport, Slip, What};
+pub use home::{Entry, Idea, Passport, Promise, Slip, What};
+pub use known::{Known, KnownBy, OwnChip, Told};
+pub use looks::{LookLine, Looks};
 pub use map::{Dot, Map, Place};
 pub use merge::{Merge, MergeProblem};
 pub use pin::{Pin, PinProblem};
@@ -90,7 +94,7 @@ impl Sharing {
         Sharing::ALL.into_iter().find(|s| s.code() == code)
     }
 
-    pub(crate) fn title(self, lang: Lang) -> String {
+    pub fn title(self, lang: Lang) -> String {
         match self {
             Sharing::Been => t!(lang, "passport-kind-been"),
             Sharing::Likes => t!(lang, "passport-kind-likes"),
@@ -103,7 +107,7 @@ impl Sharing {
     }
 
     /// What a shop will see, in plain words.
-    fn shows(self, lang: Lang) -> String {
+    pub(crate) fn shows(self, lang: Lang) -> String {
         match self {
             Sharing::Been => t!(lang, "passport-kind-been-shows"),
             Sharing::Likes => t!(lang, "passport-kind-likes-shows"),
@@ -146,15 +150,19 @@ pub enum Done {
     Liked,
     PinSet,
     Merged,
+    Told,
+    TakenAway,
 }
 
 impl Done {
-    const ALL: [(&str, Done); 5] = [
+    const ALL: [(&str, Done); 7] = [
         ("welcome", Done::Welcome),
         ("shared", Done::Shared),
         ("liked", Done::Liked),
         ("pin", Done::PinSet),
         ("merged", Done::Merged),
+        ("told", Done::Told),
+        ("taken", Done::TakenAway),
     ];
 
     /// As in `?done=`, after a form was taken.
@@ -173,6 +181,8 @@ impl Done {
             Done::Liked => t!(lang, "passport-done-liked"),
             Done::PinSet => t!(lang, "passport-done-pin"),
             Done::Merged => t!(lang, "passport-done-merged"),
+            Done::Told => t!(lang, "knowing-done-told"),
+            Done::TakenAway => t!(lang, "knowing-done-taken"),
         };
         html! { p.done role="status" { (ui::icon(ui::Icon::Check)) (said) } }
     }

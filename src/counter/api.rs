@@ -2,7 +2,8 @@
 
 use super::said::{self, PassportSeen, Receipt, Reversed, Sent, Spent};
 use super::{Stand, Tap, desk};
-use crate::passport;
+use crate::knowing;
+use crate::passport::{self, Sharing};
 use crate::people::who::Caller;
 use crate::suggest::Cache;
 use crate::web::{Answer, House, json};
@@ -167,21 +168,27 @@ pub async fn reverse_redemption(
 pub async fn passport(house: Data<House>, who: Caller, code: Path<String>) -> Answer {
     let stand = who.stand()?;
     let (brand, shop, lang) = (stand.brand.id, stand.shop, who.lang());
-    let answer = house
+    let eyes = stand.eyes();
+    let (answer, id) = house
         .db
         .read(move |tx| {
             let id = passport::find(tx, brand, &code)?;
             let found = passport::passport(tx, brand, id)?;
             let visits = passport::acquaintance(tx, brand, shop, id)?.map_or(0, |a| a.visits);
             let told = crate::suggest::told(tx, &stand.brand, shop, id)?;
-            Ok(PassportAnswer {
+            let answer = PassportAnswer {
                 passport: said::seen(&found, visits),
                 points: PointsHeld { balance: passport::balance(tx, brand, id)? },
                 likes: told.likes.iter().map(|need| crate::shop::needs::label(need, lang)).collect(),
                 has_pin: found.pin_hash.is_some(),
-            })
+            };
+            Ok((answer, id))
         })
         .await?;
+    if !answer.likes.is_empty() {
+        let now = house.clock.now();
+        house.db.write(move |tx| knowing::log(tx, brand, id, eyes, &[Sharing::Likes.name()], now)).await?;
+    }
     Ok(json::answer(200, &answer))
 }
 

@@ -4,7 +4,8 @@
 use super::answers::{self, Answer, Asked};
 use super::said::{self, Kept, Receipt, Reversed, Sent, Spent};
 use super::{Spending, Stand, Tap};
-use crate::passport::{self, pin};
+use crate::knowing;
+use crate::passport::{self, Sharing, pin};
 use crate::suggest::{self, Cache};
 use crate::web::House;
 use crate::words::{Error, RedemptionId, Refusal, Result, VisitId};
@@ -51,6 +52,9 @@ pub async fn tap(house: &House, cache: &Cache, req: Request, tap: Tap) -> Result
                 return Ok(Answer { value, replayed: true });
             }
             let stamped = super::record_tap(tx, &req.stand, &tap, now)?;
+            let told: Vec<&str> =
+                neighbours.iter().flat_map(|(_, rests_on)| rests_on.kinds()).map(Sharing::name).collect();
+            knowing::log(tx, stamped.visit.brand_id, stamped.passport.id, req.stand.eyes(), &told, now)?;
             let kept = said::receipt(tx, &req.stand, req.lang, &stamped, neighbours.clone())?;
             answers::remember(tx, &asked, &kept, now)?;
             Ok(Answer { value: kept.receipt, replayed: false })

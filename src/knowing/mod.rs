@@ -6,41 +6,14 @@ pub mod rules;
 mod store;
 
 pub use rules::Ask;
-pub use store::looks;
+pub use store::{Look, Note, looks};
 
 use crate::brand::Brand;
 use crate::case;
 use crate::db::Tx;
-use crate::db::schema::{looks as looks_table, notes as notes_table};
 use crate::passport::{self, Sharing};
-use crate::words::{
-    BrandId, Error, LookId, Millis, NoteId, PassportId, PersonId, Refusal, Result, ShopId, text_enum, time,
-};
-use diesel::prelude::*;
+use crate::words::{BrandId, Error, Millis, NoteId, PassportId, PersonId, Refusal, Result, ShopId, text_enum, time};
 use rules::{Heard, Learned};
-
-/// Something told of a person.
-#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
-#[diesel(table_name = notes_table)]
-pub struct Note {
-    pub brand_id: BrandId,
-    pub id: NoteId,
-    pub passport_id: PassportId,
-    /// Where it was told; none: by the resident on their own.
-    pub shop_id: Option<ShopId>,
-    pub kind: Sharing,
-    /// Code of the chip that was tapped; empty where it was written.
-    pub chip: String,
-    pub text: String,
-    /// Of what was tried: was it liked?
-    pub liked: Option<bool>,
-    /// The month it is about, of birthdays and gifts.
-    pub month: Option<i64>,
-    /// May be shared, where the resident wants; else it stays with the shop.
-    pub offered: bool,
-    pub written_by: Option<PersonId>,
-    pub created_at: Millis,
-}
 
 impl Note {
     /// As one says it.
@@ -69,21 +42,6 @@ text_enum!(
         Helper = "helper",
     }
 );
-
-/// A line of the log the resident reads.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
-#[diesel(table_name = looks_table)]
-pub struct Look {
-    pub brand_id: BrandId,
-    pub id: LookId,
-    pub passport_id: PassportId,
-    pub shop_id: Option<ShopId>,
-    pub person_id: Option<PersonId>,
-    /// A kind of knowledge that was looked at, or what was changed: `shares`, `pin`, `card`, …
-    pub what: String,
-    pub way: Way,
-    pub at: Millis,
-}
 
 /// Chip of a birthday: the month says which.
 pub const BIRTHDAY: &str = "birthday";
@@ -288,6 +246,13 @@ fn candidates(tx: &mut Tx, brand: &Brand, shop: ShopId, passport: PassportId, no
     let today = now.zoned(&brand.zone()).date();
     let (month, year) = (i64::from(today.month()), i64::from(today.year()));
     let mut asks = Vec::new();
+    let shared = passport::shared_with(tx, brand.id, passport, shop)?;
+    if shared.contains(&Sharing::Likes) {
+        let needs = passport::likes(tx, brand.id, passport)?;
+        if !needs.is_empty() {
+            asks.push(Ask::Needs { needs });
+        }
+    }
     for case in case::open_of(tx, brand.id, shop, passport)? {
         let in_days = case.due.0 - crate::words::Day::of(today).0;
         asks.push(Ask::Promise { case: case.id, promise: case.promise, in_days });
@@ -301,7 +266,7 @@ fn candidates(tx: &mut Tx, brand: &Brand, shop: ShopId, passport: PassportId, no
             }
             Sharing::Occasions if note.chip == BIRTHDAY => {
                 if note.month == Some(month) {
-                    asks.push(Ask::Birthday { month, year });
+                    asks.push(Ask::Birthday { month, year, from });
                 }
             }
             Sharing::Occasions if note.month.is_none_or(|m| m == month || m == month % 12 + 1) => {
@@ -315,7 +280,6 @@ fn candidates(tx: &mut Tx, brand: &Brand, shop: ShopId, passport: PassportId, no
         if let Some(visits) = rules::round(known.visits) {
             asks.push(Ask::Round { visits });
         }
-        let shared = passport::shared_with(tx, brand.id, passport, shop)?;
         let away = rules::missed(known.visits, known.first_at, known.last_at, now);
         if let Some(days) = away.filter(|_| shared.contains(&Sharing::Missed)) {
             asks.push(Ask::Missed { days, last: known.last_at });

@@ -152,7 +152,7 @@ pub enum Ask {
     /// Somebody tried something, here or elsewhere, and was glad of it or not.
     Tried { note: NoteId, what: String, from: Option<ShopId>, at: Millis, liked: bool },
     /// This is the month of their birthday.
-    Birthday { month: i64, year: i64 },
+    Birthday { month: i64, year: i64, from: Option<ShopId> },
     /// The month of a gift has come or comes next.
     Gift { note: NoteId, what: String, from: Option<ShopId>, year: i64 },
     /// The next stamp is a round one.
@@ -161,6 +161,8 @@ pub enum Ask {
     Missed { days: i64, last: Millis },
     /// How they like it.
     Likes { note: NoteId, what: String, from: Option<ShopId> },
+    /// Needs they ticked on their own, shared with this shop.
+    Needs { needs: Vec<String> },
 }
 
 impl Ask {
@@ -173,7 +175,7 @@ impl Ask {
             Ask::Gift { .. } => "gift",
             Ask::Round { .. } => "round",
             Ask::Missed { .. } => "missed",
-            Ask::Likes { .. } => "likes",
+            Ask::Likes { .. } | Ask::Needs { .. } => "likes",
         }
     }
 
@@ -184,11 +186,12 @@ impl Ask {
                 format!("promise:{case}:{}", if *in_days < 0 { "late" } else { "due" })
             }
             Ask::Tried { note, .. } => format!("tried:{note}"),
-            Ask::Birthday { month, year } => format!("birthday:{year}-{month}"),
+            Ask::Birthday { month, year, .. } => format!("birthday:{year}-{month}"),
             Ask::Gift { note, year, .. } => format!("gift:{note}:{year}"),
             Ask::Round { visits } => format!("round:{visits}"),
             Ask::Missed { last, .. } => format!("missed:{last}"),
             Ask::Likes { note, .. } => format!("likes:{note}"),
+            Ask::Needs { .. } => "likes:needs".into(),
         }
     }
 
@@ -203,6 +206,20 @@ impl Ask {
             Ask::Round { .. } => 3.0,
             Ask::Missed { .. } => 2.8,
             Ask::Likes { .. } => 1.5,
+            Ask::Needs { .. } => 1.4,
+        }
+    }
+
+    /// Which kind the resident shared, where it did not come from this shop: what the log must say.
+    pub fn rests_on(&self, shop: ShopId) -> Option<Sharing> {
+        let elsewhere = |from: &Option<ShopId>, kind| (*from != Some(shop)).then_some(kind);
+        match self {
+            Ask::Tried { from, .. } => elsewhere(from, Sharing::Tried),
+            Ask::Birthday { from, .. } | Ask::Gift { from, .. } => elsewhere(from, Sharing::Occasions),
+            Ask::Likes { from, .. } => elsewhere(from, Sharing::Likes),
+            Ask::Needs { .. } => Some(Sharing::Likes),
+            Ask::Missed { .. } => Some(Sharing::Missed),
+            Ask::Promise { .. } | Ask::Round { .. } => None,
         }
     }
 }
@@ -239,7 +256,7 @@ fn due(ask: &Ask, heard: Option<Heard>, now: Millis) -> bool {
             None => true,
         },
         Some(Heard::Later(at)) => now >= at.plus(LATER),
-        Some(Heard::Said(at)) => matches!(ask, Ask::Likes { .. }) && now >= at.plus(LIKES_AGAIN),
+        Some(Heard::Said(at)) => matches!(ask, Ask::Likes { .. } | Ask::Needs { .. }) && now >= at.plus(LIKES_AGAIN),
         Some(Heard::Skipped(_)) => false,
     }
 }
@@ -338,6 +355,10 @@ mod tests {
         assert!(text("  ").is_err() && text(&"x".repeat(201)).is_err());
     }
 
+    fn birthday() -> Ask {
+        Ask::Birthday { month: 5, year: 2026, from: None }
+    }
+
     fn round_ask() -> Ask {
         Ask::Round { visits: 10 }
     }
@@ -348,9 +369,9 @@ mod tests {
 
     #[test]
     fn at_most_two_and_no_two_of_a_sort() {
-        let asks = vec![likes_ask(1), likes_ask(2), round_ask(), Ask::Birthday { month: 5, year: 2026 }];
+        let asks = vec![likes_ask(1), likes_ask(2), round_ask(), birthday()];
         let chosen = choose(asks, |_| None, |_| Learned::default(), Millis(0));
-        assert_eq!(chosen, [Ask::Birthday { month: 5, year: 2026 }, round_ask()]);
+        assert_eq!(chosen, [birthday(), round_ask()]);
         assert_eq!(choose(vec![likes_ask(1), likes_ask(2)], |_| None, |_| Learned::default(), Millis(0)).len(), 1);
     }
 

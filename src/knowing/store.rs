@@ -1,11 +1,50 @@
 //! Notes, looks and askings in the database.
 
-use super::{Look, Note, Way};
+use super::Way;
 use crate::db::schema::{askings as a, looks as l, notes as n};
 use crate::db::{Tx, on_engine};
-use crate::words::{BrandId, Millis, NoteId, PassportId, PersonId, Result, ShopId};
+use crate::passport::Sharing;
+use crate::words::{BrandId, LookId, Millis, NoteId, PassportId, PersonId, Result, ShopId};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
+
+/// Something told of a person.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = n)]
+pub struct Note {
+    pub brand_id: BrandId,
+    pub id: NoteId,
+    pub passport_id: PassportId,
+    /// Where it was told; none: by the resident on their own.
+    pub shop_id: Option<ShopId>,
+    pub kind: Sharing,
+    /// Code of the chip that was tapped; empty where it was written.
+    pub chip: String,
+    pub text: String,
+    /// Of what was tried: was it liked?
+    pub liked: Option<bool>,
+    /// The month it is about, of birthdays and gifts.
+    pub month: Option<i64>,
+    /// May be shared, where the resident wants; else it stays with the shop.
+    pub offered: bool,
+    pub written_by: Option<PersonId>,
+    pub created_at: Millis,
+}
+
+/// A line of the log the resident reads.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
+#[diesel(table_name = l)]
+pub struct Look {
+    pub brand_id: BrandId,
+    pub id: LookId,
+    pub passport_id: PassportId,
+    pub shop_id: Option<ShopId>,
+    pub person_id: Option<PersonId>,
+    /// A kind of knowledge that was looked at, or what was changed: `shares`, `pin`, `card`, …
+    pub what: String,
+    pub way: Way,
+    pub at: Millis,
+}
 
 pub(super) fn insert(tx: &mut Tx, note: &Note) -> Result<()> {
     diesel::insert_into(n::table).values(note).execute(tx)?;
@@ -103,7 +142,7 @@ pub(super) fn look(
 ) -> Look {
     Look {
         brand_id: brand,
-        id: crate::words::LookId::new(),
+        id: LookId::new(),
         passport_id: passport,
         shop_id: shop,
         person_id: person,

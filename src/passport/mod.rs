@@ -231,6 +231,24 @@ pub fn share(
     store::set_shares(tx, brand, passport, kind, shops, now)
 }
 
+/// Shares exactly these kinds with one shop from now on; what other shops see stays as it is.
+pub fn share_with(
+    tx: &mut Tx,
+    brand: BrandId,
+    passport: PassportId,
+    shop: ShopId,
+    kinds: &[Sharing],
+    now: Millis,
+) -> Result<()> {
+    let all = store::shares(tx, brand, passport)?;
+    for kind in Sharing::ALL {
+        let others = all.iter().filter(|(k, s)| k == kind && *s != shop).map(|(_, s)| *s);
+        let with: Vec<ShopId> = others.chain(kinds.contains(kind).then_some(shop)).collect();
+        store::set_shares(tx, brand, passport, *kind, &with, now)?;
+    }
+    Ok(())
+}
+
 /// What this resident shares with this shop.
 pub fn shared_with(tx: &mut Tx, brand: BrandId, passport: PassportId, shop: ShopId) -> Result<Vec<Sharing>> {
     let all = store::shares(tx, brand, passport)?;

@@ -4,6 +4,7 @@
 //! the same passport) changes the order: never always the same big ones.
 
 use super::Told;
+use crate::passport::Sharing;
 use crate::shop::needs;
 use crate::words::ShopId;
 use noren_views::{Lang, t};
@@ -74,6 +75,12 @@ pub struct RestsOn {
 }
 
 impl RestsOn {
+    /// The kinds it rests on.
+    pub fn kinds(&self) -> Vec<Sharing> {
+        let been = self.been.then_some(Sharing::Been);
+        been.into_iter().chain(self.likes.as_ref().map(|_| Sharing::Likes)).collect()
+    }
+
     /// May it be said of whom this is told?
     pub fn holds(&self, told: &Told) -> bool {
         (!self.been || told.been.is_some()) && self.likes.as_ref().is_none_or(|need| told.likes.contains(need))

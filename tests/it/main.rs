@@ -7,6 +7,7 @@ mod desk;
 mod import;
 mod insight;
 mod kill;
+mod knowing;
 mod ledger;
 mod moving;
 mod panics;

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::cases::{Promised, promised};
 use super::{Here, announce, counter_page, undo};
 use crate::curtain::{self, Cut};
 use crate::layout::{Frame, Page};
@@ -20,6 +21,9 @@ pub struct Ready {
     pub notice: Option<Notice>,
     /// The last three; a name leaves after ten minutes.
     pub recent: Vec<Recent>,
+    /// What this shop promised and has not yet kept, the most urgent two; and how many more.
+    pub promised: Vec<Promised>,
+    pub promised_more: u32,
     /// People stamped today.
     pub today: u32,
     /// How many shops share this noren.
@@ -107,6 +111,7 @@ impl Page for Ready {
                     @if let Some(notice) = &self.notice {
                         (ui::notice(&notice.head.clone().unwrap_or_else(|| t!(lang, "counter-notice")), &notice.text))
                     }
+                    (promised(lang, self.here.today, &self.promised, self.promised_more))
                     (ui::lead(&t!(lang, "counter-recent"), &if self.today > 0 { t!(lang, "counter-today", n = self.today) } else { String::new() }))
                     @if self.recent.is_empty() {
                         (ui::empty(Some(&self.here.crest), &t!(lang, "counter-none-yet"), &t!(lang, "counter-none-yet-then")))

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::notes::{Chip, chips};
 use super::who::{Customer, SealIs, Suggestion, neighbours, who};
 use super::{Here, announce, counter_page, scan_form};
 use crate::layout::{Frame, Page};
@@ -21,6 +22,8 @@ pub struct Receipt {
     pub notice: Option<String>,
     pub suggestions: Vec<Suggestion>,
     pub welcome: i64,
+    /// The first few chips of the shop's trade: after the stamp is when one notes a taste.
+    pub chips: Vec<Chip>,
     pub undo_key: String,
     /// Taken back already.
     pub reversed: bool,
@@ -97,7 +100,10 @@ impl Page for Receipt {
                             (ui::post(&paths::counter_visit_reversal(&self.visit), &[("key", self.undo_key.clone())], ui::button(Look::Outline, &t!(lang, "counter-undo-stamp"))))
                         }
                     }
-                    @if !self.reversed && self.total() > 0 { p.aside.undo-note { (t!(lang, "counter-undo-note", n = self.total())) } }
+                    section.taste aria-label=(t!(lang, "knowing-tap")) {
+                        p.aside { (t!(lang, "knowing-tap-short")) }
+                        (chips(lang, &self.customer.passport, &self.chips, Some(&self.visit)))
+                    }
                 }
                 (neighbours(frame, &self.customer.passport, &self.suggestions, self.welcome, Some(&self.visit)))
             }

@@ -23,8 +23,10 @@ pub struct Customer {
     pub points: i64,
     /// Before today's.
     pub last: Option<Date>,
-    /// Only what is shared with this shop.
-    pub likes: Vec<String>,
+    /// At most two things worth saying now; only from what this shop may see.
+    pub asks: Vec<Ask>,
+    /// How many notes this shop may see; none where the page does not say.
+    pub notes: Option<u32>,
 }
 
 impl Customer {
@@ -39,6 +41,18 @@ impl Customer {
             @if self.name.is_some() && lang == Lang::Ja { span.sama { " " (t!(lang, "counter-sama")) } }
         }
     }
+}
+
+/// Something worth saying to somebody now.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// What it is, so that what became of it is remembered.
+    pub subject: String,
+    pub what: String,
+    /// Why, and where it came from.
+    pub aside: String,
+    /// The promise it is about.
+    pub case: Option<String>,
 }
 
 /// A neighbour to send on to.
@@ -101,20 +115,46 @@ pub(super) fn who(frame: &Frame, here: &Here, customer: &Customer, seal_is: Seal
                 @else { (ui::figure(&number(customer.visits.into()), &t!(lang, "counter-visits-here", n = customer.visits))) }
                 (ui::figure(&number(customer.points), &t!(lang, "counter-points-label", n = customer.points)))
             }
-            p.last {
+            div.last {
+                p {
                 @match customer.last {
                     Some(date) => { span.aside { (t!(lang, "counter-last-here")) } " " (date_long(lang, date)) },
                     None => span.aside { (t!(lang, "counter-first-here")) },
                 }
-            }
-            @if !customer.likes.is_empty() {
-                hr;
-                p.ask {
-                    span.aside { (t!(lang, "counter-ask-about")) }
-                    strong.serif { (customer.likes.join(if lang == Lang::Ja { "、" } else { ", " })) }
-                    span.aside { (t!(lang, "counter-likes-shared")) }
+                }
+                @if let Some(n) = customer.notes {
+                    a.btn.text href=(paths::counter_passport_notes(&customer.passport)) { (t!(lang, "knowing-notes", n = n)) }
                 }
             }
+            @if !customer.asks.is_empty() {
+                hr;
+                section.asks aria-label=(t!(lang, "counter-ask-about")) {
+                    @for ask in &customer.asks { (ask_line(lang, &customer.passport, ask)) }
+                }
+            }
+        }
+    }
+}
+
+/// One thing to say, and what became of it.
+fn ask_line(lang: Lang, passport: &str, ask: &Ask) -> Markup {
+    html! {
+        form.ask method="post" action=(paths::counter_askings()) {
+            (ui::hidden("passport", passport))
+            (ui::hidden("subject", &ask.subject))
+            p {
+                @match &ask.case {
+                    Some(id) => a.serif href=(paths::counter_case(id)) { b { (ask.what) } },
+                    None => strong.serif { (ask.what) },
+                }
+                " " span.aside { (ask.aside) }
+            }
+            @match &ask.case {
+                Some(id) => button.btn.outline formaction=(paths::counter_case_keeping(id)) { (t!(lang, "knowing-kept")) },
+                None => button.btn.outline name="outcome" value="said" { (t!(lang, "knowing-said")) span.sr { ": " (ask.what) } },
+            }
+            button.btn.text name="outcome" value="later" { (t!(lang, "knowing-later")) span.sr { ": " (ask.what) } }
+            @if ask.case.is_none() { button.btn.text name="outcome" value="skipped" { (t!(lang, "knowing-skip")) span.sr { ": " (ask.what) } } }
         }
     }
 }

@@ -19,6 +19,14 @@ pub struct Slip {
     pub until: jiff::civil::Date,
 }
 
+/// A shop's promise.
+#[derive(Clone, Debug)]
+pub struct Promise {
+    pub shop: Shop,
+    pub promise: String,
+    pub due: jiff::civil::Date,
+}
+
 /// Where to go next, with a reason about the holder: this is their own phone.
 #[derive(Clone, Debug)]
 pub struct Idea {
@@ -64,6 +72,11 @@ pub struct Passport {
     /// What one point is worth, in the currency's minor unit.
     pub worth: i64,
     pub slips: Vec<Slip>,
+    /// What shops promised after something went wrong, and have not yet kept.
+    pub promises: Vec<Promise>,
+    /// How many notes there are, and how many lines the log of looks has.
+    pub notes: u32,
+    pub looks: u32,
     /// All shops, in the order they joined.
     pub book: Vec<Stamp>,
     pub map: Option<Map>,
@@ -92,6 +105,7 @@ impl Page for Passport {
                     (self.card(frame))
                     @if self.card.is_none() { (no_card(lang)) }
                     @for slip in &self.slips { (slip_row(lang, slip)) }
+                    @for promise in &self.promises { (promise_row(lang, promise)) }
                     @if fresh && self.slips.is_empty() { (first_steps(frame)) }
                     @if !self.has_pin { (no_pin(lang, self.points)) }
                     (book::draw(lang, &self.code, &self.book))
@@ -168,6 +182,10 @@ impl Passport {
                         (share_switch(lang, kind, on))
                     }
                 }
+                ul.more-links {
+                    li { a href=(paths::passport_notes()) { (t!(lang, "knowing-known")) " " small { (t!(lang, "knowing-known-n", n = self.notes)) } } }
+                    li { a href=(paths::passport_looks()) { (t!(lang, "knowing-looks")) " " small { (t!(lang, "knowing-looks-n", n = self.looks)) } } }
+                }
             }
         }
     }
@@ -233,6 +251,18 @@ impl Entry {
 /// `+17`, `−300`.
 fn signed(points: i64) -> String {
     if points > 0 { format!("+{}", number(points)) } else { number(points) }
+}
+
+fn promise_row(lang: Lang, p: &Promise) -> Markup {
+    html! {
+        div.tell.promise {
+            (mark(&p.shop))
+            div {
+                h2 { (p.promise) }
+                p.aside { (t!(lang, "knowing-promise-by", shop = p.shop.name.as_str(), day = date_short(lang, p.due))) }
+            }
+        }
+    }
 }
 
 /// A switch without script: on is taken back at a touch; off leads to the choice of shops.

@@ -74,6 +74,15 @@ pub fn month(lang: Lang, d: Date) -> String {
     }
 }
 
+/// `May` / `5月`, of 1 to 12.
+pub fn month_only(lang: Lang, n: i64) -> String {
+    let name = usize::try_from(n - 1).ok().and_then(|i| MONTHS.get(i)).copied().unwrap_or_default();
+    match lang {
+        Lang::En => name.to_owned(),
+        Lang::Ja => format!("{n}月"),
+    }
+}
+
 /// `10:42`, in both languages.
 pub fn clock(at: DateTime) -> String {
     format!("{}:{:02}", at.hour(), at.minute())

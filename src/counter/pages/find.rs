@@ -82,8 +82,11 @@ async fn waiting(house: &House, who: &Who, status: u16, query: String, problem: 
             let brand = scene.brand();
             let notice = brand::notice_at(tx, brand.id, scene.now)?;
             let today = super::store::visits_today(tx, brand.id, scene.stand.shop, scene.now.day(&brand.zone()))?;
+            let (promised, promised_more) = super::cases::promised(tx, &scene)?;
             Ok(Ready {
                 here: scene.here(tx)?,
+                promised,
+                promised_more,
                 query,
                 problem,
                 done: done.then(|| t!(scene.lang, "counter-reversed")),

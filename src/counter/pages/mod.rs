@@ -2,24 +2,30 @@
 //! are in views; the acts in `counter`.
 
 pub mod cards;
+pub mod cases;
 pub mod find;
+pub mod notes;
+pub mod paper;
 pub mod print;
 pub mod register;
 pub mod serve;
 pub mod spend;
+pub(crate) mod told;
 
 use super::{Stand, desk, store};
 use crate::brand::Brand;
 use crate::db::Tx;
-use crate::passport::{self, Passport};
+use crate::knowing;
+use crate::passport::{self, Passport, Sharing};
 use crate::people::who::Who;
 use crate::shop::{self, Shop, needs};
 use crate::suggest::{self, Cache};
 use crate::web::{Asking, House};
-use crate::words::{Millis, Points, Result, codes, time};
+use crate::words::{Millis, PassportId, Points, Result, codes, time};
 use actix_web::HttpRequest;
 use noren_views::counter::{Customer, Here, Recent, Sent, Suggestion};
 use noren_views::{Crest, Lang, Trade, t};
+use std::collections::BTreeSet;
 
 /// A name stays in sight this long.
 const NAMED: i64 = 10 * time::MINUTE;
@@ -78,7 +84,6 @@ impl Scene {
         let zone = self.brand().zone();
         let visits = passport::acquaintance(tx, brand, shop, p.id)?.map_or(0, |a| a.visits);
         let last = store::last_before(tx, brand, shop, p.id, before)?;
-        let told = suggest::told(tx, self.brand(), shop, p.id)?;
         Ok(Customer {
             passport: codes::printed(&p.code),
             name: Some(p.name.clone()).filter(|n| !n.is_empty()),
@@ -86,16 +91,40 @@ impl Scene {
             visits: u32::try_from(visits).unwrap_or(0),
             points: passport::balance(tx, brand, p.id)?.0,
             last: last.map(|at| at.zoned(&zone).date()),
-            likes: told.likes.iter().map(|need| needs::label(need, self.lang)).collect(),
+            asks: Vec::new(),
+            notes: None,
         })
     }
 
-    /// Three neighbours, those already sent to marked so.
-    pub fn neighbours(&self, tx: &mut Tx, cache: &Cache, p: &Passport) -> Result<Vec<Suggestion>> {
+    /// [`Scene::customer`], with what is worth saying now; and what of it the log must say.
+    pub fn familiar(&self, tx: &mut Tx, p: &Passport, before: Millis) -> Result<(Customer, Vec<Sharing>)> {
+        let (brand, shop) = (self.brand(), self.stand.shop);
+        let asks = knowing::asks(tx, brand, shop, p.id, self.now)?;
+        let mut customer = self.customer(tx, p, before)?;
+        customer.notes = Some(u32::try_from(knowing::seen(tx, brand.id, shop, p.id)?.len()).unwrap_or(0));
+        customer.asks = asks.iter().map(|ask| told::ask(tx, self, ask)).collect::<Result<_>>()?;
+        Ok((customer, asks.iter().filter_map(|ask| ask.rests_on(shop)).collect()))
+    }
+
+    /// Writes into the resident's log what this counter just looked at, before it is shown.
+    pub async fn looked(&self, house: &House, id: PassportId, what: Vec<Sharing>) -> Result<()> {
+        if what.is_empty() {
+            return Ok(());
+        }
+        let (brand, now) = (self.brand().id, self.now);
+        let eyes = self.stand.eyes();
+        let what: BTreeSet<&str> = what.into_iter().map(Sharing::name).collect();
+        let what: Vec<&str> = what.into_iter().collect();
+        house.db.write(move |tx| knowing::log(tx, brand, id, eyes, &what, now)).await
+    }
+
+    /// Three neighbours, those already sent to marked so; and what their reasons rest on.
+    pub fn neighbours(&self, tx: &mut Tx, cache: &Cache, p: &Passport) -> Result<(Vec<Suggestion>, Vec<Sharing>)> {
         let brand = self.brand();
         let open = crate::slip::open_of(tx, brand.id, p.id, self.now)?;
         let found = suggest::neighbours(tx, cache, brand, self.stand.shop, p.id, self.now)?;
-        Ok(found
+        let rest_on = found.iter().flat_map(|s| s.why.rests_on().kinds()).collect();
+        let shown = found
             .into_iter()
             .map(|s| {
                 let sent = open.iter().find(|o| o.from_shop == self.stand.shop && o.to_shop == s.to.shop);
@@ -111,7 +140,8 @@ impl Scene {
                     sent: sent.map(|o| Sent { slip: o.id.to_string(), key: codes::token() }),
                 }
             })
-            .collect())
+            .collect();
+        Ok((shown, rest_on))
     }
 
     /// The last stamps here; a name leaves after ten minutes.

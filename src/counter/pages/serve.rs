@@ -1,13 +1,13 @@
 //! Somebody is here: who they are, the stamp, the receipt, sending on, undo.
 
-use super::{Scene, back};
+use super::{Scene, back, notes};
 use crate::counter::{self, Tap, desk, rules, store};
 use crate::db::Tx;
-use crate::passport;
+use crate::passport::{self, Sharing};
 use crate::people::who::Who;
 use crate::suggest::Cache;
 use crate::web::{Answer, House, fault::sentence, go};
-use crate::words::{Error, Refusal, Result, VisitId, codes};
+use crate::words::{Error, PassportId, Refusal, Result, VisitId, codes};
 use crate::{brand, shop, slip};
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Form, Path};
@@ -19,8 +19,26 @@ use serde::Deserialize;
 pub async fn known(house: Data<House>, cache: Data<Cache>, who: Who, code: Path<String>) -> Answer {
     let scene = Scene::of(&house, &who)?;
     let cache = cache.get_ref().clone();
-    let shown = house.db.read(move |tx| known_page(tx, &cache, &scene, &code, String::new(), None)).await?;
-    Ok(who.page(200, &shown))
+    known_at(&house, &who, scene, cache, 200, code.into_inner(), String::new(), None).await
+}
+
+/// The page, and what it showed of the resident's written into their log.
+#[allow(clippy::too_many_arguments)]
+async fn known_at(
+    house: &House,
+    who: &Who,
+    scene: Scene,
+    cache: Cache,
+    status: u16,
+    code: String,
+    amount: String,
+    problem: Option<String>,
+) -> Answer {
+    let seen = scene.clone();
+    let read = move |tx: &mut Tx| known_page(tx, &cache, &seen, &code, amount, problem);
+    let (shown, id, looked) = house.db.read(read).await?;
+    scene.looked(house, id, looked).await?;
+    Ok(who.page(status, &shown))
 }
 
 fn known_page(
@@ -30,22 +48,26 @@ fn known_page(
     code: &str,
     amount: String,
     problem: Option<String>,
-) -> Result<Known> {
+) -> Result<(Known, PassportId, Vec<Sharing>)> {
     let brand = scene.brand();
     let id = passport::find(tx, brand.id, code)?;
     let p = passport::passport(tx, brand.id, id)?;
     let terms = brand::charter_at(tx, brand.id, scene.now)?.terms;
-    Ok(Known {
+    let (customer, mut looked) = scene.familiar(tx, &p, scene.now)?;
+    let (suggestions, rest_on) = scene.neighbours(tx, cache, &p)?;
+    looked.extend(rest_on);
+    let shown = Known {
         here: scene.here(tx)?,
-        customer: scene.customer(tx, &p, scene.now)?,
+        customer,
         amount,
         problem,
         earn: Earn { visit: terms.points_per_visit, per_step: terms.points_per_100, step: 100, max: terms.max_amount },
-        suggestions: scene.neighbours(tx, cache, &p)?,
+        suggestions,
         welcome: terms.slip_welcome,
         before: scene.recent(tx, 1)?.into_iter().next(),
         key: codes::token(),
-    })
+    };
+    Ok((shown, id, looked))
 }
 
 #[derive(Deserialize)]
@@ -72,8 +94,7 @@ pub async fn tap(house: Data<House>, cache: Data<Cache>, who: Who, form: Form<St
         Err(Error::Refused(r)) if r.field == "amount" => {
             let said = sentence(scene.lang, &scene.brand().currency, &r);
             let (cache, form) = (cache.get_ref().clone(), form.into_inner());
-            let page = move |tx: &mut Tx| known_page(tx, &cache, &scene, &form.passport, form.amount, Some(said));
-            Ok(who.page(422, &house.db.read(page).await?))
+            known_at(&house, &who, scene, cache, 422, form.passport, form.amount, Some(said)).await
         }
         Err(e) => Err(e.into()),
     }
@@ -84,11 +105,13 @@ pub async fn receipt(house: Data<House>, cache: Data<Cache>, who: Who, id: Path<
     let scene = Scene::of(&house, &who)?;
     let id: VisitId = id.parse().map_err(|_| Error::not_found())?;
     let cache = cache.get_ref().clone();
-    let shown = house.db.read(move |tx| receipt_page(tx, &cache, &scene, id)).await?;
+    let seen = scene.clone();
+    let (shown, id, looked) = house.db.read(move |tx| receipt_page(tx, &cache, &seen, id)).await?;
+    scene.looked(&house, id, looked).await?;
     Ok(who.page(200, &shown))
 }
 
-fn receipt_page(tx: &mut Tx, cache: &Cache, scene: &Scene, id: VisitId) -> Result<Receipt> {
+fn receipt_page(tx: &mut Tx, cache: &Cache, scene: &Scene, id: VisitId) -> Result<(Receipt, PassportId, Vec<Sharing>)> {
     let brand = scene.brand();
     let visit = counter::visit(tx, brand.id, scene.stand.shop, id)?;
     let p = passport::passport(tx, brand.id, visit.passport_id)?;
@@ -105,18 +128,23 @@ fn receipt_page(tx: &mut Tx, cache: &Cache, scene: &Scene, id: VisitId) -> Resul
         false => None,
         true => Some(too_soon(tx, scene, &visit, rules::cooldown(&terms))?),
     };
-    Ok(Receipt {
+    let (customer, mut looked) = scene.familiar(tx, &p, visit.at)?;
+    let (suggestions, rest_on) = scene.neighbours(tx, cache, &p)?;
+    looked.extend(rest_on);
+    let shown = Receipt {
         here: scene.here(tx)?,
-        customer: scene.customer(tx, &p, visit.at)?,
+        customer,
         visit: visit.id.to_string(),
         time: visit.at.clock_time(&brand.zone()),
         earned,
         notice,
-        suggestions: scene.neighbours(tx, cache, &p)?,
+        suggestions,
         welcome: terms.slip_welcome,
+        chips: notes::chips(tx, scene, p.id, notes::FEW)?,
         undo_key: codes::token(),
         reversed: visit.reversed_at.is_some(),
-    })
+    };
+    Ok((shown, p.id, looked))
 }
 
 fn too_soon(tx: &mut Tx, scene: &Scene, visit: &counter::Visit, cooldown: i64) -> Result<String> {

@@ -1,8 +1,10 @@
 //! `GET /passport`: everything the resident has, read in one go.
 
 use super::{Holder, book, known};
+use crate::case;
 use crate::db::Tx;
 use crate::district;
+use crate::knowing;
 use crate::ledger::{self, Code, Kind, Side};
 use crate::passport::{self, Passport as Row};
 use crate::people::who::Who;
@@ -12,7 +14,7 @@ use crate::web::{Answer, House};
 use crate::words::{Result, ShopId};
 use actix_web::web::{Data, Query};
 use geo::CoordsIter;
-use noren_views::passport::{Done, Dot, Entry, Idea, Map, Passport, Shared, Sharing, Slip, Stamp, What};
+use noren_views::passport::{Done, Dot, Entry, Idea, Map, Passport, Promise, Shared, Sharing, Slip, Stamp, What};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -51,6 +53,9 @@ fn page(tx: &mut Tx, cache: &Cache, holder: &Holder, done: Option<Done>) -> Resu
         has_pin: row.pin_hash.is_some(),
         code: row.code,
         name: row.name,
+        promises: promises(tx, holder, &shops)?,
+        notes: u32::try_from(knowing::all(tx, brand, holder.id)?.len()).unwrap_or(0),
+        looks: u32::try_from(knowing::looks(tx, brand, holder.id, 999)?.len()).unwrap_or(0),
         slips,
         book,
         map: Some(map).filter(|m| !m.shops.is_empty()),
@@ -69,6 +74,16 @@ fn slips(tx: &mut Tx, holder: &Holder, shops: &[Shop]) -> Result<Vec<Slip>> {
             let until = slip.expires_at.zoned(&zone).date();
             let (to, from) = (known(to, holder.lang), from.shown(holder.lang));
             Some(Slip { to, from, reason: slip.reason, welcome: slip.welcome.0, until })
+        })
+        .collect())
+}
+
+fn promises(tx: &mut Tx, holder: &Holder, shops: &[Shop]) -> Result<Vec<Promise>> {
+    let open = case::all_of(tx, holder.brand.id, holder.id)?.into_iter().filter(|c| c.kept_at.is_none());
+    Ok(open
+        .filter_map(|c| {
+            let shop = shops.iter().find(|s| s.id == c.shop_id)?;
+            Some(Promise { shop: known(shop, holder.lang), promise: c.promise, due: c.due.date() })
         })
         .collect())
 }

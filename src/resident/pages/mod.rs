@@ -4,6 +4,8 @@ pub mod card;
 pub mod claim;
 pub mod home;
 pub mod join;
+pub mod known;
+pub mod looks;
 pub mod merge;
 pub mod pin;
 pub mod reset;

@@ -26,6 +26,21 @@ fn here(lang: Lang) -> Here {
     }
 }
 
+fn ask(what: String, aside: String) -> Ask {
+    Ask { subject: what.clone(), what, aside, case: None }
+}
+
+fn chips(lang: Lang) -> Vec<Chip> {
+    [
+        ("soft", "やわらかめ", true),
+        ("light", "あっさり", false),
+        ("small portions", "少なめ", false),
+        ("likes it wrapped", "包んでほしい", false),
+    ]
+    .map(|(en, ja, on)| Chip { code: en.into(), label: say(lang, en, ja), on })
+    .to_vec()
+}
+
 fn michiko(lang: Lang) -> Customer {
     Customer {
         passport: "7K2Q-MX".into(),
@@ -34,7 +49,11 @@ fn michiko(lang: Lang) -> Customer {
         visits: 12,
         points: 340,
         last: Some(date(2026, 11, 14)),
-        likes: vec![say(lang, "soft tofu", "絹ごし"), say(lang, "yuzu", "柚子")],
+        asks: vec![ask(
+            say(lang, "soft tofu, yuzu", "絹ごし、柚子"),
+            say(lang, "likes shared with this shop", "このお店に知らせている好み"),
+        )],
+        notes: Some(3),
     }
 }
 
@@ -98,6 +117,13 @@ fn ready(lang: Lang) -> Ready {
             ),
         }),
         recent: recent(lang),
+        promised: vec![Promised {
+            id: "1".into(),
+            promise: say(lang, "A new bag for the one that tore", "破れた袋のお取り替え"),
+            due: date(2026, 11, 25),
+            owner: say(lang, "Hana Morita", "森田 花"),
+        }],
+        promised_more: 1,
         today: 23,
         shops: 24,
     }
@@ -127,6 +153,7 @@ fn receipt(lang: Lang) -> Receipt {
         notice: None,
         suggestions: neighbours(lang, Some(0)),
         welcome: 10,
+        chips: chips(lang),
         undo_key: "u".into(),
         reversed: false,
     }
@@ -149,9 +176,31 @@ fn crowded(lang: Lang) -> Customer {
         ),
         visits: 1234,
         points: 123_456_789_012,
-        likes: [("bread", "パン"), ("books and paper", "本・文具"), ("tofu and deli", "豆腐・惣菜")]
-            .map(|(en, ja)| say(lang, en, ja))
-            .to_vec(),
+        asks: vec![
+            Ask {
+                case: Some("1".into()),
+                ..ask(
+                    say(
+                        lang,
+                        "A new bag, the old one tore on the way home",
+                        "新しい袋をお渡しする（帰りに破れたため）",
+                    ),
+                    say(lang, "promised, was due on Wednesday, 25 November", "お約束、11月25日（水）まででした"),
+                )
+            },
+            ask(
+                say(
+                    lang,
+                    "How was it: the half-dried squid with yuzu and pepper",
+                    "いかの一夜干し、柚子こしょうのご感想",
+                ),
+                say(
+                    lang,
+                    "liked it at Isoharu Fish, Tuesday, 24 November",
+                    "鮮魚 いそはるで11月24日（火）、お気に入り",
+                ),
+            ),
+        ],
         ..michiko(lang)
     }
 }
@@ -220,6 +269,8 @@ pub fn pages(out: &Out) {
             query: "7K2Q-MY".into(),
             problem: Some(refused(lang, "unknown_card", &[])),
             recent: vec![],
+            promised: vec![],
+            promised_more: 0,
             today: 0,
             notice: None,
             ..ready(lang)
@@ -237,7 +288,7 @@ pub fn pages(out: &Out) {
                 visits: 0,
                 points: 0,
                 last: None,
-                likes: vec![],
+                asks: vec![],
                 ..michiko(lang)
             },
             ..known(lang)

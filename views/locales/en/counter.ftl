@@ -57,7 +57,6 @@ counter-points-word = points
 counter-last-here = Last here
 counter-first-here = Here for the first time
 counter-ask-about = Ask about
-counter-likes-shared = likes shared with this shop
 counter-seal-label =
     { $visits ->
         [one] { $shop }, one visit
@@ -94,11 +93,6 @@ counter-earned-welcome = Welcome, sent by { $shop }
 counter-next = Next customer
 counter-or-scan = or simply scan the next card
 counter-undo-stamp = Undo stamp
-counter-undo-note =
-    { $n ->
-        [one] Undo takes back the one point and the stamp. Both stay in the books as two lines.
-       *[other] Undo takes back the { $n } points and the stamp. Both stay in the books as two lines.
-    }
 counter-reversed-head = Undone
 counter-reversed = Taken back. The points are as they were.
 counter-found-title = Found: { $q }

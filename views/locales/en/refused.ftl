@@ -83,3 +83,4 @@ refused-bad_case = Say in a few words what went wrong.
 refused-bad_promise = Say in a few words what you promise.
 refused-bad_due = By which day? From today, within half a year.
 refused-amends_too_large = The charter allows { $most } points for one case, so { $left } are left.
+refused-unsigned = Only what was signed can be kept. Ask for the signature first.

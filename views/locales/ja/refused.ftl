@@ -71,3 +71,4 @@ refused-bad_case = 何があったか、ひとことお書きください。
 refused-bad_promise = 何をお約束したか、ひとことお書きください。
 refused-bad_due = いつまでですか。きょうから半年のあいだです。
 refused-amends_too_large = 憲章では一件につき{ $most }ポイントまでなので、あと{ $left }ポイントです。
+refused-unsigned = ご署名のあるものだけを残せます。先にご署名をお願いします。
