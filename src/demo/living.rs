@@ -6,11 +6,13 @@ use super::habits::ShopNo;
 use super::plan::{Act, What};
 use super::residents::{self, Resident};
 use super::seed::Seed;
+use crate::case;
 use crate::counter::{self, Spending, Stand, Tap};
 use crate::db::{Db, Tx};
+use crate::knowing;
 use crate::passport::{self, pin};
 use crate::people::{self, For, Role};
-use crate::words::{Amount, Error, Millis, PassportId, Result, VisitId};
+use crate::words::{Amount, Day, Error, Millis, PassportId, Result, VisitId};
 use std::sync::Arc;
 
 /// Acts in one write.
@@ -118,6 +120,25 @@ impl Street {
             What::Share { kind, shops } => {
                 let shops: Vec<_> = shops.iter().map(|s| self.founded.shops[*s]).collect();
                 passport::share(tx, brand, holder.passport, *kind, &shops, at)?;
+            }
+            What::Tell { shop, telling } => {
+                let by = shop.and_then(|shop| self.stand(shop, 0).by);
+                let shop = shop.map(|shop| self.founded.shops[shop]);
+                knowing::tell(tx, brand, holder.passport, shop, by, telling, at)?;
+            }
+            What::Promise { shop, what, promise, days } => {
+                let stand = self.stand(*shop, 0);
+                let today = at.day(&self.founded.brand.zone());
+                let opening = case::Opening {
+                    passport: holder.passport,
+                    shop: stand.shop,
+                    what: what.clone(),
+                    promise: promise.clone(),
+                    due: Day(today.0 + days),
+                    owner: stand.by.ok_or_else(|| Error::broken("a shop without an owner"))?,
+                    by: stand.by,
+                };
+                case::open(tx, brand, &opening, today, at)?;
             }
         }
         Ok(())

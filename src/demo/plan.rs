@@ -6,6 +6,7 @@ use super::habits::{ShopNo, Street};
 use super::residents::{self, Resident};
 use super::seed::Seed;
 use super::walks::Walk;
+use crate::knowing::Telling;
 use crate::passport::Sharing;
 use crate::words::{Millis, Result};
 use jiff::{civil::Date, tz::TimeZone};
@@ -53,6 +54,18 @@ pub(super) enum What {
     Share {
         kind: Sharing,
         shops: Vec<ShopNo>,
+    },
+    /// Heard at a counter, or told on the phone.
+    Tell {
+        shop: Option<ShopNo>,
+        telling: Telling,
+    },
+    /// Something went wrong, and the shop's owner promised.
+    Promise {
+        shop: ShopNo,
+        what: String,
+        promise: String,
+        days: i64,
     },
 }
 

@@ -244,6 +244,8 @@ pub(super) struct Feast {
 pub(super) struct Knowledge {
     pub(super) visits: Showing,
     pub(super) likes: Showing,
+    /// How many have told a counter how they like something.
+    pub(super) tells: f64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -285,11 +287,39 @@ pub(super) struct Named {
     pub(super) spent: Vec<PastSpending>,
     #[serde(default)]
     pub(super) history: Vec<PastVisit>,
+    #[serde(default)]
+    pub(super) told: Vec<PastTelling>,
+    pub(super) promised: Option<PastPromise>,
+}
+
+/// Something told: one of chip, tried, words and month.
+#[derive(Debug, Deserialize)]
+pub(super) struct PastTelling {
+    /// Where; none: on the phone.
+    pub(super) shop: Option<String>,
+    pub(super) days_ago: i64,
+    pub(super) chip: Option<String>,
+    pub(super) tried: Option<String>,
+    #[serde(default)]
+    pub(super) liked: bool,
+    pub(super) words: Option<String>,
+    pub(super) birthday: Option<i64>,
+    #[serde(default)]
+    pub(super) only_there: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct PastPromise {
+    pub(super) shop: String,
+    pub(super) days_ago: i64,
+    pub(super) what: String,
+    pub(super) promise: String,
+    pub(super) days: i64,
 }
 
 #[derive(Debug, Deserialize)]
 pub(super) struct ShareSeed {
-    /// `visits` or `likes`.
+    /// `visits`, or any kind by its name.
     pub(super) kind: String,
     pub(super) shops: SomeShops,
 }

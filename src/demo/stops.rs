@@ -6,6 +6,7 @@ use super::habits::ShopNo;
 use super::plan::What;
 use super::seed::{All, Named, Showing, SomeShops};
 use super::walks::Walk;
+use crate::knowing::{Telling, chips};
 use crate::passport::Sharing;
 use crate::words::{Error, Millis, Result, time};
 
@@ -153,6 +154,14 @@ impl Walk<'_> {
             }
             self.act(at, What::Share { kind, shops: mine });
         }
+        if !visits.is_empty() && self.chance.hits(habits.knowledge.tells) {
+            let (at, shop) = visits[self.chance.below(visits.len())];
+            let chips = chips::of(Some(&self.street.shop(shop).need));
+            let chip = chips.get(self.chance.below(chips.len())).and_then(|c| Telling::chip(&c.code, true).ok());
+            if let Some(telling) = chip {
+                self.act(at.plus(SENT_ON * 1000), What::Tell { shop: Some(shop), telling });
+            }
+        }
     }
 
     fn how_many(&mut self, showing: &Showing) -> usize {
@@ -185,12 +194,34 @@ impl Walk<'_> {
         let needs: Vec<String> = named.likes.iter().map(need).collect::<Result<_>>()?;
         self.act(at, What::Like { needs });
         for share in &named.shares {
-            let kind = if share.kind == "visits" { Sharing::Been } else { Sharing::Likes };
+            let name = if share.kind == "visits" { "been" } else { share.kind.as_str() };
+            let kind = Sharing::parse(name).ok_or_else(|| Error::broken(format!("seed: kind '{name}'")))?;
             let shops = match &share.shops {
                 SomeShops::These(codes) => codes.iter().map(|c| street.seed.shop(c)).collect::<Result<_>>()?,
                 SomeShops::All(All::Shops) => street.shops().collect(),
             };
             self.act(at, What::Share { kind, shops });
+        }
+        let shop = |code: &String| street.seed.shop(code);
+        // In the last hour of its day, and never before they came.
+        let when = |days_ago: i64| {
+            let day = usize::try_from(street.span.days.len() as i64 - 1 - days_ago).unwrap_or(0);
+            street.day(day).at(21 * 60, 0).max(at)
+        };
+        for told in &named.told {
+            let offered = !told.only_there;
+            let telling = match (&told.chip, &told.tried, &told.words, told.birthday) {
+                (Some(chip), ..) => Telling::chip(chip, offered),
+                (_, Some(tried), ..) => Telling::tried(tried, told.liked, offered),
+                (_, _, Some(words), _) => Telling::words(words, offered),
+                (.., month) => Telling::birthday(month.unwrap_or(0), offered),
+            }?;
+            let shop = told.shop.as_ref().map(shop).transpose()?;
+            self.act(when(told.days_ago), What::Tell { shop, telling });
+        }
+        if let Some(p) = &named.promised {
+            let (what, promise) = (p.what.clone(), p.promise.clone());
+            self.act(when(p.days_ago), What::Promise { shop: shop(&p.shop)?, what, promise, days: p.days });
         }
         Ok(())
     }

@@ -13,11 +13,12 @@ use crate::case;
 use crate::db::Tx;
 use crate::passport::{self, Sharing};
 use crate::words::{BrandId, Error, Millis, NoteId, PassportId, PersonId, Refusal, Result, ShopId, text_enum, time};
+use noren_views::Lang;
 use rules::{Heard, Learned};
 
 impl Note {
     /// As one says it.
-    pub fn shown(&self, lang: noren_views::Lang) -> String {
+    pub fn shown(&self, lang: Lang) -> String {
         match chips::get(&self.chip) {
             Some(chip) => chip.label(lang).to_owned(),
             None => self.text.clone(),
@@ -51,7 +52,7 @@ const MOST: usize = 60;
 const ONE_LOOK: i64 = 10 * time::MINUTE;
 
 /// Something to be noted.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Telling {
     pub kind: Sharing,
     pub chip: String,
@@ -217,8 +218,15 @@ pub fn log(tx: &mut Tx, brand: BrandId, passport: PassportId, eyes: Eyes, what: 
 }
 
 /// At most two things worth saying to this person at this counter now, from what this shop may see.
-pub fn asks(tx: &mut Tx, brand: &Brand, shop: ShopId, passport: PassportId, now: Millis) -> Result<Vec<Ask>> {
-    let all = candidates(tx, brand, shop, passport, now)?;
+pub fn asks(
+    tx: &mut Tx,
+    brand: &Brand,
+    lang: Lang,
+    shop: ShopId,
+    passport: PassportId,
+    now: Millis,
+) -> Result<Vec<Ask>> {
+    let all = candidates(tx, brand, lang, shop, passport, now)?;
     if all.is_empty() {
         return Ok(all);
     }
@@ -239,10 +247,19 @@ pub fn asks(tx: &mut Tx, brand: &Brand, shop: ShopId, passport: PassportId, now:
     Ok(rules::choose(all, heard, learned, now))
 }
 
+/// For so long a note is fresh: nobody has tried anything yet, and whoever wrote it remembers.
+const FRESH: i64 = 12 * time::HOUR;
 /// How long something tried is worth asking after.
 const ASK_AFTER: i64 = 60 * time::DAY;
 
-fn candidates(tx: &mut Tx, brand: &Brand, shop: ShopId, passport: PassportId, now: Millis) -> Result<Vec<Ask>> {
+fn candidates(
+    tx: &mut Tx,
+    brand: &Brand,
+    lang: Lang,
+    shop: ShopId,
+    passport: PassportId,
+    now: Millis,
+) -> Result<Vec<Ask>> {
     let today = now.zoned(&brand.zone()).date();
     let (month, year) = (i64::from(today.month()), i64::from(today.year()));
     let mut asks = Vec::new();
@@ -258,10 +275,14 @@ fn candidates(tx: &mut Tx, brand: &Brand, shop: ShopId, passport: PassportId, no
         asks.push(Ask::Promise { case: case.id, promise: case.promise, in_days });
     }
     for note in seen(tx, brand.id, shop, passport)? {
-        let (id, from, what) = (note.id, note.shop_id, note.shown(brand.lang()));
+        let (id, from, what) = (note.id, note.shop_id, note.shown(lang));
+        // What was told here a moment ago is no news here.
+        if from == Some(shop) && note.created_at.plus(FRESH) > now && note.kind != Sharing::Tried {
+            continue;
+        }
         match note.kind {
             // Not on the day itself: nobody has tried it yet.
-            Sharing::Tried if note.created_at.plus(ASK_AFTER) > now && note.created_at.plus(12 * time::HOUR) < now => {
+            Sharing::Tried if note.created_at.plus(ASK_AFTER) > now && note.created_at.plus(FRESH) <= now => {
                 asks.push(Ask::Tried { note: id, what, from, at: note.created_at, liked: note.liked == Some(true) });
             }
             Sharing::Occasions if note.chip == BIRTHDAY => {

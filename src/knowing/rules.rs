@@ -34,6 +34,7 @@ pub fn text(typed: &str) -> Result<String> {
 const SENSITIVE_EN: &[&str] = &[
     "alcoholic",
     "allergic",
+    "allergies",
     "allergy",
     "alzheimer",
     "anorexia",

@@ -166,26 +166,42 @@ impl Passport {
         }
     }
 
+    /// The first and the old ones, and whatever is shared; what is not stays folded.
     fn shares(&self, lang: Lang) -> Markup {
         let shops: Vec<&Shop> = self.book.iter().map(|stamp| &stamp.shop).collect();
+        let (open, folded): (Vec<Sharing>, Vec<Sharing>) =
+            Sharing::ALL.into_iter().partition(|k| matches!(k, Sharing::Likes | Sharing::Been) || self.on(*k));
         html! {
             section.shares {
                 (ui::lead(&t!(lang, "passport-shares"), ""))
-                @for kind in Sharing::ALL {
-                    @let shared = self.shares.iter().find(|s| s.kind == kind);
-                    @let on = shared.is_some_and(|s| !s.with.is_empty());
-                    div.share {
-                        a href=(format!("{}#{}", paths::passport_shares(), kind.code())) {
-                            (kind.title(lang)) " "
-                            small { (shared.map_or_else(|| t!(lang, "passport-shared-none"), |s| s.in_words(lang, &shops))) }
-                        }
-                        (share_switch(lang, kind, on))
+                @for kind in open { (self.share(lang, kind, &shops)) }
+                @if !folded.is_empty() {
+                    details {
+                        summary { (t!(lang, "passport-shares-more", n = folded.len() as i64)) }
+                        @for kind in folded { (self.share(lang, kind, &shops)) }
                     }
                 }
                 ul.more-links {
                     li { a href=(paths::passport_notes()) { (t!(lang, "knowing-known")) " " small { (t!(lang, "knowing-known-n", n = self.notes)) } } }
                     li { a href=(paths::passport_looks()) { (t!(lang, "knowing-looks")) " " small { (t!(lang, "knowing-looks-n", n = self.looks)) } } }
                 }
+            }
+        }
+    }
+
+    fn on(&self, kind: Sharing) -> bool {
+        self.shares.iter().any(|s| s.kind == kind && !s.with.is_empty())
+    }
+
+    fn share(&self, lang: Lang, kind: Sharing, shops: &[&Shop]) -> Markup {
+        let shared = self.shares.iter().find(|s| s.kind == kind);
+        html! {
+            div.share {
+                a href=(format!("{}#{}", paths::passport_shares(), kind.code())) {
+                    (kind.title(lang)) " "
+                    small { (shared.map_or_else(|| t!(lang, "passport-shared-none"), |s| s.in_words(lang, shops))) }
+                }
+                (share_switch(lang, kind, self.on(kind)))
             }
         }
     }

@@ -99,7 +99,7 @@ impl Scene {
     /// [`Scene::customer`], with what is worth saying now; and what of it the log must say.
     pub fn familiar(&self, tx: &mut Tx, p: &Passport, before: Millis) -> Result<(Customer, Vec<Sharing>)> {
         let (brand, shop) = (self.brand(), self.stand.shop);
-        let asks = knowing::asks(tx, brand, shop, p.id, self.now)?;
+        let asks = knowing::asks(tx, brand, self.lang, shop, p.id, self.now)?;
         let mut customer = self.customer(tx, p, before)?;
         customer.notes = Some(u32::try_from(knowing::seen(tx, brand.id, shop, p.id)?.len()).unwrap_or(0));
         customer.asks = asks.iter().map(|ask| told::ask(tx, self, ask)).collect::<Result<_>>()?;

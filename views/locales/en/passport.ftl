@@ -83,6 +83,11 @@ passport-shared-none = with no shop
 passport-shared-only = { $names } only
 passport-shared-some = with { $n } shops
 passport-shared-all = with all { $n } shops
+passport-shares-more =
+    { $n ->
+        [one] One more kind
+       *[other] { $n } more kinds
+    }
 passport-shares-lead = Every shop sees your visits to itself, and no more. Beyond that, you decide here, and can take it back at any time.
 passport-shares-choose = Choose shops
 passport-shares-which = Which shops may see it?

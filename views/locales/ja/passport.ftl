@@ -60,6 +60,7 @@ passport-shared-none = どのお店にも見せていません
 passport-shared-only = { $names } だけに
 passport-shared-some = { $n }軒に
 passport-shared-all = { $n }軒すべてに
+passport-shares-more = ほかの { $n }種類
 passport-shares-lead = お店に見えるのは、そのお店へのご来店だけです。それより先は、ここでお決めください。いつでも取りやめられます。
 passport-shares-choose = お店を選ぶ
 passport-shares-which = どのお店に見せますか
