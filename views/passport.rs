@@ -2,7 +2,9 @@
 
 mod book;
 mod card;
+mod helpers;
 mod home;
+mod household;
 mod map;
 mod merge;
 mod pin;
@@ -20,7 +22,9 @@ use crate::{paths, t};
 
 pub use book::Stamp;
 pub use card::CardPage;
-pub use home::{Entry, Idea, Passport, Slip, What};
+pub use helpers::{Helped, HelperLine, Helpers, Link};
+pub use home::{Entry, Idea, Passport, Slip, Together, What};
+pub use household::{Asked, Household, Waiting};
 pub use map::{Dot, Map, Place};
 pub use merge::{Merge, MergeProblem};
 pub use pin::{Pin, PinProblem};
@@ -146,15 +150,29 @@ pub enum Done {
     Liked,
     PinSet,
     Merged,
+    LinkTakenBack,
+    HelpEnded,
+    BookAsked,
+    BookYes,
+    BookShared,
+    BookNo,
+    BookLeft,
 }
 
 impl Done {
-    const ALL: [(&str, Done); 5] = [
+    const ALL: [(&str, Done); 12] = [
         ("welcome", Done::Welcome),
         ("shared", Done::Shared),
         ("liked", Done::Liked),
         ("pin", Done::PinSet),
         ("merged", Done::Merged),
+        ("link", Done::LinkTakenBack),
+        ("help", Done::HelpEnded),
+        ("asked", Done::BookAsked),
+        ("yes", Done::BookYes),
+        ("book", Done::BookShared),
+        ("no", Done::BookNo),
+        ("left", Done::BookLeft),
     ];
 
     /// As in `?done=`, after a form was taken.
@@ -173,6 +191,13 @@ impl Done {
             Done::Liked => t!(lang, "passport-done-liked"),
             Done::PinSet => t!(lang, "passport-done-pin"),
             Done::Merged => t!(lang, "passport-done-merged"),
+            Done::LinkTakenBack => t!(lang, "passport-done-link"),
+            Done::HelpEnded => t!(lang, "passport-done-help"),
+            Done::BookAsked => t!(lang, "passport-done-asked"),
+            Done::BookYes => t!(lang, "passport-done-yes"),
+            Done::BookShared => t!(lang, "passport-done-book"),
+            Done::BookNo => t!(lang, "passport-done-no"),
+            Done::BookLeft => t!(lang, "passport-done-left"),
         };
         html! { p.done role="status" { (ui::icon(ui::Icon::Check)) (said) } }
     }

@@ -15,6 +15,7 @@ pub use undo::{reverse_redemption, reverse_visit};
 
 use crate::brand::{self, Brand};
 use crate::db::Tx;
+use crate::knowing::{Eyes, Way};
 use crate::ledger::{self, Code, Entry, Kind, Side};
 use crate::passport::{self, pin};
 use crate::slip;
@@ -27,6 +28,13 @@ pub struct Stand {
     pub shop: ShopId,
     /// The member of staff; none where a program holds the shop's key.
     pub by: Option<PersonId>,
+}
+
+impl Stand {
+    /// The resident acts here, on the tablet turned round.
+    pub fn tablet(&self) -> Eyes {
+        Eyes { shop: Some(self.shop), person: self.by, way: Way::Tablet }
+    }
 }
 
 /// One card shown at one counter.

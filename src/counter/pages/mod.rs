@@ -7,6 +7,7 @@ pub mod print;
 pub mod register;
 pub mod serve;
 pub mod spend;
+pub mod turned;
 
 use super::{Stand, desk, store};
 use crate::brand::Brand;
