@@ -352,7 +352,9 @@ async fn turn(
     let Some(guest) = guest else {
         let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
         let after = session.get::<bool>(AFTER_GUEST).ok().flatten().is_some();
-        if after && changes {
+        // Nor is there anything of the staff's own to go back to where they hold no passport.
+        let holds = who.memberships.iter().any(|(m, _)| m.role.of_a_passport());
+        if after && (changes || !holds) {
             return Ok(Some(Err(Error::refused(403, "turn_over"))));
         }
         // A session that is touched is written: only where there is something to forget.

@@ -401,6 +401,23 @@ fn two_share_a_book_and_one_leaves(place: Place) {
         assert!(!seen.contains(with.as_str()) && seen.contains(&format!("Kameya Tofu, {here}")), "{seen}");
     }
     assert_eq!(street.place.number("SELECT count(*) AS n FROM households"), 0, "a book of one is none");
+
+    // A helper's yes is the resident's, and is in the log; a stranger's, here or in another brand, is nobody's.
+    kenjis.form("/passport/household", &[("card", &card_code(&street, &sumiko))]).expect(303);
+    let ask = asks(&street, &kenji)[0];
+    let (_, stranger) = resident(&street, "stranger");
+    let neighbour = street.neighbour();
+    let what = For::Passport(neighbour.resident.id);
+    let elsewhere = street.person_of(&neighbour.brand, "elsewhere", Role::Resident, what);
+    for who in [&stranger, &elsewhere] {
+        for say in ["yes", "no"] {
+            who.form(&format!("/passport/household/{ask}/{say}"), &[("to", "x")]).expect(404);
+        }
+    }
+    let helper = street.person("helper", Role::Helper, For::Passport(sumiko.id));
+    say_yes(&helper, ask).expect(303);
+    assert!(kenjis.get("/passport").expect(200).body.contains("Shared with"));
+    assert_eq!(logged(&street, sumiko.id, "household", "helper"), 1);
     assert_eq!(logged(&street, sumiko.id, "household", "phone"), 1, "within minutes it is one line");
     street.verify();
 }

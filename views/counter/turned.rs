@@ -71,7 +71,8 @@ impl Page for Turned {
 
 impl Turned {
     fn head(&self, lang: Lang) -> Markup {
-        html! { h1 #turn-head { (t!(lang, "counter-turned-head", name = self.customer.shown())) } }
+        let name = self.customer.shown();
+        html! { h1 #turn-head { (ui::strong_in(&t!(lang, "counter-turned-head", name = name), name)) } }
     }
 
     fn prove(&self, lang: Lang) -> Markup {

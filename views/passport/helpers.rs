@@ -66,7 +66,7 @@ impl Page for Helpers {
                 h1 { (self.title(frame)) }
                 @if choice { (self.choose(lang)) (ui::stitch()) }
                 @if !self.helps {
-                    section {
+                    section.mine {
                         h2 { (t!(lang, "passport-helpers-mine")) }
                         p { (t!(lang, "passport-helpers-lead")) }
                         @if let Some(link) = &self.link { (made(lang, link)) }
