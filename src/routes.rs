@@ -1,12 +1,15 @@
 //! The one table of routes: method, path, who may, handler. It feeds the server and the permission walk alike; a route
 //! that is not here does not exist. The guard before each of them says who asks, keeps the rule, and words every "no".
 
-use crate::people::session::{PERSON, STANDING};
-use crate::people::who::{self, Caller, May, Who};
+use crate::db::Tx;
+use crate::knowing::{self, Eyes, Way};
+use crate::people::session::{ACTS_FOR, AFTER_GUEST, GUEST, Guest, PERSON, STANDING};
+use crate::people::who::{self, ActingFor, Caller, May, Who};
+use crate::people::{Membership, Role};
 use crate::web::{Asking, Fault, House, csrf, fault, go, json};
-use crate::words::{Error, MembershipId, PersonId, Refusal, Result};
-use crate::{counter, desk, insight, openapi, people, resident, street, web as pages};
-use actix_session::SessionExt;
+use crate::words::{Error, MembershipId, PersonId, Refusal, Result, codes};
+use crate::{counter, desk, insight, openapi, passport, people, resident, shop, street, web as pages};
+use actix_session::{Session, SessionExt};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
@@ -74,6 +77,9 @@ pub fn table() -> Vec<Row> {
         POST "/counter/passports/{code}/paper" Staff counter::pages::paper::keep;
         GET "/counter/lost" Staff counter::pages::cards::lost;
         POST "/counter/passports/{code}/cards" Staff counter::pages::cards::replace;
+        GET "/counter/passports/{code}/turned" Staff counter::pages::turned::ask;
+        POST "/counter/passports/{code}/turned" Staff counter::pages::turned::turn;
+        POST "/counter/turned/end" Staff counter::pages::turned::end;
         GET "/counter/cards" Staff counter::pages::print::ask;
         POST "/counter/cards" Staff counter::pages::print::make;
 
@@ -127,6 +133,18 @@ pub fn table() -> Vec<Row> {
         GET "/passport/looks" Resident resident::pages::looks::show;
         GET "/passport/pin" Resident resident::pages::pin::ask;
         POST "/passport/pin" Resident resident::pages::pin::set;
+        GET "/help/{token}" Anyone resident::pages::help::open;
+        POST "/help/{token}" Anyone resident::pages::help::accept;
+        GET "/passport/helpers" Resident resident::pages::helpers::show;
+        POST "/passport/helpers" Holder resident::pages::helpers::invite;
+        POST "/passport/helpers/link/end" Holder resident::pages::helpers::take_back;
+        POST "/passport/helpers/{membership}/end" Resident resident::pages::helpers::end;
+        POST "/passport/for" Resident resident::pages::helpers::act_for;
+        GET "/passport/household" Resident resident::pages::household::show;
+        POST "/passport/household" Resident resident::pages::household::ask;
+        POST "/passport/household/leave" Resident resident::pages::household::leave;
+        POST "/passport/household/{ask}/yes" Resident resident::pages::household::yes;
+        POST "/passport/household/{ask}/no" Resident resident::pages::household::no;
         GET "/passport/merge" Resident resident::pages::merge::ask;
         POST "/passport/merge" Resident resident::pages::merge::merge;
 
@@ -298,20 +316,109 @@ async fn caller(house: &House, asking: &Asking, may: May, request: &HttpRequest)
 async fn person(house: &House, asking: &Asking, may: May, request: &HttpRequest) -> Result<(Who, Result<()>)> {
     let session = request.get_session();
     let id = session.get::<String>(PERSON).ok().flatten().and_then(|p| p.parse().ok()).map(PersonId);
-    let chosen = session.get::<String>(STANDING).ok().flatten().and_then(|m| m.parse().ok()).map(MembershipId);
-    let mut who = Who { asking: asking.clone(), person: None, memberships: Vec::new(), acting: None };
+    let chosen = |key| session.get::<String>(key).ok().flatten().and_then(|m| m.parse().ok()).map(MembershipId);
+    let mut who = Who { asking: asking.clone(), person: None, memberships: Vec::new(), acting: None, acting_for: None };
     if let Some(id) = id {
         let (person, memberships) = house.db.glance(move |tx| who::standing(tx, id)).await?;
         who.person = Some(person);
         who.memberships = memberships;
     }
-    let allowed = who.act_as(may, chosen);
+    if let Some(said) = turn(house, may, request, &session, &mut who).await? {
+        return Ok((who, said));
+    }
+    let for_whom = chosen(ACTS_FOR).filter(|_| may.of_a_passport());
+    if for_whom.is_some_and(|id| who.memberships.iter().all(|(m, _)| m.id != id)) {
+        // The help has ended. What was meant for them must not fall to the helper's own passport.
+        session.remove(ACTS_FOR);
+        return Ok((who, Err(Error::refused(403, "help_ended"))));
+    }
+    let allowed = who.act_as(may, if may.of_a_passport() { for_whom } else { chosen(STANDING) });
+    if allowed && who.role() == Some(Role::Helper) {
+        let id = who.membership()?.id;
+        if for_whom != Some(id) {
+            // Kept, so that the end of this help is not the beginning of acting for somebody else.
+            session.insert(ACTS_FOR, id.to_string()).map_err(Error::broken)?;
+        }
+        help(house, request, &mut who).await?;
+    }
     let verdict = match (allowed, who.person.is_some()) {
         (true, _) => Ok(()),
         (false, false) => Err(Error::refused(401, "not_signed_in")),
         (false, true) => Err(Error::refused(403, "not_allowed")),
     };
     Ok((who, verdict))
+}
+
+/// A customer's turn at the shop's tablet: while it lasts, the pages of a passport are theirs. Anything of the staff's own
+/// work ends it. Says what becomes of the request where that is decided by the turn alone.
+async fn turn(
+    house: &House,
+    may: May,
+    request: &HttpRequest,
+    session: &Session,
+    who: &mut Who,
+) -> Result<Option<Result<()>>> {
+    let guest = session.get::<Guest>(GUEST).ok().flatten();
+    if may.is_work() && guest.is_some() {
+        over(session)?;
+    }
+    if !may.of_a_passport() {
+        return Ok(None);
+    }
+    let Some(guest) = guest else {
+        let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
+        let after = session.get::<bool>(AFTER_GUEST).ok().flatten().is_some();
+        // Nor is there anything of the staff's own to go back to where they hold no passport.
+        let holds = who.memberships.iter().any(|(m, _)| m.role.of_a_passport());
+        if after && (changes || !holds) {
+            return Ok(Some(Err(Error::refused(403, "turn_over"))));
+        }
+        // A session that is touched is written: only where there is something to forget.
+        if after {
+            session.remove(AFTER_GUEST);
+        }
+        return Ok(None);
+    };
+    let now = house.clock.now();
+    let staff = who.memberships.iter().find(|(m, _)| m.id == guest.membership && m.role.of_a_shop()).cloned();
+    let at = staff.and_then(|(m, brand)| Some((m.shop_id?, m, brand)));
+    let Some((shop, held, brand)) = at.filter(|_| !guest.is_over(now)) else {
+        over(session)?;
+        return Ok(Some(Err(Error::refused(403, "turn_over"))));
+    };
+    let (of, id) = (brand.id, guest.passport);
+    let read = move |tx: &mut Tx| Ok((passport::passport(tx, of, id)?, shop::by_id(tx, of, shop)?));
+    let (row, shop) = house.db.glance(read).await?;
+    if row.merged_into.is_some() {
+        over(session)?;
+        return Ok(Some(Err(Error::refused(403, "turn_over"))));
+    }
+    session.insert(GUEST, guest.again(now)).map_err(Error::broken)?;
+    let acting = Membership { role: Role::Resident, shop_id: None, passport_id: Some(id), ..held };
+    who.acting = Some((acting, brand));
+    who.acting_for = Some(ActingFor { name: shown(&row), passport: codes::printed(&row.code), at: Some(shop) });
+    Ok(Some(Ok(())))
+}
+
+fn over(session: &Session) -> Result<()> {
+    session.remove(GUEST);
+    session.insert(AFTER_GUEST, true).map_err(Error::broken)
+}
+
+fn shown(row: &passport::Passport) -> String {
+    if row.name.is_empty() { codes::printed(&row.code) } else { row.name.clone() }
+}
+
+/// A helper acts: each page says for whom, and each look is in the log the holder reads.
+async fn help(house: &House, request: &HttpRequest, who: &mut Who) -> Result<()> {
+    let (brand, id) = (who.brand()?.id, who.passport()?);
+    let row = house.db.glance(move |tx| passport::passport(tx, brand, id)).await?;
+    who.acting_for = Some(ActingFor { name: shown(&row), passport: codes::printed(&row.code), at: None });
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        let (eyes, now) = (Eyes { shop: None, person: who.person_id(), way: Way::Helper }, house.clock.now());
+        house.db.write(move |tx| knowing::log(tx, brand, id, eyes, &["passport"], now)).await?;
+    }
+    Ok(())
 }
 
 /// Limits of what is read of a request.

@@ -11,6 +11,7 @@ mod ready;
 mod redeem;
 mod register;
 mod stamped;
+mod turned;
 mod states;
 mod who;
 
@@ -38,6 +39,7 @@ pub use states::{
     StatePage, amount_too_large, broken, insufficient_points, pin_locked, replaced_card, too_soon, unknown_card,
     wrong_pin,
 };
+pub use turned::{Turned, TurnedProblem, TurnedStep};
 pub use who::{Ask, Customer, Sent, Suggestion};
 
 /// Whose counter this is, and who stands behind it.

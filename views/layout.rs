@@ -4,6 +4,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::crest::Crest;
 use crate::curtain::{Bar, Cut};
+use crate::ui::{Look, button, link_button, post, strong_in};
 use crate::words::Lang;
 use crate::{assets, paths, scope, seal, t};
 
@@ -53,6 +54,36 @@ pub struct Frame {
     pub street: Option<Street>,
     /// The name of who is signed in.
     pub signed_in: Option<String>,
+    /// For whom they act, where that is not themselves.
+    pub band: Option<Band>,
+}
+
+/// Whose page it is, where somebody else's sign-in opens it: said on each page, with the way out.
+#[derive(Clone, Debug)]
+pub enum Band {
+    /// The holder, at a shop's tablet turned round.
+    Turned { name: String, shop: String, passport: String },
+    /// Somebody who acts for them.
+    Helping { name: String },
+}
+
+impl Band {
+    fn draw(&self, lang: Lang) -> Markup {
+        match self {
+            Band::Turned { name, shop, passport } => html! {
+                aside.band aria-label=(t!(lang, "passport-band")) {
+                    p { (strong_in(&t!(lang, "passport-band-turned", name = name, shop = shop), name)) }
+                    (post(paths::counter_turned_end(), &[("passport", passport.clone())], button(Look::Solid, &t!(lang, "passport-band-done"))))
+                }
+            },
+            Band::Helping { name } => html! {
+                aside.band aria-label=(t!(lang, "passport-band")) {
+                    p { (strong_in(&t!(lang, "passport-band-helping", name = name), name)) }
+                    (link_button(Look::Outline, &t!(lang, "passport-band-change"), paths::passport_helpers()))
+                }
+            },
+        }
+    }
 }
 
 impl Frame {
@@ -68,6 +99,11 @@ impl Frame {
     /// The street's name, or the program's where none is known.
     pub fn name(&self) -> &str {
         self.street.as_ref().map_or("Noren", |street| street.name.as_str())
+    }
+
+    /// Is this a shop's tablet, turned round to whom the page belongs?
+    pub fn is_turned(&self) -> bool {
+        matches!(self.band, Some(Band::Turned { .. }))
     }
 
     pub fn seed(&self) -> &str {
@@ -204,6 +240,7 @@ pub fn render(frame: &Frame, page: &dyn Page) -> Markup {
             body class=(page.area()) {
                 a.skip href="#main" { (t!(lang, "ui-skip")) }
                 (curtain)
+                @if let Some(band) = &frame.band { (band.draw(lang)) }
                 main #main tabindex="-1" { (body) }
                 (foot)
                 (seal::defs())

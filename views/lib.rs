@@ -23,5 +23,5 @@ mod way;
 pub mod words;
 
 pub use crest::{Crest, Trade};
-pub use layout::{Frame, Page, Street, Theme, render};
+pub use layout::{Band, Frame, Page, Street, Theme, render};
 pub use words::{Arg, Lang};

@@ -2,9 +2,11 @@
 
 mod book;
 mod card;
+mod helpers;
 mod home;
 mod known;
 mod looks;
+mod household;
 mod map;
 mod merge;
 mod pin;
@@ -22,7 +24,9 @@ use crate::{paths, t};
 
 pub use book::Stamp;
 pub use card::CardPage;
-pub use home::{Entry, Idea, Passport, Promise, Slip, What};
+pub use helpers::{Helped, HelperLine, Helpers, Link};
+pub use home::{Entry, Idea, Passport, Promise, Slip, Together, What};
+pub use household::{Asked, Household, Waiting};
 pub use known::{Known, KnownBy, OwnChip, Told};
 pub use looks::{LookLine, Looks};
 pub use map::{Dot, Map, Place};
@@ -152,10 +156,17 @@ pub enum Done {
     Merged,
     Told,
     TakenAway,
+    LinkTakenBack,
+    HelpEnded,
+    BookAsked,
+    BookYes,
+    BookShared,
+    BookNo,
+    BookLeft,
 }
 
 impl Done {
-    const ALL: [(&str, Done); 7] = [
+    const ALL: [(&str, Done); 14] = [
         ("welcome", Done::Welcome),
         ("shared", Done::Shared),
         ("liked", Done::Liked),
@@ -163,6 +174,13 @@ impl Done {
         ("merged", Done::Merged),
         ("told", Done::Told),
         ("taken", Done::TakenAway),
+        ("link", Done::LinkTakenBack),
+        ("help", Done::HelpEnded),
+        ("asked", Done::BookAsked),
+        ("yes", Done::BookYes),
+        ("book", Done::BookShared),
+        ("no", Done::BookNo),
+        ("left", Done::BookLeft),
     ];
 
     /// As in `?done=`, after a form was taken.
@@ -183,6 +201,13 @@ impl Done {
             Done::Merged => t!(lang, "passport-done-merged"),
             Done::Told => t!(lang, "knowing-done-told"),
             Done::TakenAway => t!(lang, "knowing-done-taken"),
+            Done::LinkTakenBack => t!(lang, "passport-done-link"),
+            Done::HelpEnded => t!(lang, "passport-done-help"),
+            Done::BookAsked => t!(lang, "passport-done-asked"),
+            Done::BookYes => t!(lang, "passport-done-yes"),
+            Done::BookShared => t!(lang, "passport-done-book"),
+            Done::BookNo => t!(lang, "passport-done-no"),
+            Done::BookLeft => t!(lang, "passport-done-left"),
         };
         html! { p.done role="status" { (ui::icon(ui::Icon::Check)) (said) } }
     }

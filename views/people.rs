@@ -2,6 +2,7 @@
 
 mod claim;
 mod gone;
+mod help;
 mod invitation;
 mod join;
 mod reset;
@@ -15,6 +16,7 @@ use crate::words::Lang;
 
 pub use claim::{Claim, ClaimByCode, ClaimCodeProblem};
 pub use gone::{Gone, Why};
+pub use help::Help;
 pub use invitation::{Guest, Invitation, InvitedAs};
 pub use join::{Join, Joined};
 pub use reset::{NewPassword, Reset, ResetAsked, ResetByCard};

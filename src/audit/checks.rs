@@ -175,7 +175,7 @@ pub const ALL: [Check; 16] = [
 ];
 
 /// Which column of which table points to which. The database knows that the row exists; this knows whose it is.
-const BELONGINGS: [(&str, &str, &str, &str); 33] = [
+const BELONGINGS: [(&str, &str, &str, &str); 39] = [
     ("shops", "id", "district_id", "districts"),
     ("shop_pairs", "from_shop", "from_shop", "shops"),
     ("shop_pairs", "from_shop", "to_shop", "shops"),
@@ -186,6 +186,12 @@ const BELONGINGS: [(&str, &str, &str, &str); 33] = [
     ("memberships", "id", "shop_id", "shops"),
     ("memberships", "id", "passport_id", "passports"),
     ("invitations", "id", "shop_id", "shops"),
+    ("invitations", "id", "passport_id", "passports"),
+    ("household_members", "passport_id", "household_id", "households"),
+    ("household_members", "passport_id", "passport_id", "passports"),
+    ("household_asks", "id", "asked_by", "passports"),
+    ("household_asks", "id", "passport_id", "passports"),
+    ("household_yeses", "ask_id", "ask_id", "household_asks"),
     ("api_keys", "id", "shop_id", "shops"),
     ("pin_tries", "passport_id", "passport_id", "passports"),
     ("pin_tries", "passport_id", "shop_id", "shops"),

@@ -4,11 +4,12 @@
 use super::answers::{self, Answer, Asked};
 use super::said::{self, Kept, Receipt, Reversed, Sent, Spent};
 use super::{Spending, Stand, Tap};
+use crate::db::Tx;
 use crate::knowing;
 use crate::passport::{self, Sharing, pin};
 use crate::suggest::{self, Cache};
 use crate::web::House;
-use crate::words::{Error, RedemptionId, Refusal, Result, VisitId};
+use crate::words::{Error, PassportId, RedemptionId, Refusal, Result, VisitId};
 use noren_views::Lang;
 
 /// Whoever asks, in which language, under which key.
@@ -98,8 +99,27 @@ pub async fn redeem(
     done?.map_err(Error::from)
 }
 
+/// The resident types their PIN on the tablet turned round: counted as when points are used. Whose passport it is then, and
+/// the resident reads in their log that it was opened here.
+pub async fn turn(house: &House, stand: &Stand, shown: &str, pin: &str) -> Result<PassportId> {
+    if passport::rules::typed_pin(pin).is_empty() {
+        return Err(Refusal::new(422, "no_pin_typed").field("pin").into());
+    }
+    let compared = compare_pin(house, stand, shown, pin).await?;
+    let (stand, shown, now) = (stand.clone(), shown.to_owned(), house.clock.now());
+    let write = move |tx: &mut Tx| {
+        let id = passport::find_locked(tx, stand.brand.id, &shown)?.id;
+        if let Err(refusal) = pin::prove(tx, stand.brand.id, id, stand.shop, &compared, now)? {
+            return Ok(Err(refusal));
+        }
+        knowing::log(tx, stand.brand.id, id, stand.tablet(), &["passport"], now)?;
+        Ok(Ok(id))
+    };
+    Ok(house.db.write(write).await??)
+}
+
 /// Argon2, off the async threads and outside any write. A PIN that rests here is not even compared.
-async fn compare_pin(house: &House, stand: &Stand, card: &str, pin: &str) -> Result<pin::Compared> {
+pub async fn compare_pin(house: &House, stand: &Stand, card: &str, pin: &str) -> Result<pin::Compared> {
     let (brand, shop, card, now) = (stand.brand.id, stand.shop, card.to_owned(), house.clock.now());
     // A card nobody knows is refused in the write, after the key was asked: it may have been answered before.
     let (hash, rests) = house

@@ -36,6 +36,11 @@ impl Stand {
         let way = if self.by.is_some() { Way::Counter } else { Way::Program };
         Eyes { shop: Some(self.shop), person: self.by, way }
     }
+
+    /// The resident acts here, on the tablet turned round.
+    pub fn tablet(&self) -> Eyes {
+        Eyes { shop: Some(self.shop), person: self.by, way: Way::Tablet }
+    }
 }
 
 /// One card shown at one counter.

@@ -214,6 +214,7 @@ diesel::table! {
         created_at -> BigInt,
         expires_at -> BigInt,
         used_at -> Nullable<BigInt>,
+        passport_id -> Nullable<BigInt>,
     }
 }
 
@@ -432,6 +433,44 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    households (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    household_members (brand_id, passport_id) {
+        brand_id -> BigInt,
+        household_id -> BigInt,
+        passport_id -> BigInt,
+        joined_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    household_asks (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        asked_by -> BigInt,
+        passport_id -> Nullable<BigInt>,
+        card -> Text,
+        asked_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    household_yeses (brand_id, ask_id, passport_id) {
+        brand_id -> BigInt,
+        ask_id -> BigInt,
+        passport_id -> BigInt,
+        at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     counters,
     signing_keys,
@@ -466,4 +505,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     looks,
     askings,
     cases,
+    households,
+    household_members,
+    household_asks,
+    household_yeses,
 );

@@ -103,7 +103,13 @@ fn residents(tx: &mut Tx, seed: &Seed, brand: &Brand) -> Result<Vec<ResidentLine
     for named in seed.habits.named.iter().filter(|n| n.phone) {
         let Some(person) = people::person_by_email(tx, &named.email)? else { continue };
         let held = people::memberships_of(tx, person.id)?;
-        let Some(id) = held.iter().filter(|m| m.brand_id == brand.id).find_map(|m| m.passport_id) else { continue };
+        let Some(id) = held
+            .iter()
+            .filter(|m| m.brand_id == brand.id && m.role == people::Role::Resident)
+            .find_map(|m| m.passport_id)
+        else {
+            continue;
+        };
         let cards = passport::cards_of(tx, brand.id, id)?;
         let Some(card) = cards.into_iter().find(|c| c.revoked_at.is_none()) else { continue };
         lines.push(ResidentLine {

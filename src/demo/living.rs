@@ -6,6 +6,7 @@ use super::habits::ShopNo;
 use super::plan::{Act, What};
 use super::residents::{self, Resident};
 use super::seed::Seed;
+use crate::care;
 use crate::case;
 use crate::counter::{self, Spending, Stand, Tap};
 use crate::db::{Db, Tx};
@@ -64,7 +65,8 @@ pub(super) fn live(db: &Db, street: &Arc<Street>, acts: &[Act], mut progress: im
             Ok(left)
         })?;
     }
-    Ok(())
+    let (street, at) = (street.clone(), acts.last().map_or(Millis(0), |a| a.at));
+    db.write_now(move |tx| street.care(tx, &left, at))
 }
 
 impl Street {
@@ -139,6 +141,27 @@ impl Street {
                     by: stand.by,
                 };
                 case::open(tx, brand, &opening, today, at)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Who helps whom, and who shares a stamp book, among the named.
+    fn care(&self, tx: &mut Tx, left: &Left, at: Millis) -> Result<()> {
+        let (brand, named) = (self.founded.brand.id, &self.seed().habits.named);
+        for (who, one) in named.iter().enumerate() {
+            let Some(holder) = left.holders.get(who).and_then(Option::as_ref) else { continue };
+            let helper =
+                one.helped_by.as_deref().map(|email| people::person_by_email(tx, email)).transpose()?.flatten();
+            if let Some(helper) = helper {
+                let link = care::invite(tx, brand, holder.passport, at)?;
+                care::help(tx, &link.token, helper.id, at)?;
+            }
+            let other = one.book_with.as_deref().and_then(|email| named.iter().position(|n| n.email == email));
+            let other = other.and_then(|other| left.holders.get(other).and_then(Option::as_ref));
+            if let Some(other) = other {
+                let ask = care::ask(tx, brand, holder.passport, &other.card, at)?;
+                care::say_yes(tx, brand, other.passport, ask, &care::rules::seal(&[holder.passport]), at)?;
             }
         }
         Ok(())

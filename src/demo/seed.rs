@@ -285,6 +285,10 @@ pub(super) struct Named {
     pub(super) slip: Option<PastSlip>,
     #[serde(default)]
     pub(super) spent: Vec<PastSpending>,
+    /// E-mail of a named resident who acts for them.
+    pub(super) helped_by: Option<String>,
+    /// E-mail of a named resident with whom they share a stamp book.
+    pub(super) book_with: Option<String>,
     #[serde(default)]
     pub(super) history: Vec<PastVisit>,
     #[serde(default)]

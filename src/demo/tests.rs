@@ -198,6 +198,11 @@ fn made_and_right(name: &str, every: usize) {
         assert_eq!((met.len(), met.iter().map(|m| m.visits).sum::<i64>()), (14, 40));
         assert_eq!(met.iter().map(|m| m.visits).max(), Some(12));
         assert_eq!(slip::open_of(tx, brand.id, michiko, now)?.len(), 1);
+        let kenji = passport::find(tx, brand.id, &said.residents[1].passport)?;
+        assert_eq!(crate::care::book(tx, brand.id, kenji)?.others.len(), 1);
+        let student = people::person_by_email(tx, &said.residents[3].email)?.unwrap();
+        let helpers = people::memberships_of(tx, student.id)?;
+        assert!(helpers.iter().any(|m| m.role == people::Role::Helper), "a student helps a neighbour");
         let owing = ledger::balances(tx, brand.id, ledger::Kind::Debt)?;
         assert!(owing.iter().all(|(_, points)| points.is_zero()), "nobody owes");
         let mut busy = 0;

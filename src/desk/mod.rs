@@ -103,7 +103,7 @@ fn role(role: Role) -> Option<invite::Role> {
         Role::Auditor => invite::Role::Auditor,
         Role::Owner => invite::Role::Owner,
         Role::Clerk => invite::Role::Clerk,
-        Role::Resident => return None,
+        Role::Resident | Role::Helper => return None,
     })
 }
 

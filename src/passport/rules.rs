@@ -61,6 +61,18 @@ pub fn pin(typed: &str) -> Result<String> {
     if plain { Err(bad().into()) } else { Ok(pin) }
 }
 
+/// A PIN that may be used, typed the same way twice.
+///
+/// # Errors
+/// `bad_pin`, `pin_differs`.
+pub fn pin_twice(typed: &str, again: &str) -> Result<String> {
+    let chosen = pin(typed)?;
+    if pin(again).ok().as_ref() != Some(&chosen) {
+        return Err(Refusal::new(422, "pin_differs").field("pin_again").into());
+    }
+    Ok(chosen)
+}
+
 /// A PIN as typed at a counter: digits only, whatever their number; the hash decides.
 pub fn typed_pin(typed: &str) -> String {
     typed.nfkc().filter(char::is_ascii_digit).take(8).collect()

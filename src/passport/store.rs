@@ -3,11 +3,12 @@
 use super::Sharing;
 use crate::db::schema::{acquaintances as ac, cards, likes as likes_table, passports, pin_tries as tries};
 use crate::db::schema::{
-    askings, cases, looks, memberships, notes, redemptions, shares as shares_table, slips, visits,
+    askings, cases, household_asks, household_members, household_yeses, households, invitations, looks, memberships,
+    notes, redemptions, shares as shares_table, slips, visits,
 };
 use crate::db::{Tx, first_locked, on_engine, statement};
 use crate::words::codes::Shown;
-use crate::words::{BrandId, CardId, Error, Millis, PassportId, Result, ShopId};
+use crate::words::{AskId, BrandId, CardId, Error, HouseholdId, Millis, PassportId, Result, ShopId};
 use diesel::dsl::{count_star, max, min};
 use diesel::prelude::*;
 
@@ -354,6 +355,10 @@ pub(super) fn move_all(tx: &mut Tx, brand: BrandId, other: PassportId, keep: Pas
         recount(tx, brand, shop, keep)?;
     }
     forget_pin_tries(tx, brand, other)?;
+    move_household(tx, brand, other, keep)?;
+    // Who held `other`, and who helped with it: none of them is asked whether they may open `keep`.
+    diesel::delete(invitations::table.filter(invitations::brand_id.eq(brand).and(invitations::passport_id.eq(other))))
+        .execute(tx)?;
     let held = memberships::brand_id.eq(brand).and(memberships::passport_id.eq(other));
     diesel::delete(memberships::table.filter(held)).execute(tx)?;
     let (old, new) = (passport(tx, brand, other)?, passport(tx, brand, keep)?);
@@ -383,4 +388,31 @@ pub(super) fn move_all(tx: &mut Tx, brand: BrandId, other: PassportId, keep: Pas
     }
     let kept = passport(tx, brand, keep)?;
     if kept.merged_into.is_some() { Err(Error::broken("a merged passport was kept")) } else { Ok(()) }
+}
+
+/// `keep` takes `other`'s place in a shared stamp book, unless it shares one itself. Asks that wait end: they were said to
+/// somebody who is no more.
+fn move_household(tx: &mut Tx, brand: BrandId, other: PassportId, keep: PassportId) -> Result<()> {
+    use {household_asks as a, household_members as m, household_yeses as y, households as h};
+    let asks = a::brand_id.eq(brand).and(a::asked_by.eq(other).or(a::passport_id.eq(other).assume_not_null()));
+    let asks: Vec<AskId> = a::table.filter(asks).select(a::id).load(tx)?;
+    let said = y::brand_id.eq(brand).and(y::ask_id.eq_any(asks.clone()).or(y::passport_id.eq(other)));
+    diesel::delete(y::table.filter(said)).execute(tx)?;
+    diesel::delete(a::table.filter(a::brand_id.eq(brand).and(a::id.eq_any(asks)))).execute(tx)?;
+    let row = |id: PassportId| m::table.filter(m::brand_id.eq(brand).and(m::passport_id.eq(id)));
+    let house = |tx: &mut Tx, id: PassportId| -> Result<Option<HouseholdId>> {
+        Ok(row(id).select(m::household_id).get_result(tx).optional()?)
+    };
+    let Some(left) = house(tx, other)? else { return Ok(()) };
+    if house(tx, keep)?.is_none() {
+        diesel::update(row(other)).set(m::passport_id.eq(keep)).execute(tx)?;
+        return Ok(());
+    }
+    diesel::delete(row(other)).execute(tx)?;
+    let there = m::table.filter(m::brand_id.eq(brand).and(m::household_id.eq(left)));
+    if there.count().get_result::<i64>(tx)? < 2 {
+        diesel::delete(there).execute(tx)?;
+        diesel::delete(h::table.filter(h::brand_id.eq(brand).and(h::id.eq(left)))).execute(tx)?;
+    }
+    Ok(())
 }

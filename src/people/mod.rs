@@ -10,7 +10,7 @@ pub mod who;
 pub use store::{
     ApiKey, Invitation, Membership, Person, StoredSession, api_key, api_keys_of, drop_session, end_api_key,
     invitations_open, membership, memberships_of, memberships_of_brand, person, person_by_email, session,
-    set_left_hand, shops_with_owner, staff_of,
+    set_left_hand, shops_with_owner, staff_of, void_invitations,
 };
 
 pub use tries::{Tries, arrive};
@@ -30,6 +30,8 @@ text_enum!(
         Officer = "officer",
         Auditor = "auditor",
         Resident = "resident",
+        /// Acts for the passport of somebody else.
+        Helper = "helper",
     }
 );
 
@@ -37,10 +39,17 @@ impl Role {
     pub fn of_a_shop(self) -> bool {
         matches!(self, Role::Owner | Role::Clerk)
     }
+
+    /// Opens a passport: one's own, or that of somebody one acts for. Such roles are nobody else's to hand on.
+    pub fn of_a_passport(self) -> bool {
+        matches!(self, Role::Resident | Role::Helper)
+    }
 }
 
 /// How long an invitation can be used.
 pub const INVITATION_DAYS: i64 = 14;
+/// How long the link to become somebody's helper can be used.
+pub const HELPER_HOURS: i64 = 24;
 /// How long a link to a new password can be used.
 const RESET_HOURS: i64 = 2;
 
@@ -148,7 +157,7 @@ pub fn invite(
     now: Millis,
 ) -> Result<Invited> {
     let email = if email.trim().is_empty() { String::new() } else { rules::email(email)? };
-    if role == Role::Resident || role.of_a_shop() != shop.is_some() {
+    if role.of_a_passport() || role.of_a_shop() != shop.is_some() {
         return Err(Refusal::new(422, "bad_role").field("role").into());
     }
     let token = codes::token();
@@ -163,6 +172,29 @@ pub fn invite(
         created_at: now,
         expires_at: now.plus(INVITATION_DAYS * time::DAY),
         used_at: None,
+        passport_id: None,
+    };
+    store::insert_invitation(tx, &invitation)?;
+    Ok(Invited { invitation, token })
+}
+
+/// Invites somebody to act for a passport. One such link is open at a time: an earlier one ends.
+pub fn invite_helper(tx: &mut Tx, brand: BrandId, passport: PassportId, now: Millis) -> Result<Invited> {
+    store::void_invitations(tx, brand, passport, now)?;
+    let token = codes::token();
+    let invitation = Invitation {
+        brand_id: brand,
+        id: InvitationId::new(),
+        token_hash: codes::sha256(&token),
+        role: Role::Helper,
+        shop_id: None,
+        email: String::new(),
+        // Whoever holds the passport asks; on a shop's tablet that is not who is signed in.
+        invited_by: None,
+        created_at: now,
+        expires_at: now.plus(HELPER_HOURS * time::HOUR),
+        used_at: None,
+        passport_id: Some(passport),
     };
     store::insert_invitation(tx, &invitation)?;
     Ok(Invited { invitation, token })
@@ -183,15 +215,18 @@ pub fn invitation(tx: &mut Tx, token: &str, now: Millis) -> Result<Invitation> {
     Ok(found)
 }
 
-/// Takes an invitation up: once.
-pub fn accept(tx: &mut Tx, token: &str, person: PersonId, now: Millis) -> Result<Invitation> {
+/// Takes an invitation up: once. What it made of the person.
+pub fn accept(tx: &mut Tx, token: &str, person: PersonId, now: Millis) -> Result<MembershipId> {
     let found = invitation(tx, token, now)?;
     if store::use_invitation(tx, found.id, now)? == 0 {
         return Err(Error::refused(410, "link_used"));
     }
-    let what = found.shop_id.map_or(For::Brand, For::Shop);
-    admit(tx, found.brand_id, person, found.role, what, now)?;
-    Ok(found)
+    let what = match (found.passport_id, found.shop_id) {
+        (Some(passport), _) => For::Passport(passport),
+        (None, Some(shop)) => For::Shop(shop),
+        (None, None) => For::Brand,
+    };
+    admit(tx, found.brand_id, person, found.role, what, now)
 }
 
 /// A one-time link to a new password.

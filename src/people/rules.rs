@@ -76,12 +76,12 @@ pub fn arrival((came, last): (i64, Millis), now: Millis) -> std::result::Result<
 }
 
 /// Does who holds `by` answer for who holds `of`? An owner for the shop's clerks; a coordinator for everybody with an office
-/// or a shop in the brand. Nobody for a resident: a passport is its holder's alone.
+/// or a shop in the brand. Nobody for a resident or a helper: a passport is its holder's to open.
 pub fn answers_for(by: &Membership, of: &Membership) -> bool {
     by.brand_id == of.brand_id
         && match by.role {
             Role::Owner => of.role == Role::Clerk && of.shop_id == by.shop_id,
-            Role::Coordinator => of.role != Role::Resident,
+            Role::Coordinator => !of.role.of_a_passport(),
             _ => false,
         }
 }

@@ -2,15 +2,50 @@
 
 use super::{StoredSession, store};
 use crate::db::Db;
-use crate::words::{Clock, Error, PersonId, Result, codes};
+use crate::words::{Clock, Error, MembershipId, Millis, PassportId, PersonId, Result, codes, time};
 use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, UpdateError};
 use actix_web::cookie::time::Duration;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Where a session says whose it is.
 pub const PERSON: &str = "person";
 /// Which of several shops the person stands in.
 pub const STANDING: &str = "standing";
+/// For which passport a person acts: their own, or one they help with.
+pub const ACTS_FOR: &str = "acts-for";
+/// Whose turn it is at a tablet turned round.
+pub const GUEST: &str = "guest";
+/// A turn is over, and no page of the staff's own passport has been seen since: what a page of the guest's still sends
+/// must not change the staff's.
+pub const AFTER_GUEST: &str = "after-guest";
+
+/// A turn lasts so long from the last act.
+const TURN: i64 = 5 * time::MINUTE;
+
+/// A customer at the shop's tablet, in the session of whoever works there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guest {
+    /// The staff's: the turn is at their shop, and ends with it.
+    pub membership: MembershipId,
+    pub passport: PassportId,
+    until: i64,
+}
+
+impl Guest {
+    pub fn begin(membership: MembershipId, passport: PassportId, now: Millis) -> Guest {
+        Guest { membership, passport, until: now.plus(TURN).0 }
+    }
+
+    pub fn is_over(&self, now: Millis) -> bool {
+        now.0 >= self.until
+    }
+
+    /// The same with all its time.
+    pub fn again(self, now: Millis) -> Guest {
+        Guest::begin(self.membership, self.passport, now)
+    }
+}
 
 #[derive(Clone)]
 pub struct Sessions {

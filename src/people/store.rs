@@ -46,6 +46,8 @@ pub struct Invitation {
     pub created_at: Millis,
     pub expires_at: Millis,
     pub used_at: Option<Millis>,
+    /// Of a helper: for whom.
+    pub passport_id: Option<PassportId>,
 }
 
 #[derive(Debug, Clone, Queryable, Insertable)]
@@ -114,10 +116,11 @@ pub fn memberships_of(tx: &mut Tx, person: PersonId) -> Result<Vec<Membership>> 
     Ok(on_engine!(tx, c => current.load(c))?)
 }
 
-/// The brand's current staff and officers (not its residents) with their persons.
+/// The brand's current staff and officers (not its residents, nor who helps them) with their persons.
 pub fn memberships_of_brand(tx: &mut Tx, brand: BrandId) -> Result<Vec<(Membership, Person)>> {
     use memberships as m;
-    let here = m::brand_id.eq(brand).and(m::ended_at.is_null()).and(m::role.ne(Role::Resident));
+    let works = m::role.ne_all([Role::Resident, Role::Helper]);
+    let here = m::brand_id.eq(brand).and(m::ended_at.is_null()).and(works);
     Ok(m::table.inner_join(persons::table.on(persons::id.eq(m::person_id))).filter(here).order(m::id).load(tx)?)
 }
 
@@ -151,10 +154,19 @@ pub(super) fn use_invitation(tx: &mut Tx, id: InvitationId, now: Millis) -> Resu
     Ok(diesel::update(open).set(invitations::used_at.eq(Some(now))).execute(tx)?)
 }
 
-/// Invitations that can still be used.
+/// No link to help with this passport works any more.
+pub fn void_invitations(tx: &mut Tx, brand: BrandId, passport: PassportId, now: Millis) -> Result<()> {
+    use invitations as i;
+    let open = i::brand_id.eq(brand).and(i::passport_id.eq(passport)).and(i::used_at.is_null());
+    diesel::update(i::table.filter(open)).set(i::used_at.eq(Some(now))).execute(tx)?;
+    Ok(())
+}
+
+/// Invitations to work here that can still be used; whom a resident asks for help is theirs alone.
 pub fn invitations_open(tx: &mut Tx, brand: BrandId, now: Millis) -> Result<Vec<Invitation>> {
     use invitations as i;
     let open = i::brand_id.eq(brand).and(i::used_at.is_null()).and(i::expires_at.gt(now));
+    let open = open.and(i::role.ne(Role::Helper));
     Ok(i::table.filter(open).order(i::id.desc()).load(tx)?)
 }
 

@@ -4,11 +4,12 @@ use super::{Membership, Person, Role, store};
 use crate::brand::{self, Brand};
 use crate::db::Tx;
 use crate::keys::{Audience, Keys};
+use crate::shop::Shop;
 use crate::web::{Asking, Fault, page};
 use crate::words::{ApiKeyId, Error, MembershipId, Millis, PassportId, PersonId, Result, ShopId};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
-use noren_views::{Frame, Lang, Page};
+use noren_views::{Band, Frame, Lang, Page};
 use serde::{Deserialize, Serialize};
 use std::future::{Ready, ready};
 
@@ -23,8 +24,10 @@ pub enum May {
     Staff,
     /// Owner of a shop.
     Owner,
-    /// Holder of a passport.
+    /// Holder of a passport, or who acts for them: a helper; the holder on a shop's tablet.
     Resident,
+    /// The holder alone, on a shop's tablet too: no helper.
+    Holder,
     /// Coordinator of a brand.
     Coordinator,
     /// Those who see how the street is: coordinator, officer.
@@ -44,12 +47,22 @@ impl May {
         match self {
             May::Staff => &[Role::Owner, Role::Clerk],
             May::Owner => &[Role::Owner],
-            May::Resident => &[Role::Resident],
+            May::Resident | May::Holder => &[Role::Resident, Role::Helper],
             May::Coordinator => &[Role::Coordinator],
             May::Desk => &[Role::Coordinator, Role::Officer],
             May::Books => &[Role::Coordinator, Role::Officer, Role::Auditor],
             _ => &[],
         }
+    }
+
+    /// A page of a passport.
+    pub fn of_a_passport(self) -> bool {
+        matches!(self, May::Resident | May::Holder)
+    }
+
+    /// Work of the staff or of the street's officers.
+    pub fn is_work(self) -> bool {
+        !self.roles().is_empty() && !self.of_a_passport()
     }
 
     pub fn by_key(self) -> bool {
@@ -66,6 +79,18 @@ pub struct Who {
     pub memberships: Vec<(Membership, Brand)>,
     /// The one by which this route may be used.
     pub acting: Option<(Membership, Brand)>,
+    /// For whom, where that is not the person signed in.
+    pub acting_for: Option<ActingFor>,
+}
+
+/// Whose passport somebody else's sign-in opens.
+#[derive(Debug, Clone)]
+pub struct ActingFor {
+    pub name: String,
+    /// The passport's code, as printed.
+    pub passport: String,
+    /// The holder is here, at this shop's tablet; else it is a helper who acts.
+    pub at: Option<Shop>,
 }
 
 /// What is read of a signed-in person for each page.
@@ -92,8 +117,12 @@ impl Who {
             };
         }
         let mut fitting = self.memberships.iter().filter(|(m, _)| roles.contains(&m.role));
-        let first = fitting.clone().next();
+        // One's own passport before those one helps with.
+        let first = fitting.clone().min_by_key(|(m, _)| m.role == Role::Helper);
         self.acting = fitting.find(|(m, _)| Some(m.id) == chosen).or(first).cloned();
+        if may == May::Holder && self.role() == Some(Role::Helper) {
+            self.acting = None;
+        }
         self.acting.is_some()
     }
 
@@ -140,7 +169,8 @@ impl Who {
     pub fn frame(&self, brand: Option<&Brand>) -> Frame {
         let brand = brand.or(self.acting.as_ref().or(self.memberships.first()).map(|(_, b)| b));
         let lang = self.lang(brand);
-        self.asking.frame(brand.map(|b| b.street(lang)), self.person.as_ref().map(|p| p.shown(lang)))
+        let frame = self.asking.frame(brand.map(|b| b.street(lang)), self.person.as_ref().map(|p| p.shown(lang)));
+        Frame { band: self.acting_for.as_ref().map(|of| of.band(lang)), ..frame }
     }
 
     pub fn lang(&self, brand: Option<&Brand>) -> Lang {
@@ -155,6 +185,17 @@ impl Who {
     /// Answers with a page of a street.
     pub fn page_of(&self, brand: Option<&Brand>, status: u16, shown: &impl Page) -> HttpResponse {
         page(status, noren_views::render(&self.frame(brand), shown))
+    }
+}
+
+impl ActingFor {
+    fn band(&self, lang: Lang) -> Band {
+        match &self.at {
+            Some(shop) => {
+                Band::Turned { name: self.name.clone(), shop: shop.shown(lang), passport: self.passport.clone() }
+            }
+            None => Band::Helping { name: self.name.clone() },
+        }
     }
 }
 

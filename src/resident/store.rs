@@ -2,6 +2,7 @@
 
 use crate::db::Tx;
 use crate::db::schema::{memberships as m, redemptions as r, visits as v};
+use crate::people::Role;
 use crate::words::{BrandId, PassportId, PersonId, RedemptionId, Result, ShopId, VisitId};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -19,5 +20,6 @@ pub fn shops_of(tx: &mut Tx, brand: BrandId, about: &[i64]) -> Result<HashMap<i6
 
 pub(super) fn holder(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Option<PersonId>> {
     let held = m::brand_id.eq(brand).and(m::passport_id.eq(passport)).and(m::ended_at.is_null());
+    let held = held.and(m::role.eq(Role::Resident));
     Ok(m::table.filter(held).select(m::person_id).get_result(tx).optional()?)
 }

@@ -51,7 +51,7 @@ impl Asking {
     /// The frame of a page. Where nobody said a language, the street's own is spoken.
     pub fn frame(&self, street: Option<Street>, signed_in: Option<String>) -> Frame {
         let lang = self.said_lang.or(street.as_ref().map(|s| s.lang)).unwrap_or_default();
-        Frame { lang, theme: self.theme, here: self.here.clone(), street, signed_in }
+        Frame { lang, theme: self.theme, here: self.here.clone(), street, signed_in, band: None }
     }
 
     /// Cookies that keep what the query has chosen.

@@ -1,4 +1,4 @@
-//! Every route by everyone: nobody, resident, clerk, owner, coordinator, officer, auditor, and programs with a shop's or a
+//! Every route by everyone: nobody, resident, helper, clerk, owner, coordinator, officer, auditor, and programs with a shop's or a
 //! coordinator's key; then what is another shop's or another brand's. The routes come from the server's own table, what is
 //! expected from the table here: a route without its row fails.
 
@@ -17,10 +17,12 @@ use crate::support::street::{Resident, Street, key};
 on_both_engines! { everyone_at_every_door what_is_anothers_is_not_there forms_from_elsewhere_are_refused }
 
 const ANYONE: &[&str] =
-    &["nobody", "resident", "clerk", "owner", "coordinator", "officer", "auditor", "till", "producer"];
+    &["nobody", "resident", "helper", "clerk", "owner", "coordinator", "officer", "auditor", "till", "producer"];
 const STAFF: &[&str] = &["clerk", "owner"];
 const OWNER: &[&str] = &["owner"];
-const RESIDENT: &[&str] = &["resident"];
+/// Whoever holds the passport, and who helps them.
+const RESIDENT: &[&str] = &["resident", "helper"];
+const HOLDER: &[&str] = &["resident"];
 const COORDINATOR: &[&str] = &["coordinator"];
 const DESK: &[&str] = &["coordinator", "officer"];
 const BOOKS: &[&str] = &["coordinator", "officer", "auditor"];
@@ -120,6 +122,21 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("GET", "/passport/looks", RESIDENT),
     ("GET", "/passport/pin", RESIDENT),
     ("POST", "/passport/pin", RESIDENT),
+    ("GET", "/counter/passports/{code}/turned", STAFF),
+    ("POST", "/counter/passports/{code}/turned", STAFF),
+    ("POST", "/counter/turned/end", STAFF),
+    ("GET", "/help/{token}", ANYONE),
+    ("POST", "/help/{token}", ANYONE),
+    ("GET", "/passport/helpers", RESIDENT),
+    ("POST", "/passport/helpers", HOLDER),
+    ("POST", "/passport/helpers/link/end", HOLDER),
+    ("POST", "/passport/helpers/{membership}/end", RESIDENT),
+    ("POST", "/passport/for", RESIDENT),
+    ("GET", "/passport/household", RESIDENT),
+    ("POST", "/passport/household", RESIDENT),
+    ("POST", "/passport/household/leave", RESIDENT),
+    ("POST", "/passport/household/{ask}/yes", RESIDENT),
+    ("POST", "/passport/household/{ask}/no", RESIDENT),
     ("GET", "/passport/merge", RESIDENT),
     ("POST", "/passport/merge", RESIDENT),
     ("POST", "/api/v1/taps", TILL),
@@ -147,6 +164,7 @@ impl Crowd {
         let people = vec![
             ("nobody", Client::new(&street.base)),
             ("resident", street.person("resident", Role::Resident, For::Passport(resident.id))),
+            ("helper", street.person("helper", Role::Helper, For::Passport(resident.id))),
             ("clerk", street.person("clerk", Role::Clerk, shop)),
             ("owner", street.person("owner", Role::Owner, shop)),
             ("coordinator", street.person("coordinator", Role::Coordinator, For::Brand)),

@@ -71,23 +71,12 @@ function press(input, key) {
   input.dispatchEvent(new Event("input"));
 }
 
-// --- Redeem: points, then the tablet goes to the customer
-function redeem() {
-  const form = $("#redeem");
-  if (!form) return;
-  form.classList.add("script");
-  const points = $("#points");
-  const pin = $("#pin");
+// --- The PIN as the customer types it: dots, no echo
+function typedPin(form) {
+  const pin = $("#pin", form);
+  if (!pin) return;
   const dots = $$(".dots i", form);
-  const step = (name) => {
-    form.dataset.step = name;
-    (name === "pin" ? pin : points).focus();
-    $(".pin-points", form).textContent = points.value;
-  };
-  for (const b of $$("[data-points]", form)) b.addEventListener("click", () => { points.value = b.dataset.points; points.dispatchEvent(new Event("input")); });
-  const on = () => { if (points.value && points.reportValidity()) step("pin"); else points.focus(); };
-  $(".to-pin", form).addEventListener("click", on);
-  points.addEventListener("keydown", (e) => { if (e.key === "Enter") { e.preventDefault(); on(); } });
+  form.classList.add("script");
   pin.inputMode = "none";
   pin.addEventListener("input", () => {
     pin.value = pin.value.normalize("NFKC").replace(/\D/g, "");
@@ -97,6 +86,32 @@ function redeem() {
   addEventListener("keydown", (e) => { if (form.dataset.step === "pin" && /^\d$/.test(e.key) && document.activeElement !== pin) { pin.focus(); } });
   const upside = $(".upside", form);
   upside.addEventListener("click", () => upside.setAttribute("aria-pressed", String(form.classList.toggle("turned"))));
+}
+
+// --- The tablet turned round for the customer's own pages
+function turn() {
+  const form = $("#turn");
+  if (!form) return;
+  typedPin(form);
+  $("#pin", form)?.focus();
+}
+
+// --- Redeem: points, then the tablet goes to the customer
+function redeem() {
+  const form = $("#redeem");
+  if (!form) return;
+  typedPin(form);
+  const points = $("#points");
+  const pin = $("#pin");
+  const step = (name) => {
+    form.dataset.step = name;
+    (name === "pin" ? pin : points).focus();
+    $(".pin-points", form).textContent = points.value;
+  };
+  for (const b of $$("[data-points]", form)) b.addEventListener("click", () => { points.value = b.dataset.points; points.dispatchEvent(new Event("input")); });
+  const on = () => { if (points.value && points.reportValidity()) step("pin"); else points.focus(); };
+  $(".to-pin", form).addEventListener("click", on);
+  points.addEventListener("keydown", (e) => { if (e.key === "Enter") { e.preventDefault(); on(); } });
   if (form.dataset.step === "pin") step("pin");
 }
 
@@ -178,6 +193,7 @@ function online() {
 amounts();
 keypads();
 redeem();
+turn();
 scanner();
 once();
 clock();

@@ -70,6 +70,7 @@ impl Page for Known {
                         }
                         (ui::link_button(Look::Quiet, &t!(lang, "counter-another"), paths::counter()))
                     }
+                    p.turn-round { a href=(paths::counter_turned(&customer.passport)) { (t!(lang, "counter-turn-round")) } }
                     @if let Some(before) = &self.before { (before_line(frame, before)) }
                 }
                 (neighbours(frame, &customer.passport, &self.suggestions, self.welcome, None))

@@ -17,11 +17,15 @@ pub struct Stamp {
 /// Above so many shops, those not yet visited are folded away.
 const FOLD: usize = 48;
 
-pub(super) fn draw(lang: Lang, passport: &str, book: &[Stamp]) -> Markup {
+/// `with`: who shares it, so that it is all their visits.
+pub(super) fn draw(lang: Lang, passport: &str, book: &[Stamp], with: &[String]) -> Markup {
     let been = book.iter().filter(|stamp| stamp.visits > 0).count();
     html! {
         section.stamp-book {
             (ui::lead(&t!(lang, "passport-book"), &t!(lang, "passport-book-count", been = been, all = book.len())))
+            @if !with.is_empty() {
+                p.aside.with { (t!(lang, "passport-book-with", names = with.join(&t!(lang, "passport-and")))) " " a href=(paths::passport_household()) { (t!(lang, "passport-book-who")) } }
+            }
             @if book.len() <= FOLD { (seals(lang, passport, book.iter())) }
             @else {
                 @if been > 0 { (seals(lang, passport, book.iter().filter(|s| s.visits > 0))) }

@@ -35,6 +35,14 @@ pub struct Idea {
     pub sentence: String,
 }
 
+/// Who shares the stamp book, by name.
+#[derive(Clone, Debug, Default)]
+pub struct Together {
+    pub with: Vec<String>,
+    /// Who asks for a yes about sharing one.
+    pub asked_by: Vec<String>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     Visit,
@@ -85,6 +93,7 @@ pub struct Passport {
     /// Newest first.
     pub entries: Vec<Entry>,
     pub has_pin: bool,
+    pub together: Together,
     pub done: Option<Done>,
 }
 
@@ -108,14 +117,15 @@ impl Page for Passport {
                     @for promise in &self.promises { (promise_row(lang, promise)) }
                     @if fresh && self.slips.is_empty() { (first_steps(frame)) }
                     @if !self.has_pin { (no_pin(lang, self.points)) }
-                    (book::draw(lang, &self.code, &self.book))
+                    @for name in &self.together.asked_by { (book_asked(lang, name)) }
+                    (book::draw(lang, &self.code, &self.book, &self.together.with))
                     @if let Some(map) = &self.map { (map::draw(lang, map)) }
                 }
                 div {
                     @if !self.ideas.is_empty() { (self.ideas(lang)) }
                     (self.shares(lang))
                     (self.entries(lang))
-                    (self.links(lang))
+                    (self.links(frame))
                 }
             }
         }
@@ -229,7 +239,8 @@ impl Passport {
         }
     }
 
-    fn links(&self, lang: Lang) -> Markup {
+    fn links(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
         let pin = if self.has_pin { t!(lang, "passport-pin-change") } else { t!(lang, "passport-pin-set") };
         html! {
             section.links {
@@ -239,8 +250,11 @@ impl Passport {
                     li { a href=(paths::passport_pin()) { (ui::icon(Icon::Lock)) (pin) } }
                     li { a href=(paths::passport_replacement()) { (ui::icon(Icon::ReplacedCard)) (t!(lang, "passport-lost")) } }
                     li { a href=(paths::passport_merge()) { (ui::icon(Icon::Stamp)) (t!(lang, "passport-merge")) } }
+                    li { a href=(paths::passport_household()) { (ui::icon(Icon::Stamp)) (t!(lang, "passport-household")) } }
+                    li { a href=(paths::passport_helpers()) { (ui::icon(Icon::Person)) (t!(lang, "passport-helpers")) } }
                 }
-                (ui::post(paths::sign_out(), &[], ui::button(Look::Quiet, &t!(lang, "ui-sign-out"))))
+                // At a shop's tablet the band has the way out; the sign-in is the clerk's.
+                @if !frame.is_turned() { (ui::post(paths::sign_out(), &[], ui::button(Look::Quiet, &t!(lang, "ui-sign-out")))) }
             }
         }
     }
@@ -304,6 +318,15 @@ fn slip_row(lang: Lang, slip: &Slip) -> Markup {
                 p { (t!(lang, "passport-slip-says", reason = &slip.reason, shop = &slip.from)) }
                 p.aside { (t!(lang, "passport-slip-until", date = date_short(lang, slip.until), n = slip.welcome)) }
             }
+        }
+    }
+}
+
+fn book_asked(lang: Lang, name: &str) -> Markup {
+    html! {
+        div.tell {
+            h2 { (t!(lang, "passport-book-asked", name = name)) }
+            (ui::link_button(Look::Outline, &t!(lang, "passport-book-answer"), paths::passport_household()))
         }
     }
 }

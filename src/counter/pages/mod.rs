@@ -11,6 +11,7 @@ pub mod register;
 pub mod serve;
 pub mod spend;
 pub(crate) mod told;
+pub mod turned;
 
 use super::{Stand, desk, store};
 use crate::brand::Brand;

@@ -27,6 +27,10 @@ async fn asked(house: &House, token: &str) -> Result<Asked> {
     let (token, now) = (token.to_owned(), house.clock.now());
     let read = move |tx: &mut Tx| {
         let invitation = people::invitation(tx, &token, now)?;
+        // To help a resident has a page of its own.
+        if invitation.role.of_a_passport() {
+            return Err(Error::not_found());
+        }
         let brand = brand::by_id(tx, invitation.brand_id)?;
         let shop = invitation.shop_id.map(|id| shop::by_id(tx, brand.id, id)).transpose()?;
         let by = invitation.invited_by.map(|id| people::person(tx, id)).transpose()?;
@@ -57,7 +61,7 @@ fn page(who: &Who, asked: &Asked, token: String, guest: Guest) -> Shown {
     let lang = who.lang(Some(&asked.brand));
     let role = match asked.invitation.role {
         Role::Owner => InvitedAs::Owner,
-        Role::Clerk | Role::Resident => InvitedAs::Clerk,
+        Role::Clerk | Role::Resident | Role::Helper => InvitedAs::Clerk,
         Role::Coordinator => InvitedAs::Coordinator,
         Role::Officer => InvitedAs::Officer,
         Role::Auditor => InvitedAs::Auditor,

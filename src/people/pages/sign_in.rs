@@ -97,7 +97,7 @@ fn place(held: &[Membership]) -> &'static str {
         paths::counter()
     } else if is(|r| matches!(r, Role::Coordinator | Role::Officer | Role::Auditor)) {
         paths::dashboard()
-    } else if is(|r| r == Role::Resident) {
+    } else if is(Role::of_a_passport) {
         paths::passport()
     } else {
         paths::home()

@@ -2,6 +2,7 @@
 
 use super::pin;
 use crate::brand::Brand;
+use crate::care;
 use crate::counter::pages::register::Claim as Says;
 use crate::db::Tx;
 use crate::keys::Audience;
@@ -227,6 +228,7 @@ impl Taking {
                 self.id
             }
         };
+        care::holds_now(tx, brand, keep, person, now)?;
         if let Some(hash) = self.pin_hash.as_deref().filter(|_| keep == self.id) {
             passport::set_pin(tx, brand, keep, hash)?;
         }

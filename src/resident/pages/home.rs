@@ -1,6 +1,7 @@
 //! `GET /passport`: everything the resident has, read in one go.
 
-use super::{Holder, book, known};
+use super::{Holder, book, known, shared_book};
+use crate::care;
 use crate::case;
 use crate::db::Tx;
 use crate::district;
@@ -14,7 +15,9 @@ use crate::web::{Answer, House};
 use crate::words::{Result, ShopId};
 use actix_web::web::{Data, Query};
 use geo::CoordsIter;
-use noren_views::passport::{Done, Dot, Entry, Idea, Map, Passport, Promise, Shared, Sharing, Slip, Stamp, What};
+use noren_views::passport::{
+    Done, Dot, Entry, Idea, Map, Passport, Promise, Shared, Sharing, Slip, Stamp, Together, What,
+};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -40,9 +43,11 @@ fn page(tx: &mut Tx, cache: &Cache, holder: &Holder, done: Option<Done>) -> Resu
     let (brand, lang) = (holder.brand.id, holder.lang);
     let row = passport::passport(tx, brand, holder.id)?;
     let shops = shop::all(tx, brand)?;
-    let book = book(tx, brand, holder.id, &shops, lang)?;
+    let own = book(tx, brand, holder.id, &shops, lang)?;
     let slips = slips(tx, holder, &shops)?;
-    let map = map(tx, holder, &shops, &book, &slips)?;
+    // The map and its words are about oneself; the book may be shared.
+    let map = map(tx, holder, &shops, &own, &slips)?;
+    let book = shared_book(tx, holder, &own, &shops)?;
     Ok(Passport {
         card: holder.card(tx, &row.name)?,
         points: passport::balance(tx, brand, holder.id)?.0,
@@ -51,6 +56,7 @@ fn page(tx: &mut Tx, cache: &Cache, holder: &Holder, done: Option<Done>) -> Resu
         shares: shares(tx, holder, &shops)?,
         entries: entries(tx, holder, &shops)?,
         has_pin: row.pin_hash.is_some(),
+        together: together(tx, holder)?,
         code: row.code,
         name: row.name,
         promises: promises(tx, holder, &shops)?,
@@ -61,6 +67,19 @@ fn page(tx: &mut Tx, cache: &Cache, holder: &Holder, done: Option<Done>) -> Resu
         map: Some(map).filter(|m| !m.shops.is_empty()),
         done,
     })
+}
+
+/// Who shares the stamp book, and who asks to.
+fn together(tx: &mut Tx, holder: &Holder) -> Result<Together> {
+    let brand = holder.brand.id;
+    let mut together = Together::default();
+    for other in care::book(tx, brand, holder.id)?.others {
+        together.with.push(care::name_of(tx, brand, other)?);
+    }
+    for asked in care::asks_for(tx, brand, holder.id, holder.now)? {
+        together.asked_by.push(care::name_of(tx, brand, asked.ask.asked_by)?);
+    }
+    Ok(together)
 }
 
 fn slips(tx: &mut Tx, holder: &Holder, shops: &[Shop]) -> Result<Vec<Slip>> {

@@ -119,7 +119,7 @@ pub async fn tell(house: Data<House>, who: Who, form: Form<Vec<(String, String)>
         for telling in &telling {
             knowing::tell(tx, brand, id, None, None, telling, holder.now)?;
         }
-        Ok(())
+        holder.log(tx, "notes")
     };
     house.db.write(write).await?;
     Ok(go(paths::with_query(paths::passport_notes(), "done", Done::Told.code())))
@@ -132,7 +132,8 @@ pub async fn remove(house: Data<House>, who: Who, id: Path<String>) -> Answer {
     let write = move |tx: &mut Tx| {
         let brand = holder.brand.id;
         knowing::note_of(tx, brand, holder.id, id)?;
-        knowing::take_away(tx, brand, id)
+        knowing::take_away(tx, brand, id)?;
+        holder.log(tx, "notes")
     };
     house.db.write(write).await?;
     Ok(go(paths::with_query(paths::passport_notes(), "done", Done::TakenAway.code())))

@@ -58,6 +58,8 @@ fn what(lang: Lang, look: &Look) -> String {
         "pin" => t!(lang, "knowing-look-pin"),
         "card" => t!(lang, "knowing-look-card"),
         "merge" => t!(lang, "knowing-look-merge"),
+        "helpers" => t!(lang, "knowing-look-helpers"),
+        "household" => t!(lang, "knowing-look-household"),
         "notes" => t!(lang, "knowing-look-notes"),
         _ => t!(lang, "knowing-look-other"),
     };

@@ -44,7 +44,7 @@ pub async fn merge(house: Data<House>, who: Who, form: Form<Other>) -> Answer {
 
 async fn merged(house: &House, holder: &Holder, form: &Other) -> Result<()> {
     let (brand, keep, now) = (holder.brand.id, holder.id, holder.now);
-    let (shown, proof) = (form.card.clone(), form.proof.clone());
+    let (shown, proof, h) = (form.card.clone(), form.proof.clone(), holder.clone());
     let (other, claimed) = house
         .db
         .read(move |tx| {
@@ -63,6 +63,7 @@ async fn merged(house: &House, holder: &Holder, form: &Other) -> Result<()> {
         let heard = Tries::passport(other.id).note(tx, right, now)?;
         if right && heard.is_ok() {
             passport::merge(tx, brand, keep, other.id, now)?;
+            h.log(tx, "merge")?;
         }
         Ok(heard)
     };

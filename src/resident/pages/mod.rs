@@ -2,7 +2,10 @@
 
 pub mod card;
 pub mod claim;
+pub mod help;
+pub mod helpers;
 pub mod home;
+pub mod household;
 pub mod join;
 pub mod known;
 pub mod looks;
@@ -12,10 +15,12 @@ pub mod reset;
 pub mod shares;
 
 use crate::brand::Brand;
+use crate::care;
 use crate::counter::pages::{crest, trade};
 use crate::db::Tx;
+use crate::knowing::{self, Eyes, Way};
 use crate::passport;
-use crate::people::who::Who;
+use crate::people::{Role, who::Who};
 use crate::shop;
 use crate::web::{Asking, House};
 use crate::words::{BrandId, Millis, PassportId, Result, codes};
@@ -30,6 +35,8 @@ pub(super) struct Holder {
     pub id: PassportId,
     pub lang: Lang,
     pub now: Millis,
+    /// Who acts, and by which way: for the log that the resident reads.
+    pub eyes: Eyes,
     asking: Asking,
 }
 
@@ -37,7 +44,17 @@ impl Holder {
     pub fn of(house: &House, who: &Who) -> Result<Holder> {
         let brand = who.brand()?.clone();
         let lang = who.lang(Some(&brand));
-        Ok(Holder { id: who.passport()?, lang, now: house.clock.now(), asking: who.asking.clone(), brand })
+        let eyes = match (who.role(), who.acting_for.as_ref().and_then(|of| of.at.as_ref())) {
+            (_, Some(shop)) => Eyes { shop: Some(shop.id), person: who.person_id(), way: Way::Tablet },
+            (Some(Role::Helper), None) => Eyes { shop: None, person: who.person_id(), way: Way::Helper },
+            (_, None) => Eyes { shop: None, person: who.person_id(), way: Way::Phone },
+        };
+        Ok(Holder { id: who.passport()?, lang, now: house.clock.now(), eyes, asking: who.asking.clone(), brand })
+    }
+
+    /// Something was changed: the resident reads by whom, and by which way.
+    pub fn log(&self, tx: &mut Tx, what: &str) -> Result<()> {
+        knowing::log(tx, self.brand.id, self.id, self.eyes, &[what], self.now)
     }
 
     /// Who asks, for the caller's key.
@@ -80,7 +97,7 @@ fn short(s: &shop::Shop, lang: Lang) -> String {
     if name.chars().count() <= fits { name } else { name.chars().take(fits - 1).chain(['…']).collect() }
 }
 
-/// All shops with the visits there, in the order they joined.
+/// All shops with one's own visits there, in the order they joined.
 pub(super) fn book(
     tx: &mut Tx,
     brand: BrandId,
@@ -91,4 +108,11 @@ pub(super) fn book(
     let met = passport::acquaintances(tx, brand, id)?;
     let visits: HashMap<_, _> = met.into_iter().map(|a| (a.shop_id, u32::try_from(a.visits).unwrap_or(0))).collect();
     Ok(shops.iter().map(|s| Stamp { shop: known(s, lang), visits: visits.get(&s.id).copied().unwrap_or(0) }).collect())
+}
+
+/// The same of all who share the book.
+pub(super) fn shared_book(tx: &mut Tx, holder: &Holder, own: &[Stamp], shops: &[shop::Shop]) -> Result<Vec<Stamp>> {
+    let visits = care::stamps(tx, holder.brand.id, holder.id)?;
+    let of = |s: &shop::Shop| u32::try_from(visits.get(&s.id).copied().unwrap_or(0)).unwrap_or(0);
+    Ok(own.iter().zip(shops).map(|(stamp, s)| Stamp { visits: of(s), ..stamp.clone() }).collect())
 }

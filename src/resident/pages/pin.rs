@@ -1,11 +1,12 @@
 //! `/passport/pin`: a new PIN, typed twice.
 
 use super::Holder;
+use crate::db::Tx;
 use crate::passport::{self, rules};
 use crate::people::pages::check;
 use crate::people::who::Who;
 use crate::web::{Answer, House, fault::sentence, go};
-use crate::words::{Error, Refusal, Result};
+use crate::words::{Error, Result};
 use actix_web::web::{Data, Form};
 use noren_views::passport::{Done, Pin, PinProblem};
 use noren_views::people::Problems;
@@ -34,7 +35,7 @@ pub struct Typed {
 /// `POST /passport/pin`.
 pub async fn set(house: Data<House>, who: Who, form: Form<Typed>) -> Answer {
     let holder = Holder::of(&house, &who)?;
-    let pin = match twice(&form.pin, &form.pin_again) {
+    let pin = match rules::pin_twice(&form.pin, &form.pin_again) {
         Ok(pin) => pin,
         Err(Error::Refused(r)) => {
             let said = Some(sentence(holder.lang, &holder.brand.currency, &r));
@@ -47,7 +48,11 @@ pub async fn set(house: Data<House>, who: Who, form: Form<Typed>) -> Answer {
         Err(e) => return Err(e.into()),
     };
     let hash = house.hash(pin).await?;
-    house.db.write(move |tx| passport::set_pin(tx, holder.brand.id, holder.id, &hash)).await?;
+    let write = move |tx: &mut Tx| {
+        passport::set_pin(tx, holder.brand.id, holder.id, &hash)?;
+        holder.log(tx, "pin")
+    };
+    house.db.write(write).await?;
     Ok(go(paths::with_query(paths::passport(), "done", Done::PinSet.code())))
 }
 
@@ -62,20 +67,8 @@ pub(super) async fn chosen(
     if typed.is_empty() && again.is_empty() {
         return Ok(None);
     }
-    match check(problems, lang, twice(typed, again))? {
+    match check(problems, lang, rules::pin_twice(typed, again))? {
         Some(pin) if problems.is_empty() => house.hash(pin).await.map(Some),
         _ => Ok(None),
     }
-}
-
-/// A PIN that may be used, typed the same way twice.
-///
-/// # Errors
-/// `bad_pin`, `pin_differs`.
-fn twice(typed: &str, again: &str) -> Result<String> {
-    let pin = rules::pin(typed)?;
-    if rules::pin(again).ok().as_ref() != Some(&pin) {
-        return Err(Refusal::new(422, "pin_differs").field("pin_again").into());
-    }
-    Ok(pin)
 }

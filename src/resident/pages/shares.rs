@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 pub struct After {
-    done: Option<String>,
+    pub(super) done: Option<String>,
 }
 
 /// `GET /passport/shares`.
@@ -67,7 +67,8 @@ pub async fn share(house: Data<House>, who: Who, form: Boxes) -> Answer {
         });
         let ids: Vec<ShopId> = seen.map(|s| s.id).collect();
         passport::lock(tx, brand, holder.id)?;
-        passport::share(tx, brand, holder.id, kind, &ids, holder.now)
+        passport::share(tx, brand, holder.id, kind, &ids, holder.now)?;
+        holder.log(tx, "shares")
     };
     house.db.write(write).await?;
     let page = if from_switch { paths::passport() } else { paths::passport_shares() };
@@ -80,7 +81,8 @@ pub async fn like(house: Data<House>, who: Who, form: Boxes) -> Answer {
     let liked: Vec<String> = ticked(&form, "need").into_iter().filter(|need| needs::get(need).is_some()).collect();
     let write = move |tx: &mut Tx| {
         passport::lock(tx, holder.brand.id, holder.id)?;
-        passport::set_likes(tx, holder.brand.id, holder.id, &liked, holder.now)
+        passport::set_likes(tx, holder.brand.id, holder.id, &liked, holder.now)?;
+        holder.log(tx, "likes")
     };
     house.db.write(write).await?;
     Ok(go(paths::with_query(paths::passport_shares(), "done", Done::Liked.code())))

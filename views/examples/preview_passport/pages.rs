@@ -133,6 +133,7 @@ fn passport(lang: Lang) -> Passport {
             entry(14, 9, 12, "kameya", What::Visit, 12),
             entry(13, 16, 30, "isoharu", What::Welcome, 10),
         ],
+        together: Default::default(),
         has_pin: true,
         done: None,
     }
