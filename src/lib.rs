@@ -15,6 +15,7 @@ pub mod passport;
 pub mod slip;
 pub mod case;
 pub mod knowing;
+pub mod proposal;
 pub mod suggest;
 pub mod counter;
 pub mod street;

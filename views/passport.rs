@@ -6,6 +6,7 @@ mod home;
 mod map;
 mod merge;
 mod pin;
+mod proposal;
 mod replacement;
 mod shares;
 
@@ -24,6 +25,7 @@ pub use home::{Entry, Idea, Passport, Slip, What};
 pub use map::{Dot, Map, Place};
 pub use merge::{Merge, MergeProblem};
 pub use pin::{Pin, PinProblem};
+pub use proposal::{Proposal, ProposalPage, Stands};
 pub use replacement::{Replaced, Replacement};
 pub use shares::{Like, Shares};
 
@@ -146,15 +148,19 @@ pub enum Done {
     Liked,
     PinSet,
     Merged,
+    Answered,
+    TakenAway,
 }
 
 impl Done {
-    const ALL: [(&str, Done); 5] = [
+    const ALL: [(&str, Done); 7] = [
         ("welcome", Done::Welcome),
         ("shared", Done::Shared),
         ("liked", Done::Liked),
         ("pin", Done::PinSet),
         ("merged", Done::Merged),
+        ("answered", Done::Answered),
+        ("taken-away", Done::TakenAway),
     ];
 
     /// As in `?done=`, after a form was taken.
@@ -173,6 +179,8 @@ impl Done {
             Done::Liked => t!(lang, "passport-done-liked"),
             Done::PinSet => t!(lang, "passport-done-pin"),
             Done::Merged => t!(lang, "passport-done-merged"),
+            Done::Answered => t!(lang, "proposal-done-answered"),
+            Done::TakenAway => t!(lang, "proposal-done-taken-away"),
         };
         html! { p.done role="status" { (ui::icon(ui::Icon::Check)) (said) } }
     }

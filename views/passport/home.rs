@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 use maud::{Markup, html};
 
-use super::{Card, Done, Map, Shared, Sharing, Shop, Stamp, book, map, mark, passport_page};
+use super::{Card, Done, Map, Proposal, Shared, Sharing, Shop, Stamp, book, map, mark, passport_page};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Icon, Look};
 use crate::words::{Lang, clock, date_short, distance, number};
@@ -64,6 +64,7 @@ pub struct Passport {
     /// What one point is worth, in the currency's minor unit.
     pub worth: i64,
     pub slips: Vec<Slip>,
+    pub proposals: Vec<Proposal>,
     /// All shops, in the order they joined.
     pub book: Vec<Stamp>,
     pub map: Option<Map>,
@@ -92,6 +93,7 @@ impl Page for Passport {
                     (self.card(frame))
                     @if self.card.is_none() { (no_card(lang)) }
                     @for slip in &self.slips { (slip_row(lang, slip)) }
+                    @for (nth, proposal) in self.proposals.iter().enumerate() { (proposal.card(frame, nth == 0)) }
                     @if fresh && self.slips.is_empty() { (first_steps(frame)) }
                     @if !self.has_pin { (no_pin(lang, self.points)) }
                     (book::draw(lang, &self.code, &self.book))

@@ -4,6 +4,7 @@
 pub mod cards;
 pub mod find;
 pub mod print;
+pub mod proposal;
 pub mod register;
 pub mod serve;
 pub mod spend;

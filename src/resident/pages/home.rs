@@ -1,6 +1,6 @@
 //! `GET /passport`: everything the resident has, read in one go.
 
-use super::{Holder, book, known};
+use super::{Holder, book, known, proposals};
 use crate::db::Tx;
 use crate::district;
 use crate::ledger::{self, Code, Kind, Side};
@@ -51,6 +51,7 @@ fn page(tx: &mut Tx, cache: &Cache, holder: &Holder, done: Option<Done>) -> Resu
         has_pin: row.pin_hash.is_some(),
         code: row.code,
         name: row.name,
+        proposals: proposals::waiting(tx, holder, &shops)?,
         slips,
         book,
         map: Some(map).filter(|m| !m.shops.is_empty()),

@@ -6,6 +6,7 @@ pub mod home;
 pub mod join;
 pub mod merge;
 pub mod pin;
+pub mod proposals;
 pub mod reset;
 pub mod shares;
 

@@ -103,6 +103,7 @@ fn passport(lang: Lang) -> Passport {
         name: card(lang).name,
         points: 357,
         worth: 1,
+        proposals: vec![],
         slips: vec![slip(lang, "kotonoha", "kameya", "Yuzu recipes are in.", "柚子の料理本が入りました")],
         book: book(lang, &BEEN),
         map: Some(map(lang, &BEEN, &["kotonoha"])),
