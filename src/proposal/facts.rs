@@ -31,10 +31,19 @@ pub struct Wish {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tasted {
     pub what: String,
+    /// In English, where the shop that served it has named it so.
+    pub what_en: String,
     pub told: Told,
     pub liked: bool,
     /// Of the thing, where the shop that served it has described it.
     pub attributes: Vec<String>,
+}
+
+impl Tasted {
+    /// Is it a thing of one of these (folded) names?
+    pub fn is(&self, names: &[String]) -> bool {
+        [&self.what, &self.what_en].into_iter().any(|n| !n.is_empty() && names.contains(&folded(n)))
+    }
 }
 
 /// What became of an earlier proposal of this shop.
@@ -70,6 +79,8 @@ pub struct Facts {
 #[derive(Debug, Clone)]
 pub struct Named {
     pub shop: ShopId,
+    pub name: String,
+    pub name_en: String,
     /// Folded.
     pub names: Vec<String>,
     pub attributes: Vec<String>,
@@ -112,9 +123,14 @@ pub fn learn(shop: ShopId, notes: &[Note], month: i64, things: &[Named]) -> Fact
             (Sharing::Tried, _) => {
                 let what = folded(&note.text);
                 let thing = things.iter().find(|t| Some(t.shop) == note.shop_id && t.names.contains(&what));
-                let attributes = thing.map(|t| t.attributes.clone()).unwrap_or_default();
-                let liked = note.liked == Some(true);
-                facts.tasted.push(Tasted { what: note.text.clone(), told, liked, attributes });
+                let (what, what_en) = thing.map_or((&note.text, ""), |t| (&t.name, t.name_en.as_str()));
+                facts.tasted.push(Tasted {
+                    what: what.clone(),
+                    what_en: what_en.to_owned(),
+                    told,
+                    liked: note.liked == Some(true),
+                    attributes: thing.map(|t| t.attributes.clone()).unwrap_or_default(),
+                });
             }
             _ => {}
         }

@@ -231,6 +231,8 @@ pub fn known(
             shop: p.shop_id,
             names: names(&p.name, &p.name_en),
             attributes: words(&p.attributes).into_iter().collect(),
+            name: p.name,
+            name_en: p.name_en,
         })
         .collect();
     let month = i64::from(now.zoned(&brand.zone()).date().month());

@@ -1,6 +1,6 @@
 //! Why these parts, and what speaks against them: each said with where it comes from. Pure.
 
-use super::facts::{Facts, Told, folded};
+use super::facts::{Facts, Told};
 use super::rules::Piece;
 use crate::words::PartId;
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ pub enum Reason {
     /// They liked this very thing.
     Liked { part: PartId, told: Told },
     /// It is like something they liked.
-    LikedLike { what: String, attributes: Vec<String>, parts: Vec<PartId>, told: Told },
+    LikedLike { what: String, what_en: String, attributes: Vec<String>, parts: Vec<PartId>, told: Told },
     /// They like what it is made for.
     Need { need: String, parts: Vec<PartId> },
     /// As in what they took here before.
@@ -126,7 +126,7 @@ pub fn explain(pieces: &[&Piece], facts: &Facts, tried_by_others: &[(String, boo
     }
     let mut known = false;
     for piece in pieces {
-        let mut here = facts.tasted.iter().filter(|t| piece.names.contains(&folded(&t.what)));
+        let mut here = facts.tasted.iter().filter(|t| t.is(&piece.names));
         // The latest word counts.
         if let Some(last) = here.next_back() {
             known = true;
@@ -141,14 +141,20 @@ pub fn explain(pieces: &[&Piece], facts: &Facts, tried_by_others: &[(String, boo
     for thing in facts.liked_like() {
         let shared = |a: &&String| !said.contains(a.as_str()) && !with(a).is_empty();
         let attributes: Vec<String> = thing.attributes.iter().filter(shared).cloned().collect();
-        let itself = pieces.iter().any(|p| p.names.contains(&folded(&thing.what)));
+        let itself = pieces.iter().any(|p| thing.is(&p.names));
         if attributes.is_empty() || itself {
             continue;
         }
         let parts =
             pieces.iter().filter(|p| attributes.iter().any(|a| p.attributes.contains(a))).map(|p| p.id).collect();
         said.extend(thing.attributes.iter().map(String::as_str));
-        reasons.push(Reason::LikedLike { what: thing.what.clone(), attributes, parts, told: thing.told });
+        reasons.push(Reason::LikedLike {
+            what: thing.what.clone(),
+            what_en: thing.what_en.clone(),
+            attributes,
+            parts,
+            told: thing.told,
+        });
     }
     for need in &facts.needs {
         let parts: Vec<PartId> = pieces.iter().filter(|p| p.need.as_ref() == Some(need)).map(|p| p.id).collect();

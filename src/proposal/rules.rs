@@ -1,6 +1,6 @@
 //! What may be put together, and which of it is best for somebody. Pure, and the same for the same facts.
 
-use super::facts::{Became, Facts, folded};
+use super::facts::{Became, Facts};
 use super::store::Why;
 use crate::words::{GroupId, PartId, Refusal, Result};
 use std::cmp::Reverse;
@@ -133,7 +133,7 @@ impl<'a> Scale<'a> {
             facts.earlier.iter().filter(have).count() as i64
         };
         let own = |p: &Piece| {
-            let tasted = facts.tasted.iter().filter(|t| p.names.contains(&folded(&t.what)));
+            let tasted = facts.tasted.iter().filter(|t| t.is(&p.names));
             let liked: i64 = tasted.map(|t| if t.liked { 12 } else { -30 }).sum();
             let need = p.need.as_ref().is_some_and(|n| facts.needs.contains(n));
             liked.clamp(-30, 12) + if need { 5 } else { 0 } - 12 * had(p).min(2)

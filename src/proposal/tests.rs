@@ -66,7 +66,7 @@ prop_compose! {
             }).collect(),
             avoids,
             tasted: tasted.into_iter().map(|(n, liked, attributes)| Tasted {
-                what: format!("Thing {n}"), told: Told::At(ShopId(2)), liked, attributes: attributes.into_iter().collect(),
+                what: format!("Thing {n}"), what_en: String::new(), told: Told::At(ShopId(2)), liked, attributes: attributes.into_iter().collect(),
             }).collect(),
             needs: Vec::new(),
             budget,
@@ -169,6 +169,8 @@ type Sees = fn(ShopId, Option<ShopId>, Sharing, bool, &[Sharing]) -> bool;
 fn whole(menu: &Menu, notes: &[Note], shared: &[Sharing], sees: Sees) -> (Option<Set>, Explained) {
     let seen: Vec<Note> = notes.iter().filter(|n| sees(HERE, n.shop_id, n.kind, n.offered, shared)).cloned().collect();
     let thing = |n: i64| Named {
+        name: format!("Thing {n}"),
+        name_en: String::new(),
         shop: ShopId(2),
         names: vec![format!("thing{n}")],
         attributes: vec![CODES[n as usize % 6].into()],
@@ -235,7 +237,13 @@ fn told(facts: &Facts, menu: &Menu, set: &[usize]) -> Explained {
 #[test]
 fn a_taste_told_elsewhere_is_the_reason_and_says_where() {
     let menu = sake_shop();
-    let squid = Named { shop: ShopId(7), names: vec!["squid".into()], attributes: vec!["rich".into()] };
+    let squid = Named {
+        shop: ShopId(7),
+        name: "Squid".into(),
+        name_en: String::new(),
+        names: vec!["squid".into()],
+        attributes: vec!["rich".into()],
+    };
     let notes = [
         note(1, Some(ShopId(7)), "dry", None, true),
         note(2, Some(ShopId(7)), "", Some(("Squid", true)), true),
@@ -252,6 +260,7 @@ fn a_taste_told_elsewhere_is_the_reason_and_says_where() {
             Reason::Wished { attribute: "dry".into(), parts: vec![PartId(2)], told: at },
             Reason::LikedLike {
                 what: "Squid".into(),
+                what_en: String::new(),
                 attributes: vec!["rich".into()],
                 parts: vec![PartId(4)],
                 told: at

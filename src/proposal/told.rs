@@ -115,12 +115,13 @@ impl Speaker<'_> {
                     _ => t!(lang, "proposal-liked", part = part),
                 }
             }
-            Reason::LikedLike { what, attributes, parts, told } => {
+            Reason::LikedLike { what, what_en, attributes, parts, told } => {
                 let (parts, how) = (self.parts(parts), self.attributes(attributes));
                 let place = match told {
                     Told::At(id) => shop(id),
                     _ => String::new(),
                 };
+                let what = lang.pick(what, what_en);
                 t!(lang, "proposal-liked-like", parts = parts, how = how, what = what, shop = place)
             }
             Reason::Need { need, parts } => {

@@ -353,7 +353,11 @@ fn what_was_typed_wrong_stays(place: Place) {
     };
     let fields = [("group", groups[1].as_str()), ("name", "Pickles"), ("price", "12.5"), ("attribute", "light")];
     let page = wrong(&fields, "/shop/parts", "A price is a whole amount");
-    assert!(page.contains("value=\"Pickles\"") && page.contains("value=\"12.5\"") && page.contains("value=\"light\" checked"));
+    assert!(
+        page.contains("value=\"Pickles\"")
+            && page.contains("value=\"12.5\"")
+            && page.contains("value=\"light\" checked")
+    );
     wrong(&[("group", groups[1].as_str()), ("name", " "), ("price", "5")], "/shop/parts", "A name has 1 to 60");
     wrong(&[("group", "7"), ("name", "Pickles"), ("price", "5")], "/shop/parts", "Choose the group");
     let fields = [("group_name", "Cups"), ("least", "3"), ("most", "2")];
@@ -378,8 +382,18 @@ fn what_was_typed_wrong_stays(place: Place) {
     to(&owner.form(&format!("/shop/parts/{kura}/retirement"), &[("retired", "0")]));
     // Described anew.
     let form = owner.get(&format!("/shop/parts?part={kura}")).expect(200).body;
-    assert!(form.contains("value=\"Kura dry\"") && form.contains("value=\"2400\"") && form.contains("value=\"dry\" checked"));
-    let fields = [("id", kura.as_str()), ("group", groups[0].as_str()), ("name", "Kura"), ("price", "2500"), ("attribute", "dry")];
+    assert!(
+        form.contains("value=\"Kura dry\"")
+            && form.contains("value=\"2400\"")
+            && form.contains("value=\"dry\" checked")
+    );
+    let fields = [
+        ("id", kura.as_str()),
+        ("group", groups[0].as_str()),
+        ("name", "Kura"),
+        ("price", "2500"),
+        ("attribute", "dry"),
+    ];
     to(&owner.form("/shop/parts", &fields));
     assert_eq!(chosen(&counter.look(&r)), (vec!["Kura".into()], "¥2,500".into()));
 
@@ -387,7 +401,10 @@ fn what_was_typed_wrong_stays(place: Place) {
     let page = counter.look(&r);
     let typed = [("budget", "lots"), ("message", "As you like")];
     let wrong = counter.touch(&r, &page, "send", &typed).expect(422).body;
-    assert!(wrong.contains("value=\"lots\"") && wrong.contains("As you like") && wrong.contains("aria-invalid"), "{wrong}");
+    assert!(
+        wrong.contains("value=\"lots\"") && wrong.contains("As you like") && wrong.contains("aria-invalid"),
+        "{wrong}"
+    );
     let wrong = counter.touch(&r, &page, "send", &[("message", "good for your diabetes")]).expect(422).body;
     assert!(wrong.contains("good for your diabetes") && wrong.contains("health or faith"), "{wrong}");
     counter.touch(&r, &page, "nonsense", &[]).expect(422);
