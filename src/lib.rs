@@ -16,6 +16,7 @@ pub mod slip;
 pub mod case;
 pub mod knowing;
 pub mod care;
+pub mod proposal;
 pub mod suggest;
 pub mod counter;
 pub mod street;

@@ -51,6 +51,9 @@ pub fn table() -> Vec<Row> {
         POST "/counter/find" Staff counter::pages::find::find;
         POST "/counter/hand" Staff counter::pages::find::hand;
         GET "/counter/passports/{code}" Staff counter::pages::serve::known;
+        GET "/counter/passports/{code}/proposal" Staff counter::pages::proposal::look;
+        POST "/counter/passports/{code}/proposal" Staff counter::pages::proposal::act;
+        POST "/counter/proposals/{id}/done" Staff counter::pages::proposal::close;
         POST "/counter/taps" Staff counter::pages::serve::tap;
         GET "/counter/receipts/{visit}" Staff counter::pages::serve::receipt;
         POST "/counter/visits/{visit}/reversal" Staff counter::pages::serve::reverse;
@@ -102,6 +105,12 @@ pub fn table() -> Vec<Row> {
         POST "/shop/keys" Owner desk::shop::make_key;
         POST "/shop/keys/{id}/end" Owner desk::shop::end_key;
 
+        GET "/shop/parts" Owner desk::parts::get;
+        POST "/shop/parts" Owner desk::parts::put;
+        POST "/shop/parts/groups" Owner desk::parts::group;
+        POST "/shop/parts/pairs" Owner desk::parts::pair;
+        POST "/shop/parts/{part}/retirement" Owner desk::parts::retire;
+
         GET "/sign-in" Anyone people::pages::sign_in::ask;
         POST "/sign-in" Anyone people::pages::sign_in::sign_in;
         POST "/sign-out" Anyone people::pages::sign_in::sign_out;
@@ -124,6 +133,9 @@ pub fn table() -> Vec<Row> {
         GET "/passport/card" Resident resident::pages::card::show;
         GET "/passport/cards/replacement" Resident resident::pages::card::ask;
         POST "/passport/cards/replacement" Resident resident::pages::card::replace;
+        GET "/passport/proposals/{id}" Resident resident::pages::proposals::show;
+        POST "/passport/proposals/{id}/answer" Resident resident::pages::proposals::answer;
+        POST "/passport/proposals/{id}/removal" Resident resident::pages::proposals::remove;
         GET "/passport/shares" Resident resident::pages::shares::show;
         POST "/passport/shares" Resident resident::pages::shares::share;
         POST "/passport/likes" Resident resident::pages::shares::like;

@@ -27,6 +27,7 @@ assets! {
     CSS "counter.css",
     CSS "street.css",
     CSS "passport.css",
+    CSS "proposal.css",
     CSS "people.css",
     CSS "cards.css",
     CSS "charts.css",

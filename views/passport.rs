@@ -10,6 +10,7 @@ mod household;
 mod map;
 mod merge;
 mod pin;
+mod proposal;
 mod replacement;
 mod shares;
 
@@ -32,6 +33,7 @@ pub use looks::{LookLine, Looks};
 pub use map::{Dot, Map, Place};
 pub use merge::{Merge, MergeProblem};
 pub use pin::{Pin, PinProblem};
+pub use proposal::{Proposal, ProposalPage, Stands};
 pub use replacement::{Replaced, Replacement};
 pub use shares::{Like, Shares};
 
@@ -163,10 +165,12 @@ pub enum Done {
     BookShared,
     BookNo,
     BookLeft,
+    Answered,
+    ProposalTakenAway,
 }
 
 impl Done {
-    const ALL: [(&str, Done); 14] = [
+    const ALL: [(&str, Done); 16] = [
         ("welcome", Done::Welcome),
         ("shared", Done::Shared),
         ("liked", Done::Liked),
@@ -181,6 +185,8 @@ impl Done {
         ("book", Done::BookShared),
         ("no", Done::BookNo),
         ("left", Done::BookLeft),
+        ("answered", Done::Answered),
+        ("taken-away", Done::ProposalTakenAway),
     ];
 
     /// As in `?done=`, after a form was taken.
@@ -208,6 +214,8 @@ impl Done {
             Done::BookShared => t!(lang, "passport-done-book"),
             Done::BookNo => t!(lang, "passport-done-no"),
             Done::BookLeft => t!(lang, "passport-done-left"),
+            Done::Answered => t!(lang, "proposal-done-answered"),
+            Done::ProposalTakenAway => t!(lang, "proposal-done-taken-away"),
         };
         html! { p.done role="status" { (ui::icon(ui::Icon::Check)) (said) } }
     }

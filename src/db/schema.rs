@@ -471,6 +471,79 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    part_groups (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        shop_id -> BigInt,
+        name -> Text,
+        name_en -> Text,
+        least -> BigInt,
+        most -> BigInt,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    parts (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        shop_id -> BigInt,
+        group_id -> BigInt,
+        name -> Text,
+        name_en -> Text,
+        price -> BigInt,
+        attributes -> Text,
+        need -> Nullable<Text>,
+        retired_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    part_bans (brand_id, one, other) {
+        brand_id -> BigInt,
+        shop_id -> BigInt,
+        one -> BigInt,
+        other -> BigInt,
+    }
+}
+
+diesel::table! {
+    proposals (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        passport_id -> BigInt,
+        shop_id -> BigInt,
+        made_by -> Nullable<BigInt>,
+        way -> Text,
+        message -> Text,
+        budget -> Nullable<BigInt>,
+        total -> BigInt,
+        answer -> Text,
+        why -> Nullable<Text>,
+        words -> Text,
+        made_at -> BigInt,
+        expires_at -> BigInt,
+        answered_at -> Nullable<BigInt>,
+        done_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    proposal_parts (brand_id, proposal_id, part_id) {
+        brand_id -> BigInt,
+        proposal_id -> BigInt,
+        part_id -> BigInt,
+        passport_id -> BigInt,
+        name -> Text,
+        name_en -> Text,
+        price -> BigInt,
+        attributes -> Text,
+        need -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     counters,
     signing_keys,
@@ -509,4 +582,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     household_members,
     household_asks,
     household_yeses,
+    part_groups,
+    parts,
+    part_bans,
+    proposals,
+    proposal_parts,
 );

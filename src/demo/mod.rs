@@ -9,6 +9,7 @@ mod founding;
 mod habits;
 mod living;
 mod plan;
+mod proposals;
 mod residents;
 mod seed;
 mod stops;
@@ -73,7 +74,10 @@ fn build(db: &Db, keys: &Keys, seed: Seed, plan: Plan, now: Millis, mut progress
         Made { residents: count(|a| matches!(a.what, What::Register { .. })), visits: count(|a| a.visit().is_some()) };
     let street = Arc::new(living::Street::new(shared, founded, plan.residents));
     living::live(db, &street, &plan.acts, &mut progress)?;
-    db.write_now(move |tx| founding::finish(tx, &street.founded, street.seed(), now))?;
+    db.write_now(move |tx| {
+        proposals::describe(tx, &street.founded, street.seed(), now)?;
+        founding::finish(tx, &street.founded, street.seed(), now)
+    })?;
     Ok(made)
 }
 

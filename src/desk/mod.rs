@@ -4,6 +4,7 @@
 pub mod books;
 pub mod charter;
 pub mod overview;
+pub mod parts;
 pub mod people;
 pub mod shop;
 pub mod shops;

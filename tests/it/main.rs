@@ -13,6 +13,7 @@ mod ledger;
 mod moving;
 mod panics;
 mod permissions;
+mod proposals;
 mod races;
 mod residents;
 mod schema;

@@ -27,6 +27,8 @@ pub struct Customer {
     pub asks: Vec<Ask>,
     /// How many notes this shop may see; none where the page does not say.
     pub notes: Option<u32>,
+    /// Where the shop can put something together: whether a proposal was accepted and is to be set aside.
+    pub proposal: Option<bool>,
 }
 
 impl Customer {
@@ -121,6 +123,9 @@ pub(super) fn who(frame: &Frame, here: &Here, customer: &Customer, seal_is: Seal
                     Some(date) => { span.aside { (t!(lang, "counter-last-here")) } " " (date_long(lang, date)) },
                     None => span.aside { (t!(lang, "counter-first-here")) },
                 }
+                }
+                @if let Some(accepted) = customer.proposal {
+                    a.btn.text href=(paths::counter_proposal(&customer.passport)) { (if accepted { t!(lang, "knowing-set-aside") } else { t!(lang, "knowing-proposal") }) }
                 }
                 @if let Some(n) = customer.notes {
                     a.btn.text href=(paths::counter_passport_notes(&customer.passport)) { (t!(lang, "knowing-notes", n = n)) }

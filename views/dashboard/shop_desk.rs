@@ -59,6 +59,7 @@ impl Page for ShopDesk {
         let entries = [
             (t!(lang, "dashboard-to-counter"), paths::counter(), false),
             (t!(lang, "dashboard-my-shop"), paths::shop_desk(), true),
+            (t!(lang, "proposal-parts"), paths::shop_parts(), false),
             (t!(lang, "dashboard-public-page"), public.as_str(), false),
         ];
         plain_curtain(frame, Some(nav(&t!(lang, "dashboard-my-shop"), &entries)))

@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 use maud::{Markup, html};
 
-use super::{Card, Done, Map, Shared, Sharing, Shop, Stamp, book, map, mark, passport_page};
+use super::{Card, Done, Map, Proposal, Shared, Sharing, Shop, Stamp, book, map, mark, passport_page};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Icon, Look};
 use crate::words::{Lang, clock, date_short, distance, number};
@@ -85,6 +85,7 @@ pub struct Passport {
     /// How many notes there are, and how many lines the log of looks has.
     pub notes: u32,
     pub looks: u32,
+    pub proposals: Vec<Proposal>,
     /// All shops, in the order they joined.
     pub book: Vec<Stamp>,
     pub map: Option<Map>,
@@ -115,6 +116,7 @@ impl Page for Passport {
                     @if self.card.is_none() { (no_card(lang)) }
                     @for slip in &self.slips { (slip_row(lang, slip)) }
                     @for promise in &self.promises { (promise_row(lang, promise)) }
+                    @for (nth, proposal) in self.proposals.iter().enumerate() { (proposal.card(frame, nth == 0)) }
                     @if fresh && self.slips.is_empty() { (first_steps(frame)) }
                     @if !self.has_pin { (no_pin(lang, self.points)) }
                     @for name in &self.together.asked_by { (book_asked(lang, name)) }

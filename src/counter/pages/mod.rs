@@ -7,6 +7,7 @@ pub mod find;
 pub mod notes;
 pub mod paper;
 pub mod print;
+pub mod proposal;
 pub mod register;
 pub mod serve;
 pub mod spend;
@@ -94,6 +95,7 @@ impl Scene {
             last: last.map(|at| at.zoned(&zone).date()),
             asks: Vec::new(),
             notes: None,
+            proposal: None,
         })
     }
 
@@ -104,6 +106,7 @@ impl Scene {
         let mut customer = self.customer(tx, p, before)?;
         customer.notes = Some(u32::try_from(knowing::seen(tx, brand.id, shop, p.id)?.len()).unwrap_or(0));
         customer.asks = asks.iter().map(|ask| told::ask(tx, self, ask)).collect::<Result<_>>()?;
+        customer.proposal = crate::proposal::standing(tx, brand.id, shop, p.id)?;
         Ok((customer, asks.iter().filter_map(|ask| ask.rests_on(shop)).collect()))
     }
 

@@ -1,6 +1,6 @@
 //! `GET /passport`: everything the resident has, read in one go.
 
-use super::{Holder, book, known, shared_book};
+use super::{Holder, book, known, proposals, shared_book};
 use crate::care;
 use crate::case;
 use crate::db::Tx;
@@ -62,6 +62,7 @@ fn page(tx: &mut Tx, cache: &Cache, holder: &Holder, done: Option<Done>) -> Resu
         promises: promises(tx, holder, &shops)?,
         notes: u32::try_from(knowing::all(tx, brand, holder.id)?.len()).unwrap_or(0),
         looks: u32::try_from(knowing::looks(tx, brand, holder.id, 999)?.len()).unwrap_or(0),
+        proposals: proposals::waiting(tx, holder, &shops)?,
         slips,
         book,
         map: Some(map).filter(|m| !m.shops.is_empty()),

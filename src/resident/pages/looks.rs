@@ -60,6 +60,7 @@ fn what(lang: Lang, look: &Look) -> String {
         "merge" => t!(lang, "knowing-look-merge"),
         "helpers" => t!(lang, "knowing-look-helpers"),
         "household" => t!(lang, "knowing-look-household"),
+        "proposal" => t!(lang, "knowing-look-proposal"),
         "notes" => t!(lang, "knowing-look-notes"),
         _ => t!(lang, "knowing-look-other"),
     };

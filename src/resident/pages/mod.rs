@@ -11,6 +11,7 @@ pub mod known;
 pub mod looks;
 pub mod merge;
 pub mod pin;
+pub mod proposals;
 pub mod reset;
 pub mod shares;
 

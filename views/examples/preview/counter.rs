@@ -54,6 +54,7 @@ fn michiko(lang: Lang) -> Customer {
             say(lang, "likes shared with this shop", "このお店に知らせている好み"),
         )],
         notes: Some(3),
+        proposal: None,
     }
 }
 

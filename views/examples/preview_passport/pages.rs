@@ -106,6 +106,7 @@ fn passport(lang: Lang) -> Passport {
         promises: vec![],
         notes: 4,
         looks: 12,
+        proposals: vec![],
         slips: vec![slip(lang, "kotonoha", "kameya", "Yuzu recipes are in.", "柚子の料理本が入りました")],
         book: book(lang, &BEEN),
         map: Some(map(lang, &BEEN, &["kotonoha"])),

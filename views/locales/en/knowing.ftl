@@ -5,6 +5,8 @@ knowing-notes =
         [one] One note
        *[other] { $n } notes
     }
+knowing-proposal = Proposal
+knowing-set-aside = Accepted: set it aside
 knowing-notes-of = Notes: { $name }
 knowing-none = Nothing is noted yet.
 knowing-none-then = What you hear across the counter will appear here.
@@ -135,6 +137,7 @@ knowing-look-card = the card
 knowing-look-merge = another card was added
 knowing-look-helpers = who acts for me
 knowing-look-household = the shared stamp book
+knowing-look-proposal = the answer to a proposal
 knowing-look-notes = what was told
 knowing-look-other = something of the passport
 knowing-way-counter = at the counter

@@ -4,6 +4,8 @@ knowing-notes =
         [0] 覚え書き
        *[other] 覚え書き { $n }件
     }
+knowing-proposal = おすすめ
+knowing-set-aside = ご注文：お取り置き
 knowing-notes-of = 覚え書き：{ $name } さま
 knowing-none = まだ何も書いてありません。
 knowing-none-then = お店で伺ったことが、ここに出ます。
@@ -125,6 +127,7 @@ knowing-look-card = カード
 knowing-look-merge = 別のカードを合わせました
 knowing-look-helpers = お手伝いの方
 knowing-look-household = いっしょのスタンプ帳
+knowing-look-proposal = おすすめへのお返事
 knowing-look-notes = 伝えたこと
 knowing-look-other = パスポートのこと
 knowing-way-counter = カウンターで
