@@ -12,8 +12,7 @@ pub mod told;
 
 pub use reasons::Explained;
 pub use store::{
-    Answer, Channel, Group, Item, Part, Proposal, Why, bans, group_at, groups, part_at, parts, proposal_at,
-    proposal_to, waiting,
+    Answer, Channel, Group, Item, Part, Proposal, Why, bans, group_at, groups, part_at, parts, proposal_at, proposal_to,
 };
 
 use crate::brand::Brand;
@@ -294,7 +293,8 @@ pub struct Made {
 pub fn explained(tx: &mut Tx, brand: &Brand, proposal: Proposal, items: Vec<Item>, now: Millis) -> Result<Made> {
     let known = known(tx, brand, proposal.shop_id, proposal.passport_id, Some(&proposal), now)?;
     let pieces: Vec<Piece> = items.iter().map(Item::piece).collect();
-    let explained = reasons::explain(&pieces.iter().collect::<Vec<_>>(), &known.facts, &known.by_others);
+    let offered = shelf(tx, brand.id, proposal.shop_id)?.menu.attributes();
+    let explained = reasons::explain(&pieces.iter().collect::<Vec<_>>(), &known.facts, &offered, &known.by_others);
     Ok(Made { proposal, items, explained, from_elsewhere: known.from_elsewhere })
 }
 

@@ -14,11 +14,11 @@ pub enum Reason {
     /// They liked this very thing.
     Liked { part: PartId, told: Told },
     /// It is like something they liked.
-    LikedLike { what: String, what_en: String, attributes: Vec<String>, parts: Vec<PartId>, told: Told },
+    LikedLike { what: String, what_en: String, attribute: String, parts: Vec<PartId>, told: Told },
     /// They like what it is made for.
     Need { need: String, parts: Vec<PartId> },
     /// As in what they took here before.
-    Taken { attributes: Vec<String>, parts: Vec<PartId> },
+    Taken { attribute: String, parts: Vec<PartId> },
     /// A sum was too much; this is less.
     Under { sum: i64 },
 }
@@ -33,7 +33,7 @@ pub enum Drawback {
     NotLess {
         sum: i64,
     },
-    /// Something they like is not in it.
+    /// Something they like is not in it, though it could be.
     Lacks {
         attribute: String,
     },
@@ -47,7 +47,7 @@ pub enum Drawback {
     },
     /// It was not to their taste when it was last proposed.
     Spoilt {
-        attributes: Vec<String>,
+        attribute: String,
         parts: Vec<PartId>,
     },
     /// Nobody whom this shop may know of has tried any of it.
@@ -93,7 +93,13 @@ pub fn quotes(pieces: &[&Piece], tried: &[(String, bool)]) -> Vec<Quote> {
 }
 
 /// Why these, and what speaks against them.
-pub fn explain(pieces: &[&Piece], facts: &Facts, tried_by_others: &[(String, bool)]) -> Explained {
+/// `offered`: every attribute that something of this shop has.
+pub fn explain(
+    pieces: &[&Piece],
+    facts: &Facts,
+    offered: &BTreeSet<String>,
+    tried_by_others: &[(String, bool)],
+) -> Explained {
     let with = |attribute: &str| -> Vec<PartId> {
         pieces.iter().filter(|p| p.attributes.contains(attribute)).map(|p| p.id).collect()
     };
@@ -113,7 +119,10 @@ pub fn explain(pieces: &[&Piece], facts: &Facts, tried_by_others: &[(String, boo
         match (&wish.occasion, parts.is_empty()) {
             (Some(chip), false) => reasons.push(Reason::Occasion { chip: chip.clone(), parts, told }),
             (None, false) => reasons.push(Reason::Wished { attribute: wish.attribute.clone(), parts, told }),
-            (None, true) => drawbacks.push(Drawback::Lacks { attribute: wish.attribute.clone() }),
+            (None, true) if offered.contains(&wish.attribute) => {
+                drawbacks.push(Drawback::Lacks { attribute: wish.attribute.clone() });
+            }
+            (None, true) => {}
             (Some(_), true) => {}
         }
         said.insert(&wish.attribute);
@@ -139,22 +148,16 @@ pub fn explain(pieces: &[&Piece], facts: &Facts, tried_by_others: &[(String, boo
         }
     }
     for thing in facts.liked_like() {
-        let shared = |a: &&String| !said.contains(a.as_str()) && !with(a).is_empty();
-        let attributes: Vec<String> = thing.attributes.iter().filter(shared).cloned().collect();
-        let itself = pieces.iter().any(|p| thing.is(&p.names));
-        if attributes.is_empty() || itself {
+        if pieces.iter().any(|p| thing.is(&p.names)) {
             continue;
         }
-        let parts =
-            pieces.iter().filter(|p| attributes.iter().any(|a| p.attributes.contains(a))).map(|p| p.id).collect();
-        said.extend(thing.attributes.iter().map(String::as_str));
-        reasons.push(Reason::LikedLike {
-            what: thing.what.clone(),
-            what_en: thing.what_en.clone(),
-            attributes,
-            parts,
-            told: thing.told,
-        });
+        for attribute in &thing.attributes {
+            let parts = with(attribute);
+            if !parts.is_empty() && said.insert(attribute) {
+                let (what, what_en, attribute) = (thing.what.clone(), thing.what_en.clone(), attribute.clone());
+                reasons.push(Reason::LikedLike { what, what_en, attribute, parts, told: thing.told });
+            }
+        }
     }
     for need in &facts.needs {
         let parts: Vec<PartId> = pieces.iter().filter(|p| p.need.as_ref() == Some(need)).map(|p| p.id).collect();
@@ -162,19 +165,17 @@ pub fn explain(pieces: &[&Piece], facts: &Facts, tried_by_others: &[(String, boo
             reasons.push(Reason::Need { need: need.clone(), parts });
         }
     }
-    let among = |set: BTreeSet<&str>| -> Vec<String> {
-        set.into_iter().filter(|a| !said.contains(a) && !with(a).is_empty()).map(str::to_owned).collect()
-    };
-    let any = |attributes: &[String]| -> Vec<PartId> {
-        pieces.iter().filter(|p| attributes.iter().any(|a| p.attributes.contains(a))).map(|p| p.id).collect()
-    };
-    let taken = among(facts.taken());
-    if !taken.is_empty() {
-        reasons.push(Reason::Taken { parts: any(&taken), attributes: taken });
+    for attribute in facts.taken().into_iter().filter(|a| !said.contains(a)) {
+        let parts = with(attribute);
+        if !parts.is_empty() {
+            reasons.push(Reason::Taken { attribute: attribute.to_owned(), parts });
+        }
     }
-    let spoilt = among(facts.spoilt());
-    if !spoilt.is_empty() {
-        drawbacks.push(Drawback::Spoilt { parts: any(&spoilt), attributes: spoilt });
+    for attribute in facts.spoilt() {
+        let parts = with(attribute);
+        if !parts.is_empty() {
+            drawbacks.push(Drawback::Spoilt { attribute: attribute.to_owned(), parts });
+        }
     }
     if let Some(sum) = facts.too_much().filter(|sum| total < *sum) {
         reasons.push(Reason::Under { sum });

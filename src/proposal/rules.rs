@@ -65,6 +65,11 @@ impl Menu {
         Menu { groups, pieces, bans: bans.into_iter().map(|(a, b)| pair(a, b)).collect() }
     }
 
+    /// Every attribute that something here has.
+    pub fn attributes(&self) -> BTreeSet<String> {
+        self.pieces.iter().flat_map(|p| p.attributes.iter().cloned()).collect()
+    }
+
     pub fn set_of(&self, parts: &BTreeSet<PartId>) -> Option<Set> {
         let set: Set = (0..self.pieces.len()).filter(|i| parts.contains(&self.pieces[*i].id)).collect();
         (set.len() == parts.len()).then_some(set)

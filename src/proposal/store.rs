@@ -8,7 +8,6 @@ use crate::passport::Sharing;
 use crate::words::{
     Amount, BrandId, GroupId, Millis, PartId, PassportId, PersonId, ProposalId, Result, ShopId, text_enum,
 };
-use diesel::dsl::count_star;
 use diesel::prelude::*;
 use noren_views::Lang;
 
@@ -266,13 +265,6 @@ pub(super) fn delete_all(tx: &mut Tx, brand: BrandId, passport: PassportId) -> R
     diesel::delete(pp::table.filter(pp::brand_id.eq(brand).and(pp::passport_id.eq(passport)))).execute(tx)?;
     diesel::delete(pr::table.filter(pr::brand_id.eq(brand).and(pr::passport_id.eq(passport)))).execute(tx)?;
     Ok(())
-}
-
-/// How many a shop proposed and has not done with: what a counter may want to see.
-pub fn waiting(tx: &mut Tx, brand: BrandId, shop: ShopId) -> Result<i64> {
-    let open = pr::brand_id.eq(brand).and(pr::shop_id.eq(shop)).and(pr::done_at.is_null());
-    let said = pr::table.filter(open.and(pr::answer.eq(Answer::Accepted)));
-    Ok(said.select(count_star()).get_result(tx)?)
 }
 
 /// Notes that are read for quotes at most, the newest first.

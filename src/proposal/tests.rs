@@ -178,7 +178,7 @@ fn whole(menu: &Menu, notes: &[Note], shared: &[Sharing], sees: Sees) -> (Option
     let facts = learn(HERE, &seen, 5, &(0..10).map(thing).collect::<Vec<_>>());
     let set = best(menu, &facts);
     let pieces: Vec<&Piece> = set.iter().flatten().map(|i| &menu.pieces[*i]).collect();
-    (set, explain(&pieces, &facts, &[]))
+    (set, explain(&pieces, &facts, &menu.attributes(), &[]))
 }
 
 /// Foreign notes of kinds that are not shared, or that were not offered, change nothing.
@@ -231,7 +231,7 @@ fn ids(menu: &Menu, set: Option<Set>) -> Vec<i64> {
 }
 
 fn told(facts: &Facts, menu: &Menu, set: &[usize]) -> Explained {
-    explain(&set.iter().map(|i| &menu.pieces[*i]).collect::<Vec<_>>(), facts, &[])
+    explain(&set.iter().map(|i| &menu.pieces[*i]).collect::<Vec<_>>(), facts, &menu.attributes(), &[])
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn a_taste_told_elsewhere_is_the_reason_and_says_where() {
             Reason::LikedLike {
                 what: "Squid".into(),
                 what_en: String::new(),
-                attributes: vec!["rich".into()],
+                attribute: "rich".into(),
                 parts: vec![PartId(4)],
                 told: at
             },
@@ -309,7 +309,7 @@ fn each_answer_teaches_the_next() {
     let facts = Facts { earlier: vec![earlier(&[3], Became::Taken)], ..Facts::default() };
     let set = best(&menu, &facts).unwrap();
     assert_eq!(ids(&menu, Some(set.clone())), [3]);
-    assert!(matches!(&told(&facts, &menu, &set).reasons[..], [Reason::Taken { .. }]));
+    assert!(matches!(&told(&facts, &menu, &set).reasons[..], [Reason::Taken { .. }, Reason::Taken { .. }]));
 }
 
 #[test]

@@ -68,10 +68,6 @@ impl Speaker<'_> {
         self.list(&names)
     }
 
-    fn attributes(&self, codes: &[String]) -> String {
-        self.list(&codes.iter().map(|a| attributes::label(a, self.lang)).collect::<Vec<_>>())
-    }
-
     /// `a`, `a and b`, `a, b and c`.
     fn list(&self, names: &[String]) -> String {
         match names {
@@ -115,8 +111,8 @@ impl Speaker<'_> {
                     _ => t!(lang, "proposal-liked", part = part),
                 }
             }
-            Reason::LikedLike { what, what_en, attributes, parts, told } => {
-                let (parts, how) = (self.parts(parts), self.attributes(attributes));
+            Reason::LikedLike { what, what_en, attribute, parts, told } => {
+                let (parts, how) = (self.parts(parts), attributes::label(attribute, lang));
                 let place = match told {
                     Told::At(id) => shop(id),
                     _ => String::new(),
@@ -127,8 +123,8 @@ impl Speaker<'_> {
             Reason::Need { need, parts } => {
                 t!(lang, "proposal-need", parts = self.parts(parts), need = needs::label(need, lang))
             }
-            Reason::Taken { attributes, parts } => {
-                t!(lang, "proposal-taken", parts = self.parts(parts), how = self.attributes(attributes))
+            Reason::Taken { attribute, parts } => {
+                t!(lang, "proposal-taken", parts = self.parts(parts), how = attributes::label(attribute, lang))
             }
             Reason::Under { sum } => t!(lang, "proposal-under", sum = self.money(*sum)),
         }
@@ -146,8 +142,8 @@ impl Speaker<'_> {
                 t!(lang, "proposal-avoided", parts = self.parts(parts), what = attributes::label(attribute, lang))
             }
             Drawback::NotLiked { part } => t!(lang, "proposal-not-liked", part = self.parts(&[*part])),
-            Drawback::Spoilt { attributes, parts } => {
-                t!(lang, "proposal-spoilt", parts = self.parts(parts), how = self.attributes(attributes))
+            Drawback::Spoilt { attribute, parts } => {
+                t!(lang, "proposal-spoilt", parts = self.parts(parts), how = attributes::label(attribute, lang))
             }
             Drawback::Untried => t!(lang, "proposal-untried"),
         }

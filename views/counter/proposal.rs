@@ -210,7 +210,7 @@ impl Propose {
         let mut acts =
             vec![ui::Act::go(Look::Quiet, t!(lang, "proposal-back"), paths::counter_passport(&self.customer.passport))];
         if self.owner {
-            acts.insert(0, ui::Act::go(Look::Outline, t!(lang, "proposal-parts"), paths::shop_parts()));
+            acts.insert(0, ui::Act::go(Look::Outline, t!(lang, "proposal-describe"), paths::shop_parts()));
         }
         let then = if self.owner { t!(lang, "proposal-no-parts-owner") } else { t!(lang, "proposal-no-parts-clerk") };
         ui::state(&ui::State { icon: Icon::Closed, what: t!(lang, "proposal-no-parts"), then, acts, id: None })
@@ -281,7 +281,7 @@ impl Propose {
             @if !nothing {
                 (Field { name: "message", label: &t!(lang, "proposal-message"), value: &self.message, aside: &t!(lang, "counter-may-be-empty"), error: message,
                     focus: message.is_some(), max: Some(200), ..Field::default() }.draw())
-                button.propose-send class=(Look::Seal.class()) type="submit" name="do" value="send" { (t!(lang, "proposal-send")) }
+                button.propose-send.btn.seal-btn type="submit" name="do" value="send" { (t!(lang, "proposal-send")) }
                 fieldset.propose-said {
                     legend { (t!(lang, "proposal-said-here")) }
                     button class=(Look::Outline.class()) type="submit" name="do" value="taken" { (t!(lang, "proposal-taken-here")) }

@@ -31,6 +31,14 @@ struct Typed {
     message: String,
 }
 
+/// How the page is answered.
+struct Show {
+    typed: Typed,
+    trouble: Option<Trouble>,
+    done: Option<String>,
+    status: u16,
+}
+
 /// The page, and what was looked at for it.
 type Shown = (Propose, PassportId, Vec<Sharing>);
 
@@ -43,7 +51,7 @@ pub struct After {
 pub async fn look(house: Data<House>, who: Who, code: Path<String>, query: Query<After>) -> Answer {
     let scene = Scene::of(&house, &who)?;
     let done = query.done.as_deref().and_then(|d| done(scene.lang, d));
-    answered(&house, &who, scene, &code, Typed::default(), None, done, 200).await
+    answered(&house, &who, scene, &code, Show { typed: Typed::default(), trouble: None, done, status: 200 }).await
 }
 
 /// What was just done, in words.
@@ -58,17 +66,8 @@ fn done(lang: Lang, code: &str) -> Option<String> {
 }
 
 /// Reads the page, and writes into the resident's log what of theirs came from elsewhere.
-#[expect(clippy::too_many_arguments, reason = "one page, asked for in four ways")]
-async fn answered(
-    house: &House,
-    who: &Who,
-    scene: Scene,
-    code: &str,
-    typed: Typed,
-    trouble: Option<Trouble>,
-    done: Option<String>,
-    status: u16,
-) -> Answer {
+async fn answered(house: &House, who: &Who, scene: Scene, code: &str, show: Show) -> Answer {
+    let Show { typed, trouble, done, status } = show;
     let owner = who.role() == Some(Role::Owner);
     let (code, of) = (code.to_owned(), scene.clone());
     let (mut shown, passport, kinds) = house.db.read(move |tx| page(tx, &of, &code, &typed, trouble)).await?;
@@ -100,7 +99,8 @@ fn page(tx: &mut Tx, scene: &Scene, code: &str, typed: &Typed, trouble: Option<T
         Some(_) => None,
     };
     let set = set.unwrap_or_default();
-    let explained = proposal::reasons::explain(&of(&shelf.menu, &set), facts, &known.by_others);
+    let explained =
+        proposal::reasons::explain(&of(&shelf.menu, &set), facts, &shelf.menu.attributes(), &known.by_others);
     let names = shelf.parts.iter().map(|p| (p.id, p.shown(lang).to_owned())).collect();
     let said = told::say(tx, brand, &explained, names, lang)?;
     let part = |i: usize| shelf.parts.iter().find(|p| p.id == shelf.menu.pieces[i].id);
@@ -238,10 +238,13 @@ pub async fn act(house: Data<House>, who: Who, code: Path<String>, form: Form<To
     let form = form.into_inner();
     let wrong = || Error::from(Refusal::new(422, "bad_form"));
     let touch = touch(&form).ok_or_else(wrong)?;
-    let kept = |parts| Typed { parts, budget: form.budget.clone(), message: form.message.clone() };
+    let show = |parts, trouble, status| {
+        let typed = Typed { parts, budget: form.budget.clone(), message: form.message.clone() };
+        Show { typed, trouble, done: None, status }
+    };
     let typed_budget = budget(&scene, &form.budget);
     match (touch, typed_budget) {
-        (Touch::Change(parts), Ok(_)) => answered(&house, &who, scene, &code, kept(parts), None, None, 200).await,
+        (Touch::Change(parts), Ok(_)) => answered(&house, &who, scene, &code, show(parts, None, 200)).await,
         (Touch::Make(said), Ok(budget)) => {
             let parts: BTreeSet<PartId> = form.parts.split('.').filter_map(|id| id.parse().ok()).collect();
             match make(&house, &scene, &code, &form, parts.clone(), budget, said).await {
@@ -256,7 +259,7 @@ pub async fn act(house: Data<House>, who: Who, code: Path<String>, form: Form<To
                 Err(Error::Refused(r)) if matches!(r.field, "message" | "parts") => {
                     let said = sentence(scene.lang, &scene.brand().currency, &r);
                     let trouble = if r.field == "message" { Trouble::Message(said) } else { Trouble::Whole(said) };
-                    answered(&house, &who, scene, &code, kept(Some(parts)), Some(trouble), None, r.status).await
+                    answered(&house, &who, scene, &code, show(Some(parts), Some(trouble), r.status)).await
                 }
                 Err(e) => Err(e.into()),
             }
@@ -267,7 +270,7 @@ pub async fn act(house: Data<House>, who: Who, code: Path<String>, form: Form<To
                 Touch::Change(Some(parts)) => parts,
                 _ => form.parts.split('.').filter_map(|id| id.parse().ok()).collect(),
             };
-            answered(&house, &who, scene, &code, kept(Some(parts)), Some(Trouble::Budget(said)), None, 422).await
+            answered(&house, &who, scene, &code, show(Some(parts), Some(Trouble::Budget(said)), 422)).await
         }
         (_, Err(e)) => Err(e.into()),
     }

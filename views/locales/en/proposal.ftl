@@ -25,6 +25,7 @@ proposal-but = To be honest
 proposal-others = Others
 proposal-no-parts = This shop has no parts yet.
 proposal-no-parts-owner = Describe once what goes together here; then proposals take a second.
+proposal-describe = Describe the parts
 proposal-no-parts-clerk = The owner can describe them under “My shop”.
 proposal-nothing-fits = Nothing here is left without what they avoid. Say so, and ask what they would like instead.
 proposal-sent = Sent. It stands on the passport now.
