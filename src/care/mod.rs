@@ -28,8 +28,8 @@ pub struct Told {
 }
 
 pub fn told(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Told> {
-    let mut told = Told::default();
-    told.helpers = helpers(tx, brand, passport)?.into_iter().map(|h| (h.name, h.since)).collect();
+    let helpers = helpers(tx, brand, passport)?.into_iter().map(|h| (h.name, h.since)).collect();
+    let mut told = Told { helpers, ..Told::default() };
     for other in book(tx, brand, passport)?.others {
         told.book_with.push(name_of(tx, brand, other)?);
     }

@@ -148,6 +148,43 @@ for (const lang of ["en", "ja"]) {
   });
 }
 
+for (const lang of ["en", "ja"]) {
+  story(`care: a first PIN is set on the tablet turned round (${lang})`, async ({ street, person }) => {
+    const clerk = await person({ lang });
+    await signIn(clerk, street.shops[lang === "en" ? 14 : 15].owner);
+    const passport = await register(clerk, { name: `W. ${"Long".repeat(12)} ${lang}`, reading: "", pin: "" });
+    await clerk.go(`/counter/passports/${passport}/turned`);
+    await clerk.look(`care-first-pin-${lang}`);
+    await clerk.page.fill("[name=pin]", "2580");
+    await clerk.page.fill("[name=pin_again]", "2581");
+    await press(clerk, clerk.page.locator("#turn button.seal-btn"));
+    assert.equal(path(clerk), `/counter/passports/${passport}/turned`);
+    await clerk.page.fill("[name=pin]", "2580");
+    await clerk.page.fill("[name=pin_again]", "2580");
+    await press(clerk, clerk.page.locator("#turn button.seal-btn"));
+    assert.equal(path(clerk), "/passport");
+    await clerk.go("/passport/card");
+    assert.match(await body(clerk), said[lang].band);
+    await clerk.look(`care-tablet-card-${lang}`);
+    await press(clerk, clerk.page.locator(".band button"));
+  });
+
+  story(`care: between one's own passport and a neighbour's (${lang})`, async ({ street, person }) => {
+    // The demo's student helps a neighbour who has a paper card.
+    const phone = await person({ size: "passport", lang });
+    await signIn(phone, street.residents[3]);
+    const own = await phone.page.locator(".card h1").innerText();
+    await phone.go("/passport/helpers");
+    await phone.look(`care-switch-${lang}`);
+    await press(phone, phone.page.locator("form[action='/passport/for'] button"));
+    assert.ok((await body(phone)).includes(said[lang].help));
+    assert.notEqual(await phone.page.locator(".card h1").innerText(), own);
+    await press(phone, phone.page.locator(".band a"));
+    await press(phone, phone.page.locator("form[action='/passport/for'] button"));
+    assert.equal(await phone.page.locator(".card h1").innerText(), own);
+  });
+}
+
 // As a stranger on a phone.
 async function join(one, { email, name }) {
   await one.go("/join");
