@@ -59,7 +59,7 @@ pub fn put_group(
     if before.is_none() && groups(tx, brand, shop)?.len() >= rules::MOST_GROUPS {
         return Err(Refusal::new(409, "too_many_parts").field("group_name").arg("most", rules::MOST_GROUPS).into());
     }
-    let id = id.unwrap_or_else(GroupId::new);
+    let id = before.as_ref().map_or_else(GroupId::new, |g| g.id);
     let created_at = before.map_or(now, |g| g.created_at);
     store::put_group(tx, &Group { brand_id: brand, id, shop_id: shop, name, name_en, least, most, created_at })?;
     Ok(id)
@@ -105,7 +105,7 @@ pub fn put_part(
     let attributes: Vec<&str> = attributes.into_iter().filter(|a| attributes::get(a).is_some()).collect();
     let part = Part {
         brand_id: brand,
-        id: id.unwrap_or_else(PartId::new),
+        id: before.as_ref().map_or_else(PartId::new, |p| p.id),
         shop_id: shop,
         group_id: group,
         name,

@@ -283,7 +283,9 @@ fn quotes_are_of_those_who_agreed_and_of_nobody_else(place: Place) {
     tell(&street, other.id, Some(fish), Telling::tried("asahi  sweet", true, true));
     let page = counter.look(&r);
     assert!(quoted(&page) && !page.contains("Nobody we know of"), "{page}");
-    assert!(!page.contains("Resident 2") && !page.contains(&other.passport));
+    let (brand, id) = (street.brand.id, other.id);
+    let name = street.house.db.read_now(|tx| passport::passport(tx, brand, id)).expect("read").name;
+    assert!(!page.contains(&format!(">{name}<")) && !page.contains(&other.passport), "{page}");
     // Of nobody's own words to themself, and no more once it is taken back.
     assert!(!quoted(&counter.look(&other)));
     share(&street, other.id, Sharing::Quoted, &[fish]);
