@@ -5,7 +5,7 @@ use crate::people::session::{PERSON, STANDING};
 use crate::people::who::{self, Caller, May, Who};
 use crate::web::{Asking, Fault, House, csrf, fault, go, json};
 use crate::words::{Error, MembershipId, PersonId, Refusal, Result};
-use crate::{counter, desk, insight, openapi, people, resident, street, web as pages};
+use crate::{counter, desk, insight, openapi, people, resident, rights, street, web as pages};
 use actix_session::SessionExt;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -113,6 +113,10 @@ pub fn table() -> Vec<Row> {
         POST "/passport/pin" Resident resident::pages::pin::set;
         GET "/passport/merge" Resident resident::pages::merge::ask;
         POST "/passport/merge" Resident resident::pages::merge::merge;
+        GET "/passport/everything" Resident rights::pages::everything;
+        GET "/passport/everything.json" Resident rights::pages::file;
+        GET "/passport/erasure" Resident rights::pages::ask;
+        POST "/passport/erasure" Resident rights::pages::erase;
 
         POST "/api/v1/taps" ShopKey counter::api::tap;
         POST "/api/v1/redemptions" ShopKey counter::api::redeem;

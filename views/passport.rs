@@ -2,6 +2,8 @@
 
 mod book;
 mod card;
+mod erasure;
+mod everything;
 mod home;
 mod map;
 mod merge;
@@ -20,6 +22,8 @@ use crate::{paths, t};
 
 pub use book::Stamp;
 pub use card::CardPage;
+pub use erasure::{Erased, Erasure};
+pub use everything::{Everything, Line, Section};
 pub use home::{Entry, Idea, Passport, Slip, What};
 pub use map::{Dot, Map, Place};
 pub use merge::{Merge, MergeProblem};
@@ -90,7 +94,7 @@ impl Sharing {
         Sharing::ALL.into_iter().find(|s| s.code() == code)
     }
 
-    pub(crate) fn title(self, lang: Lang) -> String {
+    pub fn title(self, lang: Lang) -> String {
         match self {
             Sharing::Been => t!(lang, "passport-kind-been"),
             Sharing::Likes => t!(lang, "passport-kind-likes"),

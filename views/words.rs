@@ -12,7 +12,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, static_loader};
 use unic_langid::langid;
 
-pub use dates::{clock, date_long, date_paper, date_short, date_year, month, seal_date};
+pub use dates::{clock, date_long, date_paper, date_short, date_year, month, month_alone, seal_date};
 pub use numbers::{decimals, distance, money, number, ordinal, percent, spell_count};
 
 static_loader! {

@@ -52,7 +52,7 @@ pub async fn tap(house: &House, cache: &Cache, req: Request, tap: Tap) -> Result
             }
             let stamped = super::record_tap(tx, &req.stand, &tap, now)?;
             let kept = said::receipt(tx, &req.stand, req.lang, &stamped, neighbours.clone())?;
-            answers::remember(tx, &asked, &kept, now)?;
+            answers::remember(tx, &asked, &kept, Some(stamped.visit.passport_id), now)?;
             Ok(Answer { value: kept.receipt, replayed: false })
         })
         .await
@@ -85,7 +85,7 @@ pub async fn redeem(
                 Err(refusal) => Ok(Err(refusal)),
                 Ok(redeemed) => {
                     let value = said::spent(&redeemed);
-                    answers::remember(tx, &asked, &value, now)?;
+                    answers::remember(tx, &asked, &value, Some(redeemed.redemption.passport_id), now)?;
                     Ok(Ok(Answer { value, replayed: false }))
                 }
             }
@@ -126,7 +126,7 @@ pub async fn send_on(
         .write(move |tx| {
             answers::once(tx, &asked, now, |tx| {
                 let slip = super::send_on(tx, &req.stand, &card, &to_shop, &reason, now)?;
-                said::sent(tx, &req.stand.brand, req.lang, &slip)
+                Ok((said::sent(tx, &req.stand.brand, req.lang, &slip)?, Some(slip.passport_id)))
             })
         })
         .await
@@ -141,7 +141,7 @@ pub async fn reverse_visit(house: &House, req: Request, id: VisitId) -> Result<A
             answers::once(tx, &asked, now, |tx| {
                 let passport = super::visit(tx, req.stand.brand.id, req.stand.shop, id)?.passport_id;
                 let points = super::reverse_visit(tx, &req.stand, id, now)?;
-                said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)
+                Ok((said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)?, Some(passport)))
             })
         })
         .await
@@ -156,7 +156,7 @@ pub async fn reverse_redemption(house: &House, req: Request, id: RedemptionId) -
             answers::once(tx, &asked, now, |tx| {
                 let passport = super::redemption(tx, req.stand.brand.id, req.stand.shop, id)?.passport_id;
                 let points = super::reverse_redemption(tx, &req.stand, id, now)?;
-                said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)
+                Ok((said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)?, Some(passport)))
             })
         })
         .await

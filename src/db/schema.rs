@@ -369,6 +369,7 @@ diesel::table! {
         content_hash -> Text,
         answer -> Text,
         at -> BigInt,
+        about -> Nullable<BigInt>,
     }
 }
 
@@ -432,6 +433,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    erasures (brand_id, passport_id) {
+        brand_id -> BigInt,
+        passport_id -> BigInt,
+        at -> BigInt,
+        member -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     counters,
     signing_keys,
@@ -466,4 +476,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     looks,
     askings,
     cases,
+    erasures,
 );

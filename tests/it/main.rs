@@ -13,6 +13,7 @@ mod panics;
 mod permissions;
 mod races;
 mod residents;
+mod rights;
 mod schema;
 mod streets;
 mod support;

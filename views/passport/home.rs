@@ -205,6 +205,8 @@ impl Passport {
                     li { a href=(paths::passport_pin()) { (ui::icon(Icon::Lock)) (pin) } }
                     li { a href=(paths::passport_replacement()) { (ui::icon(Icon::ReplacedCard)) (t!(lang, "passport-lost")) } }
                     li { a href=(paths::passport_merge()) { (ui::icon(Icon::Stamp)) (t!(lang, "passport-merge")) } }
+                    li { a href=(paths::passport_everything()) { (ui::icon(Icon::Person)) (t!(lang, "rights-everything")) } }
+                    li { a href=(paths::passport_erasure()) { (ui::icon(Icon::Delete)) (t!(lang, "rights-erasure")) } }
                 }
                 (ui::post(paths::sign_out(), &[], ui::button(Look::Quiet, &t!(lang, "ui-sign-out"))))
             }

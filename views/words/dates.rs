@@ -23,6 +23,14 @@ fn month_name(of: Date) -> &'static str {
     MONTHS[(of.month() as usize - 1) % 12]
 }
 
+/// `May` / `5月`: a month of any year.
+pub fn month_alone(lang: Lang, d: Date) -> String {
+    match lang {
+        Lang::En => month_name(d).to_owned(),
+        Lang::Ja => format!("{}月", d.month()),
+    }
+}
+
 fn weekday(lang: Lang, of: Date) -> &'static str {
     match (lang, of.weekday()) {
         (Lang::En, Weekday::Monday) => "Monday",

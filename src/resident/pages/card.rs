@@ -58,7 +58,7 @@ pub async fn replace(house: Data<House>, who: Who, form: Form<Lost>) -> Answer {
             let (brand, id) = (h.brand.id, h.id);
             let new = answers::once(tx, &asked_for, h.now, |tx| {
                 passport::lock(tx, brand, id)?;
-                Ok(passport::replace_card(tx, brand, id, &shown, None, h.now)?.card.id)
+                Ok((passport::replace_card(tx, brand, id, &shown, None, h.now)?.card.id, Some(id)))
             })?;
             let row = passport::passport(tx, brand, id)?;
             let cards = passport::cards_of(tx, brand, id)?;

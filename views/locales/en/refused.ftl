@@ -83,3 +83,6 @@ refused-bad_case = Say in a few words what went wrong.
 refused-bad_promise = Say in a few words what you promise.
 refused-bad_due = By which day? From today, within half a year.
 refused-amends_too_large = The charter allows { $most } points for one case, so { $left } are left.
+refused-erased = This person asked to be forgotten, and was. Nothing is left to show; begin anew if they wish.
+refused-wrong_code = This is not the number of this passport. Type it as it stands beside.
+refused-wrong_own_pin = That PIN does not match. Please type it once more.

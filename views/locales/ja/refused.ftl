@@ -71,3 +71,6 @@ refused-bad_case = 何があったか、ひとことお書きください。
 refused-bad_promise = 何をお約束したか、ひとことお書きください。
 refused-bad_due = いつまでですか。きょうから半年のあいだです。
 refused-amends_too_large = 憲章では一件につき{ $most }ポイントまでなので、あと{ $left }ポイントです。
+refused-erased = ご本人の希望で忘れました。何も残っていません。ご希望なら新しくお作りします。
+refused-wrong_code = このパスポートの番号とちがいます。書かれているとおりにお書きください。
+refused-wrong_own_pin = 暗証番号がちがいます。もう一度お願いします。
