@@ -40,6 +40,7 @@ impl Page for Everything {
 
     fn body(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
+        let empty: Vec<&str> = self.sections.iter().filter(|s| s.lines.is_empty()).map(|s| s.title.as_str()).collect();
         html! {
             div.sheet.wide.everything {
                 (back(lang))
@@ -47,8 +48,9 @@ impl Page for Everything {
                 p { (t!(lang, "rights-everything-lead")) }
                 p.aside { (t!(lang, "rights-everything-made", date = date_year(lang, self.made.date()), time = clock(self.made))) }
                 div.acts { (ui::link_button(Look::Outline, &t!(lang, "rights-everything-file"), paths::passport_everything_file())) }
-                @for section in &self.sections { (section.draw(lang)) }
-                div.acts.print-not { (ui::link_button(Look::Quiet, &t!(lang, "rights-erasure"), paths::passport_erasure())) }
+                @for section in self.sections.iter().filter(|s| !s.lines.is_empty()) { (section.draw(lang)) }
+                @if !empty.is_empty() { p.hint { (t!(lang, "rights-nothing", names = empty.join(&t!(lang, "passport-and")))) } }
+                div.acts { (ui::link_button(Look::Quiet, &t!(lang, "rights-erasure"), paths::passport_erasure())) }
             }
         }
     }
@@ -59,10 +61,7 @@ impl Section {
         html! {
             section.entries {
                 (ui::lead(&self.title, ""))
-                @if self.lines.is_empty() { p.aside { (t!(lang, "rights-nothing")) } }
-                @else {
-                    ul { @for line in &self.lines { li { div { p { (ui::name(lang, &line.what)) } (line.aside(lang)) } } } }
-                }
+                ul { @for line in &self.lines { li { div { p { (ui::name(lang, &line.what)) } (line.aside(lang)) } } } }
                 @if self.more > 0 { p.hint { (t!(lang, "rights-more", n = self.more)) } }
             }
         }

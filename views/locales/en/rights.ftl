@@ -3,7 +3,7 @@ rights-everything = Everything you know about me
 rights-everything-lead = This is all of it, from every shop of the street. What a shop may see of it is yours to say.
 rights-everything-made = As of { $date }, { $time }
 rights-everything-file = Take it along as a file (JSON)
-rights-nothing = Nothing.
+rights-nothing = Nothing so far under: { $names }.
 rights-more =
     { $n ->
         [one] One earlier entry is in the file.
