@@ -210,12 +210,15 @@ impl Reader<'_> {
         }
     }
 
+    /// A line per kind, with the shops that see it, as of the last one added.
     fn shares(&self, e: &Everything) -> Vec<Line> {
-        let lang = self.lang;
-        let said = |s: &told::ShareTold| {
-            line(t!(lang, "rights-share", kind = self.kind(&s.kind)), name(&s.shop), Some(&s.since))
+        let and = t!(self.lang, "passport-and");
+        let of_kind = |some: &[told::ShareTold]| {
+            let shops: Vec<String> = some.iter().map(|s| name(&s.shop)).collect();
+            let last = some.iter().map(|s| &s.since).max_by_key(|when| when.0.timestamp());
+            some.first().map(|s| line(self.kind(&s.kind), shops.join(&and), last))
         };
-        e.shares.iter().map(said).collect()
+        e.shares.chunk_by(|a, b| a.kind == b.kind).filter_map(of_kind).collect()
     }
 
     fn notes(&self, e: &Everything) -> Vec<Line> {

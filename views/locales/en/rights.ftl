@@ -79,7 +79,6 @@ rights-slip = To { $shop }: “{ $reason }”
 rights-points = Points, in and out
 rights-likes = What you like
 rights-shares = What you share
-rights-share = { $kind }
 rights-notes = What was told of you
 rights-note-liked = { $text }: liked
 rights-note-not-liked = { $text }: not liked

@@ -61,7 +61,6 @@ rights-slip = { $shop }へ：「{ $reason }」
 rights-points = ポイントの出入り
 rights-likes = 好きなもの
 rights-shares = 見せるもの
-rights-share = { $kind }
 rights-notes = お店の覚え書き
 rights-note-liked = { $text }：お口に合いました
 rights-note-not-liked = { $text }：合いませんでした
