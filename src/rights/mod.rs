@@ -86,7 +86,7 @@ pub async fn forget(house: &House, brand: BrandId, passport: PassportId) -> Resu
 }
 
 /// After an erasure: it is written into the file beside the secret, and goes from the database's files. What fails here is
-/// logged and made good at the next start; the erasure stands.
+/// logged, and the erasure stands; the file is made good at the next start, the log emptied with the next erasure.
 pub async fn settle(house: &House) {
     let (db, journal) = (house.db.clone(), Journal::beside(&house.config.secret_file));
     let done = tokio::task::spawn_blocking(move || {
