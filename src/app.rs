@@ -5,6 +5,7 @@ use crate::counter;
 use crate::db::{self, Db};
 use crate::keys::Keys;
 use crate::people::{self, session::Sessions};
+use crate::rights;
 use crate::routes::{self, Row};
 use crate::suggest::Cache;
 use crate::web::{House, headers};
@@ -38,6 +39,12 @@ impl App {
         let db = Db::open(&config.engine)?;
         let keys = Keys::open(&config.secret_file)?;
         keys.set_kids(people::signing_kids(&db, clock.now())?)?;
+        // Whoever put an older copy in the database's place: nobody comes back with it.
+        let journal = rights::Journal::beside(&config.secret_file);
+        let again = rights::catch_up(&db, &journal, &[], clock.now())?;
+        if again > 0 {
+            tracing::warn!(people = again, "this database was older than erasures; they were applied again");
+        }
         let listener = std::net::TcpListener::bind(&config.listen)
             .map_err(|e| Error::broken(format!("cannot listen on {}: {e}", config.listen)))?;
         let address = listener.local_addr().map_err(Error::broken)?;

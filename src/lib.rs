@@ -21,6 +21,7 @@ pub mod suggest;
 pub mod counter;
 pub mod street;
 pub mod resident;
+pub mod rights;
 pub mod insight;
 pub mod desk;
 pub mod intake;

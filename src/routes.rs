@@ -8,7 +8,7 @@ use crate::people::who::{self, ActingFor, Caller, May, Who};
 use crate::people::{Membership, Role};
 use crate::web::{Asking, Fault, House, csrf, fault, go, json};
 use crate::words::{Error, MembershipId, PersonId, Refusal, Result, codes};
-use crate::{counter, desk, insight, openapi, passport, people, resident, shop, street, web as pages};
+use crate::{counter, desk, insight, openapi, passport, people, resident, rights, shop, street, web as pages};
 use actix_session::{Session, SessionExt};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -159,6 +159,10 @@ pub fn table() -> Vec<Row> {
         POST "/passport/household/{ask}/no" Resident resident::pages::household::no;
         GET "/passport/merge" Resident resident::pages::merge::ask;
         POST "/passport/merge" Resident resident::pages::merge::merge;
+        GET "/passport/everything" Resident rights::pages::everything;
+        GET "/passport/everything.json" Resident rights::pages::file;
+        GET "/passport/erasure" Holder rights::pages::ask;
+        POST "/passport/erasure" Holder rights::pages::erase;
 
         POST "/api/v1/taps" ShopKey counter::api::tap;
         POST "/api/v1/redemptions" ShopKey counter::api::redeem;

@@ -3,6 +3,8 @@
 mod book;
 mod card;
 mod helpers;
+mod erasure;
+mod everything;
 mod home;
 mod known;
 mod looks;
@@ -25,6 +27,8 @@ use crate::{paths, t};
 
 pub use book::Stamp;
 pub use card::CardPage;
+pub use erasure::{Erased, Erasure};
+pub use everything::{Everything, Line, Section};
 pub use helpers::{Helped, HelperLine, Helpers, Link};
 pub use home::{Entry, Idea, Passport, Promise, Slip, Together, What};
 pub use household::{Asked, Household, Waiting};

@@ -26,7 +26,7 @@ const fn check(says: &'static str, table: &'static str, wrong: &'static str) -> 
     Check { says, table, wrong: Wrong::Where(wrong) }
 }
 
-pub const ALL: [Check; 16] = [
+pub const ALL: [Check; 17] = [
     check(
         "debits equal credits",
         "accounts",
@@ -171,6 +171,13 @@ pub const ALL: [Check; 16] = [
           UNION ALL SELECT v.passport_id, v.shop_id, 0, COUNT(*) FROM visits v \
           WHERE {brand:v} AND v.reversed_at IS NULL GROUP BY v.brand_id, v.passport_id, v.shop_id) x \
          GROUP BY passport_id, shop_id HAVING SUM(there) <> SUM(counted)",
+    ),
+    check(
+        "whoever was erased is a number without a person",
+        "erasures",
+        "SELECT e.passport_id AS id, 'nobody' AS expected, p.code AS found FROM erasures e \
+         JOIN passports p ON p.id = e.passport_id AND p.brand_id = e.brand_id \
+         WHERE {brand:e} AND (p.name <> '' OR p.search <> '' OR p.pin_hash IS NOT NULL OR p.code NOT LIKE 'gone%')",
     ),
 ];
 

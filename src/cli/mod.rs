@@ -158,11 +158,13 @@ struct From {
 }
 
 impl Cli {
+    fn secret_file(&self) -> PathBuf {
+        self.secret_file.clone().unwrap_or_else(|| self.database.beside("secret"))
+    }
+
     fn config(&self, serving: &Serving) -> Config {
         let mut config = Config::new(self.database.clone());
-        if let Some(file) = &self.secret_file {
-            config.secret_file.clone_from(file);
-        }
+        config.secret_file = self.secret_file();
         config.listen.clone_from(&serving.listen);
         config.public_url.clone_from(&serving.public_url);
         config.trust_proxy = serving.trust_proxy;
@@ -238,7 +240,7 @@ fn run(cli: &Cli) -> Result<()> {
         Command::Import(import) => tools::import(&cli.database, &import.what),
         Command::Verify { brand } => tools::verify(&cli.database, brand.as_deref()),
         Command::Backup { file } => tools::backup(&cli.database, file),
-        Command::Restore { file, force } => tools::restore(&cli.database, file, *force),
+        Command::Restore { file, force } => tools::restore(&cli.database, &cli.secret_file(), file, *force),
         Command::RotateKeys => tools::rotate_keys(&cli.database),
         Command::Openapi => tools::openapi(),
     }

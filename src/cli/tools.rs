@@ -4,6 +4,7 @@ use super::{From, Init, What};
 use crate::brand::{self, Brand, Founding};
 use crate::db::{self, Db, Engine, Found};
 use crate::people::{self, Role};
+use crate::rights::{self, Journal};
 use crate::words::{Clock, Error, Result};
 use crate::{audit, intake, openapi};
 use std::io::{IsTerminal, Write};
@@ -142,8 +143,30 @@ pub fn backup(engine: &Engine, file: &Path) -> Result<()> {
     Ok(())
 }
 
-pub fn restore(engine: &Engine, file: &Path, force: bool) -> Result<()> {
+/// A copy from before an erasure would bring somebody back: what the replaced database and the file beside the secret know
+/// of erasures is applied to it.
+pub fn restore(engine: &Engine, secret_file: &Path, file: &Path, force: bool) -> Result<()> {
+    let journal = Journal::beside(secret_file);
+    let known = match db::look(engine) {
+        Ok(Found::Noren) => db::peek(engine, rights::all).unwrap_or_else(|e| {
+            // Older than erasures, or damaged; the file has them too.
+            note(format_args!(
+                "the database that is replaced tells of no erasures ({e}); only {} does",
+                journal.path()
+            ));
+            Vec::new()
+        }),
+        _ => Vec::new(),
+    };
+    // In the file first: whatever fails from here on, a start of the server goes on from there.
+    journal.add(&known)?;
     say(db::restore(engine, file, force)?);
+    if journal.read()?.is_empty() {
+        return Ok(());
+    }
+    db::prepare(engine)?;
+    let again = rights::catch_up(&Db::open(engine)?, &journal, &known, Clock::default().now())?;
+    say(format_args!("erasures since then that were applied again: {again}"));
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use super::store;
 use crate::db::Tx;
-use crate::words::{BrandId, Millis, Refusal, Result, codes, time};
+use crate::words::{BrandId, Millis, PassportId, Refusal, Result, codes, time};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// How long a key is remembered: longer than any tablet is offline.
@@ -49,24 +49,60 @@ pub fn before<T: DeserializeOwned>(tx: &mut Tx, asked: &Asked) -> Result<Option<
     serde_json::from_str(&answer).map(Some).map_err(|e| crate::words::Error::broken(format!("a stored answer: {e}")))
 }
 
-/// Remembers the answer. Where somebody else has just used the key, the unique key refuses and the write runs again.
-pub fn remember<T: Serialize>(tx: &mut Tx, asked: &Asked, answer: &T, now: Millis) -> Result<()> {
+/// Remembers the answer, and the passport it is about: with its holder's erasure it goes too. Where somebody else has just
+/// used the key, the unique key refuses and the write runs again.
+pub fn remember<T: Serialize>(
+    tx: &mut Tx,
+    asked: &Asked,
+    answer: &T,
+    about: Option<PassportId>,
+    now: Millis,
+) -> Result<()> {
     let json = serde_json::to_string(answer).map_err(crate::words::Error::broken)?;
-    store::insert_answer(tx, asked, &asked.content_hash, &json, now)
+    store::insert_answer(tx, asked, &asked.content_hash, &json, about, now)
 }
 
-/// Runs `act` unless its key was answered before.
+/// Runs `act` unless its key was answered before. It tells which passport its answer is about, if any.
 pub fn once<T, F>(tx: &mut Tx, asked: &Asked, now: Millis, act: F) -> Result<Answer<T>>
 where
     T: Serialize + DeserializeOwned,
-    F: FnOnce(&mut Tx) -> Result<T>,
+    F: FnOnce(&mut Tx) -> Result<(T, Option<PassportId>)>,
 {
     if let Some(value) = before(tx, asked)? {
         return Ok(Answer { value, replayed: true });
     }
-    let value = act(tx)?;
-    remember(tx, asked, &value, now)?;
+    let (value, about) = act(tx)?;
+    remember(tx, asked, &value, about, now)?;
     Ok(Answer { value, replayed: false })
+}
+
+/// [`once`], for what makes a person anew: a form that lies about after its person was erased brings nobody back.
+///
+/// # Errors
+/// `erased` (410).
+pub fn once_in_a_life<T, F>(tx: &mut Tx, asked: &Asked, now: Millis, act: F) -> Result<Answer<T>>
+where
+    T: Serialize + DeserializeOwned,
+    F: FnOnce(&mut Tx) -> Result<(T, Option<PassportId>)>,
+{
+    if store::spent(tx, asked.brand, asked.operation, &spent_key(&asked.caller, &asked.key))? {
+        return Err(Refusal::new(410, "erased").into());
+    }
+    once(tx, asked, now, act)
+}
+
+/// What is left of a key whose person was erased.
+fn spent_key(caller: &str, key: &str) -> String {
+    codes::sha256(&format!("{caller}|{key}"))
+}
+
+/// Forgets every answer about these passports: what is asked under their keys again is asked anew, of a card that nobody
+/// knows (404 `unknown_card`). Of what made the person, a mark stays that the key is spent.
+pub fn forget_about(tx: &mut Tx, brand: BrandId, passports: &[PassportId], codes: &[String]) -> Result<()> {
+    for (caller, operation, key, at) in store::makings_about(tx, brand, passports)? {
+        store::insert_spent(tx, brand, &operation, &spent_key(&caller, &key), at)?;
+    }
+    store::forget_answers_about(tx, brand, passports, codes)
 }
 
 /// Forgets keys that nobody will send again.

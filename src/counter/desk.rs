@@ -57,7 +57,7 @@ pub async fn tap(house: &House, cache: &Cache, req: Request, tap: Tap) -> Result
                 neighbours.iter().flat_map(|(_, rests_on)| rests_on.kinds()).map(Sharing::name).collect();
             knowing::log(tx, stamped.visit.brand_id, stamped.passport.id, req.stand.eyes(), &told, now)?;
             let kept = said::receipt(tx, &req.stand, req.lang, &stamped, neighbours.clone())?;
-            answers::remember(tx, &asked, &kept, now)?;
+            answers::remember(tx, &asked, &kept, Some(stamped.visit.passport_id), now)?;
             Ok(Answer { value: kept.receipt, replayed: false })
         })
         .await
@@ -90,7 +90,7 @@ pub async fn redeem(
                 Err(refusal) => Ok(Err(refusal)),
                 Ok(redeemed) => {
                     let value = said::spent(&redeemed);
-                    answers::remember(tx, &asked, &value, now)?;
+                    answers::remember(tx, &asked, &value, Some(redeemed.redemption.passport_id), now)?;
                     Ok(Ok(Answer { value, replayed: false }))
                 }
             }
@@ -150,7 +150,7 @@ pub async fn send_on(
         .write(move |tx| {
             answers::once(tx, &asked, now, |tx| {
                 let slip = super::send_on(tx, &req.stand, &card, &to_shop, &reason, now)?;
-                said::sent(tx, &req.stand.brand, req.lang, &slip)
+                Ok((said::sent(tx, &req.stand.brand, req.lang, &slip)?, Some(slip.passport_id)))
             })
         })
         .await
@@ -165,7 +165,7 @@ pub async fn reverse_visit(house: &House, req: Request, id: VisitId) -> Result<A
             answers::once(tx, &asked, now, |tx| {
                 let passport = super::visit(tx, req.stand.brand.id, req.stand.shop, id)?.passport_id;
                 let points = super::reverse_visit(tx, &req.stand, id, now)?;
-                said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)
+                Ok((said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)?, Some(passport)))
             })
         })
         .await
@@ -180,7 +180,7 @@ pub async fn reverse_redemption(house: &House, req: Request, id: RedemptionId) -
             answers::once(tx, &asked, now, |tx| {
                 let passport = super::redemption(tx, req.stand.brand.id, req.stand.shop, id)?.passport_id;
                 let points = super::reverse_redemption(tx, &req.stand, id, now)?;
-                said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)
+                Ok((said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)?, Some(passport)))
             })
         })
         .await

@@ -191,7 +191,14 @@ pub(super) fn answer(tx: &mut Tx, asked: &Asked) -> Result<Option<(String, Strin
     Ok(on_engine!(tx, c => row.get_result(c)).optional()?)
 }
 
-pub(super) fn insert_answer(tx: &mut Tx, asked: &Asked, hash: &str, answer: &str, now: Millis) -> Result<()> {
+pub(super) fn insert_answer(
+    tx: &mut Tx,
+    asked: &Asked,
+    hash: &str,
+    answer: &str,
+    about: Option<PassportId>,
+    now: Millis,
+) -> Result<()> {
     let row = (
         a::brand_id.eq(asked.brand),
         a::caller.eq(&asked.caller),
@@ -200,8 +207,61 @@ pub(super) fn insert_answer(tx: &mut Tx, asked: &Asked, hash: &str, answer: &str
         a::content_hash.eq(hash),
         a::answer.eq(answer),
         a::at.eq(now),
+        a::about.eq(about),
     );
     on_engine!(tx, c => diesel::insert_into(a::table).values(row).execute(c))?;
+    Ok(())
+}
+
+/// Who is named as the caller of a key that is spent.
+const NOBODY: &str = "nobody";
+/// What makes a person anew.
+const MAKINGS: [&str; 2] = ["register", "join"];
+
+/// The keys under which these passports were made: caller, operation, key and when.
+pub(super) fn makings_about(
+    tx: &mut Tx,
+    brand: BrandId,
+    passports: &[PassportId],
+) -> Result<Vec<(String, String, String, Millis)>> {
+    let made = a::brand_id.eq(brand).and(a::about.eq_any(passports.to_vec())).and(a::operation.eq_any(MAKINGS));
+    Ok(a::table.filter(made).select((a::caller, a::operation, a::key, a::at)).load(tx)?)
+}
+
+pub(super) fn insert_spent(tx: &mut Tx, brand: BrandId, operation: &str, key: &str, at: Millis) -> Result<()> {
+    let row = (
+        a::brand_id.eq(brand),
+        a::caller.eq(NOBODY),
+        a::operation.eq(operation),
+        a::key.eq(key),
+        a::content_hash.eq(""),
+        a::answer.eq("null"),
+        a::at.eq(at),
+    );
+    on_engine!(tx, c => diesel::insert_into(a::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(())
+}
+
+pub(super) fn spent(tx: &mut Tx, brand: BrandId, operation: &str, key: &str) -> Result<bool> {
+    let row = a::table
+        .filter(a::brand_id.eq(brand).and(a::caller.eq(NOBODY)).and(a::operation.eq(operation)).and(a::key.eq(key)))
+        .select(a::at);
+    Ok(on_engine!(tx, c => row.get_result::<Millis>(c)).optional()?.is_some())
+}
+
+/// Those from before it was written down whom an answer is about are known by the passport's code in them.
+pub(super) fn forget_answers_about(
+    tx: &mut Tx,
+    brand: BrandId,
+    passports: &[PassportId],
+    codes: &[String],
+) -> Result<()> {
+    let about = a::brand_id.eq(brand).and(a::about.eq_any(passports.to_vec()));
+    diesel::delete(a::table.filter(about)).execute(tx)?;
+    for code in codes {
+        let named = a::brand_id.eq(brand).and(a::about.is_null()).and(a::answer.like(format!("%\"{code}\"%")));
+        diesel::delete(a::table.filter(named)).execute(tx)?;
+    }
     Ok(())
 }
 

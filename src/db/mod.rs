@@ -11,6 +11,7 @@ mod migrate;
 mod native;
 mod pool;
 pub mod schema;
+mod scrub;
 mod turn;
 mod writer;
 
@@ -25,6 +26,7 @@ use std::sync::Arc;
 /// A database of either engine. Cheap to clone.
 #[derive(Clone)]
 pub struct Db {
+    engine: Engine,
     readers: pool::Pool,
     writes: Writes,
 }
@@ -45,7 +47,7 @@ impl Db {
             Engine::Sqlite(_) => Writes::Grouped(Arc::new(writer::Writer::start(engine)?)),
             Engine::Postgres(_) => Writes::Pooled,
         };
-        Ok(Db { readers, writes })
+        Ok(Db { engine: engine.clone(), readers, writes })
     }
 
     /// Reads, off the async threads. On SQLite the closure sees one snapshot; on PostgreSQL each statement its own.
@@ -86,6 +88,11 @@ impl Db {
         }
     }
 
+    /// What was erased from these tables goes from the files as well, as far as the engine lets us. Slow; no transaction.
+    pub fn scrub_now(&self, tables: &[&str]) -> Result<()> {
+        scrub::scrub(&self.engine, tables)
+    }
+
     /// [`Db::read`] for programs without an async runtime (imports, `verify`, the demo).
     pub fn read_now<T>(&self, f: impl FnOnce(&mut Tx) -> Result<T>) -> Result<T> {
         pool::read(&self.readers, f)
@@ -109,6 +116,11 @@ impl Db {
             Writes::Pooled => pool::write(&self.readers, f),
         }
     }
+}
+
+/// One look at a database that may be older than this program, or not ours: nothing of it is changed.
+pub fn peek<T>(engine: &Engine, f: impl FnOnce(&mut Tx) -> Result<T>) -> Result<T> {
+    f(&mut engine.connect(conn::Use::Look)?)
 }
 
 async fn blocking<T: Send + 'static>(f: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {

@@ -370,6 +370,7 @@ diesel::table! {
         content_hash -> Text,
         answer -> Text,
         at -> BigInt,
+        about -> Nullable<BigInt>,
     }
 }
 
@@ -544,6 +545,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    erasures (brand_id, passport_id) {
+        brand_id -> BigInt,
+        passport_id -> BigInt,
+        at -> BigInt,
+        member -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     counters,
     signing_keys,
@@ -587,4 +597,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     part_bans,
     proposals,
     proposal_parts,
+    erasures,
 );

@@ -53,6 +53,8 @@ pub struct Run {
     bar: ProgressBar,
     drawn: u64,
     told: usize,
+    /// Rows of people who had themselves erased.
+    pub erased: u64,
 }
 
 impl Run {
@@ -63,7 +65,7 @@ impl Run {
         if let Ok(style) = ProgressStyle::with_template(style) {
             bar.set_style(style);
         }
-        Ok(Run { report: Report::default(), rejects, bar, drawn: 0, told: 0 })
+        Ok(Run { report: Report::default(), rejects, bar, drawn: 0, told: 0, erased: 0 })
     }
 
     /// A row was read.
@@ -117,6 +119,10 @@ impl Run {
         }
         if self.told > NOTES {
             self.report.notes.push(format!("… and {} more (--rejects FILE keeps every row)", self.told - NOTES));
+        }
+        if self.erased > 0 {
+            let note = format!("rows of people who had themselves erased, left out: {}", self.erased);
+            self.report.notes.push(note);
         }
         Ok(self.report)
     }

@@ -2,6 +2,7 @@
 
 use crate::db::schema::{acquaintances as ac, passports as p, shop_days as d, shops as s, visits as v};
 use crate::db::{Tx, on_engine};
+use crate::rights;
 use crate::words::{Amount, BrandId, Day, Error, Millis, PassportId, Result, ShopId, VisitId, codes};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
@@ -85,13 +86,22 @@ pub fn taken(e: &DieselError) -> bool {
     matches!(e, DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _))
 }
 
-/// Takes a batch in; how many of it were new. The passports are locked first and in the order of their ids, then days and
+/// What became of a batch.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Taken {
+    pub new: u64,
+    /// New rows of people who had themselves erased: they are left out for good.
+    pub erased: u64,
+}
+
+/// Takes a batch in. The passports are locked first and in the order of their ids, then days and
 /// acquaintances in the order of their keys, as a tap does it.
-pub fn take_in(tx: &mut Tx, brand: BrandId, rows: &[Visit], now: Millis) -> Result<u64> {
+pub fn take_in(tx: &mut Tx, brand: BrandId, rows: &[Visit], now: Millis) -> Result<Taken> {
     if rows.is_empty() {
-        return Ok(0);
+        return Ok(Taken::default());
     }
-    let holders = passports(tx, brand, rows, now)?;
+    let Holders { holders, erased } = passports(tx, brand, rows, now)?;
+    let mut left_out = 0;
     let origins: Vec<&str> = rows.iter().map(|row| row.origin.as_str()).collect();
     let known: Vec<Option<String>> = on_engine!(tx, c => v::table
         .filter(v::brand_id.eq(brand).and(v::origin.eq_any(&origins)))
@@ -100,6 +110,10 @@ pub fn take_in(tx: &mut Tx, brand: BrandId, rows: &[Visit], now: Millis) -> Resu
     let known: HashSet<&str> = known.iter().flatten().map(String::as_str).collect();
     let mut new = Vec::with_capacity(rows.len());
     for row in rows.iter().filter(|row| !known.contains(row.origin.as_str())) {
+        if erased.contains(row.member.as_str()) {
+            left_out += 1;
+            continue;
+        }
         let passport = holders.get(row.member.as_str()).ok_or_else(|| Error::broken("a member is lost"))?;
         new.push((*passport, row));
     }
@@ -121,7 +135,7 @@ pub fn take_in(tx: &mut Tx, brand: BrandId, rows: &[Visit], now: Millis) -> Resu
         })
         .collect();
     if made.is_empty() {
-        return Ok(0);
+        return Ok(Taken { new: 0, erased: left_out });
     }
     on_engine!(tx, c => diesel::insert_into(v::table).values(&made).execute(c))?;
     let mut met: BTreeMap<(PassportId, ShopId), Met> = BTreeMap::new();
@@ -139,7 +153,7 @@ pub fn take_in(tx: &mut Tx, brand: BrandId, rows: &[Visit], now: Millis) -> Resu
         day.amount += row.amount.map_or(0, |a| a.0);
     }
     add(tx, met.into_values().collect(), days.into_values().collect())?;
-    Ok(new.len() as u64)
+    Ok(Taken { new: new.len() as u64, erased: left_out })
 }
 
 fn add(tx: &mut Tx, met: Vec<Met>, days: Vec<OnDay>) -> Result<()> {
@@ -164,8 +178,15 @@ fn add(tx: &mut Tx, met: Vec<Met>, days: Vec<OnDay>) -> Result<()> {
     Ok(())
 }
 
+/// Whose the rows of a batch are.
+struct Holders<'a> {
+    holders: HashMap<&'a str, PassportId>,
+    /// Members who had themselves erased: no passport is made for them.
+    erased: HashSet<&'a str>,
+}
+
 /// The passports of a batch's members. Those not seen before are made; the others learn of a later last visit.
-fn passports<'a>(tx: &mut Tx, brand: BrandId, rows: &'a [Visit], now: Millis) -> Result<HashMap<&'a str, PassportId>> {
+fn passports<'a>(tx: &mut Tx, brand: BrandId, rows: &'a [Visit], now: Millis) -> Result<Holders<'a>> {
     let mut last: HashMap<&str, (Millis, ShopId)> = HashMap::new();
     for row in rows {
         let seen = last.entry(&row.member).or_insert((row.at, row.shop));
@@ -189,7 +210,9 @@ fn passports<'a>(tx: &mut Tx, brand: BrandId, rows: &'a [Visit], now: Millis) ->
         holders.insert(*member, id);
     }
     touch(tx, &later)?;
-    let new: Vec<&str> = members.into_iter().filter(|m| !holders.contains_key(m)).collect();
+    let mut new: Vec<&str> = members.into_iter().filter(|m| !holders.contains_key(m)).collect();
+    let erased = erased(tx, brand, &new)?;
+    new.retain(|m| !erased.contains(m));
     let made: Vec<NewPassport<'_>> = new
         .iter()
         .map(|member| NewPassport {
@@ -209,7 +232,16 @@ fn passports<'a>(tx: &mut Tx, brand: BrandId, rows: &'a [Visit], now: Millis) ->
         on_engine!(tx, c => diesel::insert_into(p::table).values(&made).execute(c))?;
     }
     holders.extend(new.iter().zip(&made).map(|(member, passport)| (*member, passport.id)));
-    Ok(holders)
+    Ok(Holders { holders, erased })
+}
+
+fn erased<'a>(tx: &mut Tx, brand: BrandId, members: &[&'a str]) -> Result<HashSet<&'a str>> {
+    if members.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let marks: Vec<String> = members.iter().map(|m| rights::rules::mark(brand, m)).collect();
+    let found: HashSet<String> = rights::erased_members(tx, brand, &marks)?.into_iter().collect();
+    Ok(members.iter().zip(&marks).filter(|(_, mark)| found.contains(*mark)).map(|(m, _)| *m).collect())
 }
 
 /// Sets later last visits, in one statement. Only numbers are written into it.

@@ -141,7 +141,7 @@ fn next_size(size: usize, took: Duration) -> usize {
 fn write(db: &Db, brand: &Brand, options: &Options, rows: Vec<Visit>, counts: &mut Run) -> Result<()> {
     let rows = Arc::new(rows);
     let mut tried = 0;
-    let new = loop {
+    let taken = loop {
         tried += 1;
         let (theirs, id, now) = (rows.clone(), brand.id, options.now);
         match run::write(db, options.dry_run, move |tx| store::take_in(tx, id, &theirs, now)) {
@@ -151,7 +151,8 @@ fn write(db: &Db, brand: &Brand, options: &Options, rows: Vec<Visit>, counts: &m
             done => break done?,
         }
     };
-    counts.report.imported += new;
-    counts.report.unchanged += rows.len() as u64 - new;
+    counts.report.imported += taken.new;
+    counts.report.unchanged += rows.len() as u64 - taken.new;
+    counts.erased += taken.erased;
     Ok(())
 }

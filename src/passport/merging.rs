@@ -29,5 +29,5 @@ pub fn merge(tx: &mut Tx, brand: BrandId, keep: PassportId, other: PassportId, n
         ledger::post(tx, brand, &[entry], now, now)?;
         ledger::settle_debt(tx, brand, keep.0, now)?;
     }
-    store::move_all(tx, brand, other, keep)
+    store::move_all(tx, brand, other, keep, now)
 }

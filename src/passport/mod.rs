@@ -177,10 +177,12 @@ pub fn find(tx: &mut Tx, brand: BrandId, shown: &str) -> Result<PassportId> {
 pub fn find_locked(tx: &mut Tx, brand: BrandId, shown: &str) -> Result<Passport> {
     let named = named_by(tx, brand, shown)?;
     let held = lock(tx, brand, named)?;
-    match held.merged_into {
-        None => Ok(held),
-        Some(kept) => lock(tx, brand, kept),
-    }
+    let holder = match held.merged_into {
+        None => held,
+        Some(kept) => lock(tx, brand, kept)?,
+    };
+    // It may just have been erased.
+    if holder.is_gone() { Err(Refusal::new(404, "unknown_card").field("card").into()) } else { Ok(holder) }
 }
 
 fn named_by(tx: &mut Tx, brand: BrandId, shown: &str) -> Result<PassportId> {
@@ -280,6 +282,11 @@ pub fn lapse(tx: &mut Tx, p: &Passport, expiry_months: i64, zone: &jiff::tz::Tim
     if !rules::idle_too_long(p.last_visit_at, expiry_months, zone, now) {
         return Ok(Points::ZERO);
     }
+    give_up(tx, p, now)
+}
+
+/// Lets all points lapse at once.
+pub fn give_up(tx: &mut Tx, p: &Passport, now: Millis) -> Result<Points> {
     let left = balance(tx, p.brand_id, p.id)?;
     let entry = Entry {
         debit: Side { kind: Kind::Passport, owner: p.id.0 },

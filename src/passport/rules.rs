@@ -89,6 +89,11 @@ pub fn idle_too_long(last: Millis, months: i64, zone: &TimeZone, now: Millis) ->
     lapses.is_ok_and(|at| at.timestamp().as_millisecond() <= now.0)
 }
 
+/// What stands in the place of a code, or of a card's token, whose person was erased: nothing that anyone could show.
+pub fn gone(id: i64) -> String {
+    format!("gone{id}")
+}
+
 /// How often a code is drawn before something is wrong with the drawing.
 const DRAWS: usize = 32;
 
@@ -125,6 +130,15 @@ mod tests {
         assert_eq!(pin("２４６８").ok().as_deref(), Some("2468"));
         for bad in ["", "123", "1234", "4321", "1111", "24a8", "1234567"] {
             assert!(pin(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_is_gone_cannot_be_shown() {
+        use crate::words::codes::{Shown, shown};
+        for id in [0, 7, 4_294_967_296, 1_234_567_890_123_456_789, i64::MAX] {
+            assert_eq!(shown(&gone(id)), Shown::Other);
+            assert_eq!(shown(&crate::words::codes::printed(&gone(id))), Shown::Other);
         }
     }
 

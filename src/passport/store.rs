@@ -29,6 +29,13 @@ pub struct Passport {
     pub created_at: Millis,
 }
 
+impl Passport {
+    /// A number without a person: its holder was erased.
+    pub fn is_gone(&self) -> bool {
+        self.code == super::rules::gone(self.id.0)
+    }
+}
+
 #[derive(Debug, Clone, Queryable, Insertable)]
 #[diesel(table_name = cards)]
 pub struct Card {
@@ -325,7 +332,7 @@ pub fn idle(tx: &mut Tx, brand: BrandId, since: Millis, after: PassportId, limit
 }
 
 /// Everything of `other` becomes `keep`'s; `other` is a signpost from now on.
-pub(super) fn move_all(tx: &mut Tx, brand: BrandId, other: PassportId, keep: PassportId) -> Result<()> {
+pub(super) fn move_all(tx: &mut Tx, brand: BrandId, other: PassportId, keep: PassportId, now: Millis) -> Result<()> {
     let met: Vec<ShopId> = acquaintances(tx, brand, other)?.into_iter().map(|a| a.shop_id).collect();
     macro_rules! repoint {
         ($($table:ident),*) => {$(
@@ -359,8 +366,10 @@ pub(super) fn move_all(tx: &mut Tx, brand: BrandId, other: PassportId, keep: Pas
     // Who held `other`, and who helped with it: none of them is asked whether they may open `keep`.
     diesel::delete(invitations::table.filter(invitations::brand_id.eq(brand).and(invitations::passport_id.eq(other))))
         .execute(tx)?;
-    let held = memberships::brand_id.eq(brand).and(memberships::passport_id.eq(other));
-    diesel::delete(memberships::table.filter(held)).execute(tx)?;
+    // Ended, not deleted: whoever signed in with it is found by it when they want to be forgotten.
+    let held =
+        memberships::brand_id.eq(brand).and(memberships::passport_id.eq(other)).and(memberships::ended_at.is_null());
+    diesel::update(memberships::table.filter(held)).set(memberships::ended_at.eq(Some(now))).execute(tx)?;
     let (old, new) = (passport(tx, brand, other)?, passport(tx, brand, keep)?);
     let row = |id: PassportId| passports::table.filter(passports::brand_id.eq(brand).and(passports::id.eq(id)));
     diesel::update(row(other))

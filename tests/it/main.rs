@@ -16,6 +16,7 @@ mod permissions;
 mod proposals;
 mod races;
 mod residents;
+mod rights;
 mod schema;
 mod streets;
 mod support;

@@ -254,6 +254,8 @@ impl Passport {
                     li { a href=(paths::passport_merge()) { (ui::icon(Icon::Stamp)) (t!(lang, "passport-merge")) } }
                     li { a href=(paths::passport_household()) { (ui::icon(Icon::Stamp)) (t!(lang, "passport-household")) } }
                     li { a href=(paths::passport_helpers()) { (ui::icon(Icon::Person)) (t!(lang, "passport-helpers")) } }
+                    li { a href=(paths::passport_everything()) { (ui::icon(Icon::Person)) (t!(lang, "rights-everything")) } }
+                    li { a href=(paths::passport_erasure()) { (ui::icon(Icon::Delete)) (t!(lang, "rights-erasure")) } }
                 }
                 // At a shop's tablet the band has the way out; the sign-in is the clerk's.
                 @if !frame.is_turned() { (ui::post(paths::sign_out(), &[], ui::button(Look::Quiet, &t!(lang, "ui-sign-out")))) }

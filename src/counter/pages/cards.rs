@@ -84,7 +84,7 @@ pub async fn replace(house: Data<House>, who: Who, code: Path<String>, form: For
                 }
                 passport::lock(tx, brand, id)?;
                 passport::replace_card(tx, brand, id, &card, Some(shop), at.now)?;
-                Ok(())
+                Ok(((), Some(id)))
             })
         })
         .await;

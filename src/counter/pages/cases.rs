@@ -110,14 +110,14 @@ async fn opened(house: &House, scene: Scene, form: Filled) -> Result<CaseId> {
     let (today, now) = (scene.now.day(&scene.brand().zone()), scene.now);
     let write = move |tx: &mut Tx| {
         answers::once(tx, &asked, now, |tx| {
-            let passport = passport::find(tx, brand, &form.passport)?;
+            let passport = passport::find_locked(tx, brand, &form.passport)?.id;
             // Whoever sees to it works here; who has left since gives way to who promises.
             let staff = people::staff_of(tx, brand, shop)?;
             let here = named.filter(|id| staff.iter().any(|(_, person)| person.id == *id));
             let owner = here.or(scene.stand.by).ok_or_else(Error::not_found)?;
             let (what, promise) = (form.what.clone(), form.promise.clone());
             let opening = Opening { passport, shop, what, promise, due, owner, by: scene.stand.by };
-            case::open(tx, brand, &opening, today, now)
+            Ok((case::open(tx, brand, &opening, today, now)?, Some(passport)))
         })
     };
     Ok(house.db.write(write).await?.value)
@@ -175,7 +175,10 @@ pub async fn make_good(house: Data<House>, who: Who, id: Path<String>, form: For
     let (brand, shop, now, points) = (scene.brand().id, scene.stand.shop, scene.now, form.points);
     let asked = Asked::new(brand, format!("shop:{shop}"), "amends", &form.key, &format!("{id}|{points}"))?;
     let write = move |tx: &mut Tx| {
-        answers::once(tx, &asked, now, |tx| case::make_good(tx, brand, shop, id, points, now).map(|c| c.amends.0))
+        answers::once(tx, &asked, now, |tx| {
+            let case = case::make_good(tx, brand, shop, id, points, now)?;
+            Ok((case.amends.0, Some(case.passport_id)))
+        })
     };
     match house.db.write(write).await {
         Ok(_) => Ok(go(paths::counter_case(&id.to_string()))),

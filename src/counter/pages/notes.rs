@@ -201,7 +201,7 @@ pub async fn hear(house: Data<House>, who: Who, req: HttpRequest, form: Form<Hea
     let to = back(&req, &who.asking, &paths::counter_passport(&form.passport));
     let (brand, shop, now) = (scene.brand().id, scene.stand.shop, scene.now);
     let write = move |tx: &mut Tx| {
-        let id = passport::find(tx, brand, &form.passport)?;
+        let id = passport::find_locked(tx, brand, &form.passport)?.id;
         knowing::hear(tx, brand, shop, id, &form.subject, &form.outcome, now)
     };
     house.db.write(write).await?;

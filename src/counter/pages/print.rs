@@ -61,7 +61,9 @@ fn made(tx: &mut Tx, scene: &Scene, asked: &Asked, sheets: usize, base: &str) ->
     let batch = answers::once(tx, asked, scene.now, |tx| {
         let new = passport::issue_sheet(tx, brand, Some(scene.stand.shop), sheets * PER_SHEET, scene.now)?;
         claims.extend(new.iter().map(|n| (n.card.id.0, codes::printed(&n.claim))));
-        new.first().and_then(|n| n.card.batch).ok_or_else(|| Error::broken("an empty sheet"))
+        let batch = new.first().and_then(|n| n.card.batch).ok_or_else(|| Error::broken("an empty sheet"))?;
+        // Blank cards are nobody's yet.
+        Ok((batch, None))
     })?;
     let cards = passport::batch(tx, brand, batch.value)?;
     let blank = |c: &passport::Card| Blank {

@@ -293,8 +293,9 @@ async fn make(
         .db
         .write(move |tx| {
             let made = answers::once(tx, &asked, scene.now, |tx| {
+                let passport = passport::find_locked(tx, brand.id, &code)?.id;
                 let making = Making {
-                    passport: passport::find(tx, brand.id, &code)?,
+                    passport,
                     shop: scene.stand.shop,
                     by: scene.stand.by,
                     parts: parts.clone(),
@@ -302,7 +303,7 @@ async fn make(
                     message: message.clone(),
                     said,
                 };
-                proposal::make(tx, &brand, &making, scene.now)
+                Ok((proposal::make(tx, &brand, &making, scene.now)?, Some(passport)))
             })?;
             Ok(made.value)
         })

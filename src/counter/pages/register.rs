@@ -92,9 +92,9 @@ async fn registered(house: &House, scene: Scene, form: Filled) -> Result<String>
     let asked = Asked::new(scene.brand().id, caller, "register", &form.key, &content)?;
     let new = Newcomer { name: form.name, reading: form.reading, pin_hash, card: form.card };
     let write = move |tx: &mut Tx| {
-        answers::once(tx, &asked, scene.now, |tx| {
+        answers::once_in_a_life(tx, &asked, scene.now, |tx| {
             let made = passport::register(tx, scene.brand().id, &new, Some(scene.stand.shop), scene.now)?;
-            Ok(codes::printed(&made.0.code))
+            Ok((codes::printed(&made.0.code), Some(made.0.id)))
         })
     };
     Ok(house.db.write(write).await?.value)

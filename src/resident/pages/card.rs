@@ -59,7 +59,7 @@ pub async fn replace(house: Data<House>, who: Who, form: Form<Lost>) -> Answer {
             let new = answers::once(tx, &asked_for, h.now, |tx| {
                 passport::lock(tx, brand, id)?;
                 h.log(tx, "card")?;
-                Ok(passport::replace_card(tx, brand, id, &shown, None, h.now)?.card.id)
+                Ok((passport::replace_card(tx, brand, id, &shown, None, h.now)?.card.id, Some(id)))
             })?;
             let row = passport::passport(tx, brand, id)?;
             let cards = passport::cards_of(tx, brand, id)?;

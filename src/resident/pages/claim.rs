@@ -99,7 +99,7 @@ async fn named(house: &House, who: &Who, token: &str) -> Result<(Brand, Passport
             let (brand, found) = anywhere(tx, says.sub)?;
             match holder(tx, brand.id, found.id)? {
                 Some(person) if Some(person) != asker => Err(Error::refused(410, "link_used")),
-                _ if found.merged_into.is_some() => Err(Error::refused(410, "link_used")),
+                _ if found.merged_into.is_some() || found.is_gone() => Err(Error::refused(410, "link_used")),
                 _ => Ok((brand, found)),
             }
         })
@@ -209,7 +209,9 @@ async fn prepared(
 impl Taking {
     fn take(&self, tx: &mut Tx) -> Result<PersonId> {
         let (brand, now) = (self.brand.id, self.now);
-        passport::lock(tx, brand, self.id)?;
+        if passport::lock(tx, brand, self.id)?.is_gone() {
+            return Err(Error::refused(410, "link_used"));
+        }
         let person = match &self.who {
             Ok(person) => *person,
             Err(newcomer) => people::join(tx, newcomer, now)?.id,

@@ -146,7 +146,7 @@ struct Taken {
 impl Joining {
     fn join(&self, tx: &mut Tx) -> Result<Taken> {
         let mut claim = None;
-        let answer = answers::once(tx, &self.asked, self.now, |tx| {
+        let answer = answers::once_in_a_life(tx, &self.asked, self.now, |tx| {
             let person = match &self.person {
                 Whose::Known(person) => Some(*person),
                 Whose::New(new) => Some(people::join(tx, new, self.now)?.id),
@@ -155,7 +155,7 @@ impl Joining {
             if let Some(person) = person
                 && let Some(held) = held_by(tx, self.brand.id, person)?
             {
-                return Ok(Made { passport: held, card: CardId(0), person: Some(person) });
+                return Ok((Made { passport: held, card: CardId(0), person: Some(person) }, Some(held)));
             }
             let (row, card) = passport::register(tx, self.brand.id, &self.new, None, self.now)?;
             if let Some(person) = person {
@@ -164,7 +164,7 @@ impl Joining {
             }
             let NewCard { card, claim: code } = card;
             claim = Some(code).filter(|_| person.is_none());
-            Ok(Made { passport: row.id, card: card.id, person })
+            Ok((Made { passport: row.id, card: card.id, person }, Some(row.id)))
         })?;
         Ok(Taken { made: answer.value, claim, replayed: answer.replayed })
     }

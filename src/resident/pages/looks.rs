@@ -42,16 +42,22 @@ fn line(tx: &mut Tx, holder: &Holder, look: &Look, shops: &[Shop]) -> Result<Loo
         None => way,
     };
     let shop = look.shop_id.and_then(|id| shops.iter().find(|s| s.id == id)).map(|s| known(s, lang));
-    Ok(LookLine { at: look.at.zoned(&holder.brand.zone()).datetime(), shop, what: what(lang, look), how })
+    Ok(LookLine {
+        at: look.at.zoned(&holder.brand.zone()).datetime(),
+        shop,
+        what: what(lang, look.way, &look.what),
+        how,
+    })
 }
 
-/// A counter looks; every other way changes something, but for a helper who opens the passport.
-fn what(lang: Lang, look: &Look) -> String {
-    if matches!(look.way, Way::Counter | Way::Program) {
-        let kind = Sharing::parse(&look.what).map(|kind| kind.title(lang));
+/// In words what was looked at or changed. A counter looks; every other way changes something, but for a helper who opens
+/// the passport.
+pub(crate) fn what(lang: Lang, way: Way, what: &str) -> String {
+    if matches!(way, Way::Counter | Way::Program) {
+        let kind = Sharing::parse(what).map(|kind| kind.title(lang));
         return t!(lang, "knowing-look-saw", what = kind.unwrap_or_else(|| t!(lang, "knowing-look-other")));
     }
-    let changed = match look.what.as_str() {
+    let changed = match what {
         "passport" => return t!(lang, "knowing-look-saw", what = t!(lang, "knowing-look-passport")),
         "shares" => t!(lang, "knowing-look-shares"),
         "likes" => t!(lang, "knowing-look-likes"),
@@ -67,7 +73,8 @@ fn what(lang: Lang, look: &Look) -> String {
     t!(lang, "knowing-look-changed", what = changed)
 }
 
-fn way(lang: Lang, way: Way) -> String {
+/// In words by which way.
+pub(crate) fn way(lang: Lang, way: Way) -> String {
     match way {
         Way::Counter => t!(lang, "knowing-way-counter"),
         Way::Program => t!(lang, "knowing-way-program"),

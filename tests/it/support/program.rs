@@ -1,6 +1,7 @@
 //! The real binary, as a person at a terminal runs it.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use super::place::Place;
@@ -69,8 +70,17 @@ pub struct Serving {
 
 impl Serving {
     pub fn start(place: &Place, args: &[&str]) -> Serving {
-        let mut child =
-            command(place, args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
+        Serving::started(command(place, args).stderr(Stdio::null()))
+    }
+
+    /// With everything it can be made to say in its log.
+    pub fn talking(place: &Place, args: &[&str], log: &Path) -> Serving {
+        let log = std::fs::File::create(log).expect("a log");
+        Serving::started(command(place, args).env("RUST_LOG", "trace").stderr(log))
+    }
+
+    fn started(command: &mut Command) -> Serving {
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");
         let mut said = BufReader::new(child.stdout.take().expect("piped")).lines();
         let mut seen = String::new();
         let base = loop {

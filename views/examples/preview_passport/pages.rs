@@ -207,6 +207,36 @@ fn passport_pages(out: &Out) {
         Box::new(Replacement { old: Some("7K2Q-MX".into()), card: String::new(), problem: None, key: "k".into() })
     });
     out.page("replaced", |lang| Box::new(Replaced { card: card(lang) }));
+    rights_pages(out);
+}
+
+fn rights_pages(out: &Out) {
+    let line = |what: String, beside: String| Line { what, beside, at: Some(date(2026, 11, 21).at(10, 42, 0, 0)) };
+    out.page("everything", |lang| {
+        let kameya = shop(lang, "kameya").name;
+        let notes = vec![
+            line(say(lang, "No dairy", "乳製品なし"), kameya.clone()),
+            line(say(lang, "Speaks up for the corner seat", "角の席がお好き"), kameya),
+        ];
+        let title = say(lang, "What was told of you", "お店の覚え書き");
+        let likes = say(lang, "What you like", "好きなもの");
+        let sections =
+            vec![Section { title, lines: notes, more: 4800 }, Section { title: likes, lines: vec![], more: 0 }];
+        Box::new(Everything { sections, made: date(2026, 11, 21).at(18, 5, 0, 0) })
+    });
+    let erasure = || Erasure {
+        code: "7K2Q-MXAB".into(),
+        points: 357,
+        has_pin: true,
+        email: Some("michiko@asahi.example".into()),
+        sign_in_stays: false,
+        problem: None,
+    };
+    let wrong_code =
+        |lang| Erasure { has_pin: false, sign_in_stays: true, problem: wrong(lang, "wrong_code"), ..erasure() };
+    out.page("erasure", |_| Box::new(erasure()));
+    out.page("erasure-wrong", |lang| Box::new(wrong_code(lang)));
+    out.page("erased", |_| Box::new(Erased { lapsed: 357 }));
 }
 
 fn people_pages(out: &Out) {

@@ -93,3 +93,6 @@ refused-bad_pair = Choose two different parts.
 refused-bad_proposal = These no longer go together for this customer. Look at the new proposal.
 refused-say_why = Say why in a few words, or touch one of the reasons.
 refused-proposal_over = This proposal is over. Ask the shop for a new one.
+refused-erased = This person asked to be forgotten, and was. Nothing is left to show; begin anew if they wish.
+refused-wrong_code = This is not the number of this passport. Type it as it stands beside.
+refused-wrong_own_pin = That PIN does not match. Please type it once more.

@@ -81,3 +81,6 @@ refused-bad_pair = ちがう品を二つお選びください。
 refused-bad_proposal = このお客さまには、もうこの組み合わせはできません。新しいおすすめをご覧ください。
 refused-say_why = わけをひとこと書くか、上からひとつお選びください。
 refused-proposal_over = このおすすめは終わりました。お店に新しいものをおたずねください。
+refused-erased = ご本人の希望で忘れました。何も残っていません。ご希望なら新しくお作りします。
+refused-wrong_code = このパスポートの番号とちがいます。書かれているとおりにお書きください。
+refused-wrong_own_pin = 暗証番号がちがいます。もう一度お願いします。

@@ -1,0 +1,56 @@
+//! What a person may ask of the house: all it knows of them, and to be forgotten: in the database, its files, the log, the
+//! search, and in older copies.
+
+mod canaries;
+mod copies;
+mod told;
+
+use noren::passport::{self, Sharing};
+use noren::people;
+use noren::words::{Day, PassportId, PersonId, ShopId, time::DAY};
+use noren::{case, knowing};
+
+use crate::support::street::Street;
+
+/// Writes something about a person wherever a shop or they themselves can: notes at two shops and their own, something
+/// tried, a case, a look, an asking, a like and a share.
+pub fn leave(street: &Street, id: PassportId, word: &str) {
+    let (brand, now) = (street.brand.id, street.house.clock.now());
+    let shops: Vec<ShopId> = street.shops.iter().map(|s| s.id).collect();
+    let word = word.to_owned();
+    let write = move |tx: &mut noren::db::Tx| {
+        let note = |n: &str| knowing::Telling::words(&format!("{word}{n}"), true);
+        knowing::tell(tx, brand, id, Some(shops[0]), None, &note("here")?, now)?;
+        knowing::tell(tx, brand, id, Some(shops[1]), None, &note("there")?, now)?;
+        knowing::tell(tx, brand, id, None, None, &note("own")?, now)?;
+        let tried = knowing::Telling::tried(&format!("{word}tried"), true, true)?;
+        knowing::tell(tx, brand, id, Some(shops[0]), None, &tried, now)?;
+        let opening = case::Opening {
+            passport: id,
+            shop: shops[0],
+            what: format!("{word}wrong"),
+            promise: format!("{word}promise"),
+            due: Day(now.0 / DAY + 3),
+            owner: PersonId(1),
+            by: None,
+        };
+        case::open(tx, brand, &opening, Day(now.0 / DAY), now)?;
+        let eyes = knowing::Eyes { shop: Some(shops[1]), person: None, way: knowing::Way::Counter };
+        knowing::log(tx, brand, id, eyes, &["notes", &format!("{word}look")], now)?;
+        knowing::hear(tx, brand, shops[0], id, &format!("gift:{word}asking"), "said", now)?;
+        passport::set_likes(tx, brand, id, &["bread".into()], now)?;
+        passport::share(tx, brand, id, Sharing::Notes, &shops[..2], now)
+    };
+    street.house.db.write_now(write).expect("written");
+}
+
+/// A link to a new password, and an invitation to their address.
+pub fn sign_in_leftovers(street: &Street, email: &str) {
+    let (brand, shop, now, email) = (street.brand.id, street.shops[0].id, street.house.clock.now(), email.to_owned());
+    let write = move |tx: &mut noren::db::Tx| {
+        let person = people::person_by_email(tx, &email)?.expect("somebody of that address");
+        people::reset_link(tx, person.id, now)?;
+        people::invite(tx, brand, people::Role::Clerk, Some(shop), &email, None, now).map(drop)
+    };
+    street.house.db.write_now(write).expect("written");
+}
