@@ -24,6 +24,7 @@ fn frame(lang: Lang, theme: Theme, here: &str, who: &str) -> Frame {
             currency: "JPY".to_owned(),
         }),
         signed_in: Some(who.to_owned()),
+        band: None,
     }
 }
 
