@@ -361,7 +361,7 @@ pub fn everything(tx: &mut Tx, brand: &Brand, id: PassportId, lang: Lang, now: M
         helpers: care.helpers.into_iter().map(|(name, since)| HelperTold { name, since: t.when(since) }).collect(),
         household: HouseholdTold {
             with: care.book_with,
-            asked: care.asked.into_iter().map(|(card, at)| AskTold { card, at: t.when(at) }).collect(),
+            asked: care.asked.into_iter().map(|(card, at)| AskTold { card: by_number(card), at: t.when(at) }).collect(),
             asked_by: care.asked_by,
         },
         wrong_pins: wrong_pins(tx, &t, id)?,
@@ -575,6 +575,15 @@ fn case_told(t: &Teller<'_>, c: case::Case) -> CaseTold {
         due: c.due.date().to_string(),
         amends: c.amends,
         kept: t.maybe(c.kept_at),
+    }
+}
+
+/// A card's number; what was scanned holds more than a number and is not told.
+fn by_number(card: String) -> String {
+    if codes::parse(&card, codes::CARD_LEN).or(codes::parse(&card, codes::PASSPORT_LEN)).is_some() {
+        card
+    } else {
+        "…".into()
     }
 }
 

@@ -7,8 +7,9 @@ mod told;
 
 use noren::passport::{self, Sharing};
 use noren::people;
-use noren::words::{Day, PassportId, PersonId, ShopId, time::DAY};
-use noren::{case, knowing};
+use noren::proposal::{self, GroupAs, Making, PartAs};
+use noren::words::{Amount, Day, PassportId, PersonId, ShopId, time::DAY};
+use noren::{care, case, knowing};
 
 use crate::support::street::Street;
 
@@ -17,7 +18,8 @@ use crate::support::street::Street;
 pub fn leave(street: &Street, id: PassportId, word: &str) {
     let (brand, now) = (street.brand.id, street.house.clock.now());
     let shops: Vec<ShopId> = street.shops.iter().map(|s| s.id).collect();
-    let word = word.to_owned();
+    let (word, street_brand) = (word.to_owned(), street.brand.clone());
+    let other = street.resident().passport;
     let write = move |tx: &mut noren::db::Tx| {
         let note = |n: &str| knowing::Telling::words(&format!("{word}{n}"), true);
         knowing::tell(tx, brand, id, Some(shops[0]), None, &note("here")?, now)?;
@@ -38,6 +40,28 @@ pub fn leave(street: &Street, id: PassportId, word: &str) {
         let eyes = knowing::Eyes { shop: Some(shops[1]), person: None, way: knowing::Way::Counter };
         knowing::log(tx, brand, id, eyes, &["notes", &format!("{word}look")], now)?;
         knowing::hear(tx, brand, shops[0], id, &format!("gift:{word}asking"), "said", now)?;
+        let group = GroupAs { name: "Set".into(), name_en: String::new(), least: 1, most: 1 };
+        let group = proposal::put_group(tx, brand, shops[0], None, &group, now)?;
+        let part = PartAs {
+            group: Some(group),
+            name: "Tofu".into(),
+            name_en: String::new(),
+            price: Some(Amount(300)),
+            attributes: Vec::new(),
+            need: None,
+        };
+        let part = proposal::put_part(tx, brand, shops[0], None, &part, now)?;
+        let making = Making {
+            passport: id,
+            shop: shops[0],
+            by: None,
+            parts: vec![part],
+            budget: None,
+            message: format!("{word}message"),
+            said: None,
+        };
+        proposal::make(tx, &street_brand, &making, now)?;
+        care::ask(tx, brand, id, &other, now)?;
         passport::set_likes(tx, brand, id, &["bread".into()], now)?;
         passport::share(tx, brand, id, Sharing::Notes, &shops[..2], now)
     };
