@@ -285,12 +285,12 @@ fn candidates(
             Sharing::Tried if note.created_at.plus(ASK_AFTER) > now && note.created_at.plus(FRESH) <= now => {
                 asks.push(Ask::Tried { note: id, what, from, at: note.created_at, liked: note.liked == Some(true) });
             }
-            Sharing::Occasions if note.chip == BIRTHDAY => {
-                if note.month == Some(month) {
-                    asks.push(Ask::Birthday { month, year, from });
-                }
+            Sharing::Occasions if note.chip == BIRTHDAY && note.month == Some(month) => {
+                asks.push(Ask::Birthday { month, year, from });
             }
-            Sharing::Occasions if note.month.is_none_or(|m| m == month || m == month % 12 + 1) => {
+            Sharing::Occasions
+                if note.chip != BIRTHDAY && note.month.is_none_or(|m| m == month || m == month % 12 + 1) =>
+            {
                 asks.push(Ask::Gift { note: id, what, from, year });
             }
             Sharing::Likes => asks.push(Ask::Likes { note: id, what, from }),

@@ -55,7 +55,7 @@ pub fn leave(street: &Street, id: PassportId, word: &str) {
             passport: id,
             shop: shops[0],
             by: None,
-            parts: vec![part],
+            parts: [part].into(),
             budget: None,
             message: format!("{word}message"),
             said: None,
