@@ -159,7 +159,7 @@ fn one(conn: &mut Conn, ready: &Ready, n: usize, now: Millis) {
     assert!(answers::before::<said::Kept>(conn, &asked).expect("read").is_none());
     let stamped = counter::record_tap(conn, &stand, &tap, now).expect("stamped");
     let receipt = said::receipt(conn, &stand, Lang::Ja, &stamped, Vec::new()).expect("a receipt");
-    answers::remember(conn, &asked, &receipt, now).expect("remembered");
+    answers::remember(conn, &asked, &receipt, Some(stamped.passport.id), now).expect("remembered");
 }
 
 fn bare(ready: &Ready, taps: usize, group: usize, from: usize) -> f64 {

@@ -201,16 +201,9 @@ impl Reader<'_> {
         e.likes.iter().map(|l| line(l.label.clone(), String::new(), Some(&l.since))).collect()
     }
 
-    /// A kind of knowledge, or what was changed, as people call it.
+    /// A kind of knowledge, as people call it.
     fn kind(&self, code: &str) -> String {
-        let lang = self.lang;
-        match (Sharing::parse(code), code) {
-            (Some(kind), _) => kind.title(lang),
-            (None, "shares") => t!(lang, "rights-look-shares"),
-            (None, "pin") => t!(lang, "rights-look-pin"),
-            (None, "card") => t!(lang, "rights-look-card"),
-            (None, other) => other.to_owned(),
-        }
+        Sharing::parse(code).map_or_else(|| code.to_owned(), |kind| kind.title(self.lang))
     }
 
     /// A line per kind, with the shops that see it, as of the last one added.

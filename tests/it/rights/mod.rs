@@ -40,7 +40,7 @@ pub fn leave(street: &Street, id: PassportId, word: &str) {
         let eyes = knowing::Eyes { shop: Some(shops[1]), person: None, way: knowing::Way::Counter };
         knowing::log(tx, brand, id, eyes, &["notes", &format!("{word}look")], now)?;
         knowing::hear(tx, brand, shops[0], id, &format!("gift:{word}asking"), "said", now)?;
-        let group = GroupAs { name: "Set".into(), name_en: String::new(), least: 1, most: 1 };
+        let group = GroupAs { name: "Set".into(), name_en: String::new(), least: 0, most: 1 };
         let group = proposal::put_group(tx, brand, shops[0], None, &group, now)?;
         let part = PartAs {
             group: Some(group),
