@@ -9,6 +9,9 @@ const WORDS = {
   ja: { squid: "いかの一夜干し", ask: "のご感想", saw: "見たもの：試したもの", paper: "ご署名の用紙で", bag: "新しい袋", late: "糖尿病" },
 };
 
+// Others tell other stories: what one of them learns must not turn up in theirs.
+const whose = (street, lang) => street.residents.find((r) => r.email === { en: "michiko.sawada@asahi.example", ja: "saori.mihara@asahi.example" }[lang]);
+
 const says = async (one, words) => (await one.page.locator("body").innerText()).includes(words);
 
 for (const lang of ["en", "ja"]) {
@@ -16,7 +19,7 @@ for (const lang of ["en", "ja"]) {
 
   story(`told at one shop, allowed, used at another, seen in the log, withdrawn, gone (${lang})`, async ({ street, person }) => {
     const n = lang === "en" ? 0 : 1;
-    const [here, there, resident] = [street.shops[2 + n], street.shops[4 + n], street.residents.filter((r) => r.email)[n]];
+    const [here, there, resident] = [street.shops[2 + n], street.shops[4 + n], whose(street, lang)];
     const teller = await person({ lang });
     await signIn(teller, here.owner);
     await show(teller, resident.card);
@@ -76,7 +79,7 @@ for (const lang of ["en", "ja"]) {
 
   story(`a promise stands on the counter until it is kept (${lang})`, async ({ street, person }) => {
     const n = lang === "en" ? 0 : 1;
-    const [shop, resident] = [street.shops[6 + n], street.residents.filter((r) => r.email)[n]];
+    const [shop, resident] = [street.shops[6 + n], whose(street, lang)];
     const clerk = await person({ lang });
     await signIn(clerk, shop.owner);
     await show(clerk, resident.card);
@@ -108,7 +111,7 @@ for (const lang of ["en", "ja"]) {
 
   story(`what was signed on paper is kept and logged (${lang})`, async ({ street, person }) => {
     const n = lang === "en" ? 0 : 1;
-    const [shop, resident] = [street.shops[8 + n], street.residents.filter((r) => r.email)[n]];
+    const [shop, resident] = [street.shops[8 + n], whose(street, lang)];
     const clerk = await person({ lang });
     await signIn(clerk, shop.owner);
     await show(clerk, resident.card);
