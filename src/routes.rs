@@ -143,8 +143,8 @@ pub fn table() -> Vec<Row> {
         POST "/passport/notes" Resident resident::pages::known::tell;
         POST "/passport/notes/{id}/removal" Resident resident::pages::known::remove;
         GET "/passport/looks" Resident resident::pages::looks::show;
-        GET "/passport/pin" Resident resident::pages::pin::ask;
-        POST "/passport/pin" Resident resident::pages::pin::set;
+        GET "/passport/pin" Holder resident::pages::pin::ask;
+        POST "/passport/pin" Holder resident::pages::pin::set;
         GET "/help/{token}" Anyone resident::pages::help::open;
         POST "/help/{token}" Anyone resident::pages::help::accept;
         GET "/passport/helpers" Resident resident::pages::helpers::show;
@@ -157,8 +157,8 @@ pub fn table() -> Vec<Row> {
         POST "/passport/household/leave" Resident resident::pages::household::leave;
         POST "/passport/household/{ask}/yes" Resident resident::pages::household::yes;
         POST "/passport/household/{ask}/no" Resident resident::pages::household::no;
-        GET "/passport/merge" Resident resident::pages::merge::ask;
-        POST "/passport/merge" Resident resident::pages::merge::merge;
+        GET "/passport/merge" Holder resident::pages::merge::ask;
+        POST "/passport/merge" Holder resident::pages::merge::merge;
         GET "/passport/everything" Resident rights::pages::everything;
         GET "/passport/everything.json" Resident rights::pages::file;
         GET "/passport/erasure" Holder rights::pages::ask;
@@ -378,12 +378,17 @@ async fn turn(
     if may.is_work() && guest.is_some() {
         over(session)?;
     }
+    let after = session.get::<bool>(AFTER_GUEST).ok().flatten().is_some();
+    if may == May::Anyone && (guest.is_some() || after) && makes_somebody(request.path()) {
+        // Whoever types here is not the clerk whose sign-in this is: what they take must not become the clerk's.
+        who.person = None;
+        who.memberships = Vec::new();
+    }
     if !may.of_a_passport() {
         return Ok(None);
     }
     let Some(guest) = guest else {
         let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
-        let after = session.get::<bool>(AFTER_GUEST).ok().flatten().is_some();
         // Nor is there anything of the staff's own to go back to where they hold no passport.
         let holds = who.memberships.iter().any(|(m, _)| m.role.of_a_passport());
         if after && (changes || !holds) {
@@ -405,15 +410,22 @@ async fn turn(
     let (of, id) = (brand.id, guest.passport);
     let read = move |tx: &mut Tx| Ok((passport::passport(tx, of, id)?, shop::by_id(tx, of, shop)?));
     let (row, shop) = house.db.glance(read).await?;
-    if row.merged_into.is_some() {
+    if row.merged_into.is_some() || row.is_gone() {
         over(session)?;
         return Ok(Some(Err(Error::refused(403, "turn_over"))));
     }
-    session.insert(GUEST, guest.again(now)).map_err(Error::broken)?;
+    if guest.is_worn(now) {
+        session.insert(GUEST, guest.again(now)).map_err(Error::broken)?;
+    }
     let acting = Membership { role: Role::Resident, shop_id: None, passport_id: Some(id), ..held };
     who.acting = Some((acting, brand));
     who.acting_for = Some(ActingFor { name: shown(&row), passport: codes::printed(&row.code), at: Some(shop) });
     Ok(Some(Ok(())))
+}
+
+/// Pages that give whoever is signed in something for good: a passport, a help, a role.
+fn makes_somebody(path: &str) -> bool {
+    ["/claim", "/help/", "/join", "/invitations/"].iter().any(|begin| path.starts_with(begin))
 }
 
 fn over(session: &Session) -> Result<()> {

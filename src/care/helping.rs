@@ -47,7 +47,7 @@ pub fn help(tx: &mut Tx, token: &str, person: PersonId, now: Millis) -> Result<M
     if own.iter().any(is_own) {
         return Err(Error::refused(409, "helps_self"));
     }
-    passport::lock(tx, brand, passport)?;
+    passport::lock_living(tx, brand, passport)?;
     people::accept(tx, token, person, now)
 }
 

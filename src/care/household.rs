@@ -98,9 +98,9 @@ fn lock_both(tx: &mut Tx, brand: BrandId, one: PassportId, other: Option<Passpor
         Some(other) if other < one => (other, Some(one)),
         other => (one, other),
     };
-    passport::lock(tx, brand, first)?;
+    passport::lock_living(tx, brand, first)?;
     if let Some(second) = second.filter(|s| *s != first) {
-        passport::lock(tx, brand, second)?;
+        passport::lock_living(tx, brand, second)?;
     }
     Ok(())
 }

@@ -51,3 +51,8 @@ pub fn forget(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<()> {
     leave(tx, brand, passport)?;
     store::forget(tx, brand, passport)
 }
+
+/// Forgets every ask that names one of these cards or passports, whoever asked.
+pub fn forget_numbers(tx: &mut Tx, brand: BrandId, numbers: &[String]) -> Result<()> {
+    store::forget_numbers(tx, brand, numbers)
+}

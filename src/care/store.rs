@@ -167,3 +167,9 @@ pub(super) fn forget(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Resul
     let ids: Vec<AskId> = a::table.filter(asks).select(a::id).load(tx)?;
     ids.into_iter().try_for_each(|id| delete_ask(tx, brand, id))
 }
+
+pub(super) fn forget_numbers(tx: &mut Tx, brand: BrandId, numbers: &[String]) -> Result<()> {
+    let named = a::brand_id.eq(brand).and(a::card.eq_any(numbers.to_vec()));
+    let ids: Vec<AskId> = a::table.filter(named).select(a::id).load(tx)?;
+    ids.into_iter().try_for_each(|id| delete_ask(tx, brand, id))
+}

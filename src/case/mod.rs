@@ -9,6 +9,7 @@ pub use store::{Case, all_of, case_at, open_at, open_of};
 use crate::brand;
 use crate::db::Tx;
 use crate::ledger::{self, Code, Entry, Kind, Side};
+use crate::passport;
 use crate::words::{BrandId, CaseId, Day, Error, Millis, PassportId, PersonId, Points, Refusal, Result, ShopId};
 
 /// A case to be opened.
@@ -27,8 +28,7 @@ pub struct Opening {
 /// Opens a case.
 ///
 /// # Errors
-/// `bad_case` (nothing said), `bad_promise`, `bad_due` (before today, or over half a year away), `sensitive_note` as in
-/// notes.
+/// `bad_case` (nothing said), `bad_promise`, `bad_due` (before today, or over half a year away).
 pub fn open(tx: &mut Tx, brand: BrandId, o: &Opening, today: Day, now: Millis) -> Result<CaseId> {
     rules::due(o.due, today)?;
     let case = Case {
@@ -61,21 +61,15 @@ pub fn keep(tx: &mut Tx, brand: BrandId, shop: ShopId, id: CaseId, by: Option<Pe
 /// # Errors
 /// `bad_points`, `amends_too_large`.
 pub fn make_good(tx: &mut Tx, brand: BrandId, shop: ShopId, id: CaseId, points: i64, now: Millis) -> Result<Case> {
-    let seen = case_at(tx, brand, shop, id)?;
-    // Under the passport's lock, as every movement of its points; read again: it may just have become another's.
-    crate::passport::lock(tx, brand, seen.passport_id)?;
-    let case = case_at(tx, brand, shop, id)?;
+    let case = case_locked(tx, brand, shop, id)?;
     if points <= 0 {
         return Err(Refusal::new(422, "bad_points").field("points").into());
     }
     let most = brand::charter_at(tx, brand, now)?.terms.amends_max;
     let left = most - case.amends.0;
-    if points > left {
-        return Err(Refusal::new(422, "amends_too_large")
-            .field("points")
-            .arg("most", most)
-            .arg("left", left.max(0))
-            .into());
+    if points > left || store::add_amends(tx, brand, id, Points(points), Points(most))? == 0 {
+        let refusal = Refusal::new(422, "amends_too_large").field("points");
+        return Err(refusal.arg("most", most).arg("left", left.max(0)).into());
     }
     let entry = Entry {
         debit: Side { kind: Kind::Shop, owner: shop.0 },
@@ -86,8 +80,20 @@ pub fn make_good(tx: &mut Tx, brand: BrandId, shop: ShopId, id: CaseId, points: 
     };
     ledger::post(tx, brand, &[entry], now, now)?;
     ledger::settle_debt(tx, brand, case.passport_id.0, now)?;
-    store::add_amends(tx, brand, id, Points(points))?;
     case_at(tx, brand, shop, id)
+}
+
+/// A case under the lock of the passport it is about, as every movement of its points: it may just become another's.
+fn case_locked(tx: &mut Tx, brand: BrandId, shop: ShopId, id: CaseId) -> Result<Case> {
+    let mut case = case_at(tx, brand, shop, id)?;
+    loop {
+        passport::lock_living(tx, brand, case.passport_id)?;
+        let again = case_at(tx, brand, shop, id)?;
+        if again.passport_id == case.passport_id {
+            return Ok(again);
+        }
+        case = again;
+    }
 }
 
 /// A case that is this passport's, wherever.

@@ -61,8 +61,8 @@ pub(super) fn keep(tx: &mut Tx, brand: BrandId, id: CaseId, by: Option<PersonId>
     Ok(())
 }
 
-pub(super) fn add_amends(tx: &mut Tx, brand: BrandId, id: CaseId, points: Points) -> Result<()> {
-    let row = c::table.filter(c::brand_id.eq(brand).and(c::id.eq(id)));
-    diesel::update(row).set(c::amends.eq(c::amends + points.0)).execute(tx)?;
-    Ok(())
+/// 0 where it would be more than `most`.
+pub(super) fn add_amends(tx: &mut Tx, brand: BrandId, id: CaseId, points: Points, most: Points) -> Result<usize> {
+    let within = c::brand_id.eq(brand).and(c::id.eq(id)).and(c::amends.le(most.0 - points.0));
+    Ok(diesel::update(c::table.filter(within)).set(c::amends.eq(c::amends + points.0)).execute(tx)?)
 }

@@ -42,7 +42,7 @@ pub async fn tap(house: &House, cache: &Cache, req: Request, tap: Tap) -> Result
         })
         .await?
         .iter()
-        .map(|n| (said::neighbour(n, req.lang), n.why.rests_on()))
+        .map(|n| (said::neighbour(n, req.lang), n.rests_on.clone()))
         .collect();
     house
         .db

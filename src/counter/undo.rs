@@ -13,7 +13,7 @@ use crate::{passport, slip};
 pub fn reverse_visit(tx: &mut Tx, stand: &Stand, id: VisitId, now: Millis) -> Result<Points> {
     let brand = stand.brand.id;
     let holder = store::visit(tx, brand, stand.shop, id)?.passport_id;
-    passport::lock(tx, brand, holder)?;
+    let held = passport::lock(tx, brand, holder)?;
     // Read again under the lock: the passport may just have become another one.
     let visit = store::visit(tx, brand, stand.shop, id)?;
     if store::mark_visit_reversed(tx, brand, id, now)? == 0 {
@@ -23,6 +23,7 @@ pub fn reverse_visit(tx: &mut Tx, stand: &Stand, id: VisitId, now: Millis) -> Re
     slip::reopen(tx, brand, id)?;
     passport::recount(tx, brand, visit.shop_id, visit.passport_id)?;
     store::take_from_day(tx, &visit)?;
+    give_up_if_gone(tx, &held, now)?;
     Ok(back)
 }
 
@@ -33,12 +34,18 @@ pub fn reverse_visit(tx: &mut Tx, stand: &Stand, id: VisitId, now: Millis) -> Re
 pub fn reverse_redemption(tx: &mut Tx, stand: &Stand, id: RedemptionId, now: Millis) -> Result<Points> {
     let brand = stand.brand.id;
     let holder = store::redemption(tx, brand, stand.shop, id)?.passport_id;
-    passport::lock(tx, brand, holder)?;
+    let held = passport::lock(tx, brand, holder)?;
     let redemption = store::redemption(tx, brand, stand.shop, id)?;
     if store::mark_redemption_reversed(tx, brand, id, now)? == 0 {
         return Err(Error::refused(409, "already_reversed"));
     }
     ledger::reverse(tx, brand, id.0, redemption.passport_id.0, now)?;
     ledger::settle_debt(tx, brand, redemption.passport_id.0, now)?;
+    give_up_if_gone(tx, &held, now)?;
     Ok(redemption.points)
+}
+
+/// Who was erased has no points: what an undo gives back lapses at once.
+fn give_up_if_gone(tx: &mut Tx, held: &passport::Passport, now: Millis) -> Result<()> {
+    if held.is_gone() { passport::give_up(tx, held, now).map(drop) } else { Ok(()) }
 }

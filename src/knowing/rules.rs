@@ -22,9 +22,18 @@ pub fn text(typed: &str) -> Result<String> {
     if text.is_empty() || text.chars().count() > LONGEST || text.chars().any(char::is_control) {
         return Err(Refusal::new(422, "bad_note").field("text").arg("most", LONGEST).into());
     }
-    match sensitive(&text) {
-        Some(word) => Err(Refusal::new(422, "sensitive_note").field("text").arg("word", word).into()),
-        None => Ok(text),
+    harmless(&text, "text")?;
+    Ok(text)
+}
+
+/// No word of health or faith, in any field somebody types of a person.
+///
+/// # Errors
+/// `sensitive_note`.
+pub fn harmless(text: &str, field: &'static str) -> Result<()> {
+    match sensitive(text) {
+        Some(word) => Err(Refusal::new(422, "sensitive_note").field(field).arg("word", word).into()),
+        None => Ok(()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Two passports of one person become one, with the points, the visits and the slips.
 
-use super::{balance, lock, store};
+use super::{balance, lock_living, store};
 use crate::db::Tx;
 use crate::ledger::{self, Code, Entry, Kind, Side};
 use crate::words::{BrandId, Error, Millis, PassportId, Result};
@@ -13,7 +13,7 @@ use crate::words::{BrandId, Error, Millis, PassportId, Result};
 pub fn merge(tx: &mut Tx, brand: BrandId, keep: PassportId, other: PassportId, now: Millis) -> Result<()> {
     // Both rows are locked in the order of their ids, as everywhere.
     let (first, second) = if keep < other { (keep, other) } else { (other, keep) };
-    let (a, b) = (lock(tx, brand, first)?, lock(tx, brand, second)?);
+    let (a, b) = (lock_living(tx, brand, first)?, lock_living(tx, brand, second)?);
     if keep == other || a.merged_into.is_some() || b.merged_into.is_some() {
         return Err(Error::refused(409, "passport_merged"));
     }

@@ -185,6 +185,15 @@ pub fn find_locked(tx: &mut Tx, brand: BrandId, shown: &str) -> Result<Passport>
     if holder.is_gone() { Err(Refusal::new(404, "unknown_card").field("card").into()) } else { Ok(holder) }
 }
 
+/// [`lock`], of somebody who was not erased meanwhile: whatever is written about them must not come after that.
+///
+/// # Errors
+/// `erased` (410).
+pub fn lock_living(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Passport> {
+    let held = lock(tx, brand, id)?;
+    if held.is_gone() { Err(Error::refused(410, "erased")) } else { Ok(held) }
+}
+
 fn named_by(tx: &mut Tx, brand: BrandId, shown: &str) -> Result<PassportId> {
     let unknown = || Error::from(Refusal::new(404, "unknown_card").field("card"));
     let read = codes::shown(shown);

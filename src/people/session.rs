@@ -41,6 +41,12 @@ impl Guest {
         now.0 >= self.until
     }
 
+    /// Is some of its time gone? A session is written as a whole: the fewer writes, the fewer that come late, from a page
+    /// still under way, and undo the end of a turn.
+    pub fn is_worn(&self, now: Millis) -> bool {
+        self.until - now.0 < TURN - 30_000
+    }
+
     /// The same with all its time.
     pub fn again(self, now: Millis) -> Guest {
         Guest::begin(self.membership, self.passport, now)

@@ -244,7 +244,7 @@ pub fn known(
     }
     facts.budget = before.and_then(|p| p.budget).map(|b| b.0);
     facts.earlier = earlier(tx, brand.id, shop, passport, before, now)?;
-    let by_others = store::quotable(tx, brand.id, shop, passport)?;
+    let by_others = store::quotable(tx, brand.id, shop)?;
     let by_others = by_others.into_iter().map(|(what, liked)| (folded(&what), liked)).collect();
     Ok(Known { facts, from_elsewhere, by_others })
 }
@@ -316,7 +316,7 @@ pub struct Making {
 /// # Errors
 /// `bad_proposal` where the parts do not, or no longer, go together for this person; `bad_message`, `sensitive_note`.
 pub fn make(tx: &mut Tx, brand: &Brand, m: &Making, now: Millis) -> Result<ProposalId> {
-    passport::lock(tx, brand.id, m.passport)?;
+    passport::lock_living(tx, brand.id, m.passport)?;
     let message = if m.message.trim().is_empty() { String::new() } else { said(&m.message, "message")? };
     let shelf = shelf(tx, brand.id, m.shop)?;
     let facts = known(tx, brand, m.shop, m.passport, None, now)?.facts;
@@ -400,7 +400,7 @@ pub fn answer(
     saying: &Saying,
     now: Millis,
 ) -> Result<()> {
-    passport::lock(tx, brand, passport)?;
+    passport::lock_living(tx, brand, passport)?;
     let before = store::proposal_to(tx, brand, passport, id)?;
     if before.done_at.is_some() || before.expires_at <= now {
         return Err(Error::refused(409, "proposal_over"));
@@ -421,7 +421,7 @@ pub fn answer(
 /// The shop is done with it: handed over, or let go. Twice is as good as once.
 pub fn close(tx: &mut Tx, brand: BrandId, shop: ShopId, id: ProposalId, now: Millis) -> Result<Proposal> {
     let proposal = store::proposal_at(tx, brand, shop, id)?;
-    passport::lock(tx, brand, proposal.passport_id)?;
+    passport::lock_living(tx, brand, proposal.passport_id)?;
     store::set_done(tx, brand, id, now)?;
     Ok(proposal)
 }

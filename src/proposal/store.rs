@@ -270,16 +270,16 @@ pub(super) fn delete_all(tx: &mut Tx, brand: BrandId, passport: PassportId) -> R
 /// Notes that are read for quotes at most, the newest first.
 const QUOTABLE: i64 = 2_000;
 
-/// What others tried, and whether they liked it: of those who agree now to be quoted at this shop, and told either here or
+/// What people tried, and whether they liked it; the customer is not left out, or who is missing would tell whose it is: of those who agree now to be quoted at this shop, and told either here or
 /// as something to be shared. Of whom it is stays in the database.
-pub(super) fn quotable(tx: &mut Tx, brand: BrandId, shop: ShopId, but: PassportId) -> Result<Vec<(String, bool)>> {
+pub(super) fn quotable(tx: &mut Tx, brand: BrandId, shop: ShopId) -> Result<Vec<(String, bool)>> {
     let agreed = s::table.on(s::brand_id
         .eq(n::brand_id)
         .and(s::passport_id.eq(n::passport_id))
         .and(s::kind.eq(Sharing::Quoted.name()))
         .and(s::shop_id.eq(shop)));
     let told = n::shop_id.eq(Some(shop)).or(n::offered.eq(true));
-    let tried = n::brand_id.eq(brand).and(n::kind.eq(Sharing::Tried)).and(n::passport_id.ne(but));
+    let tried = n::brand_id.eq(brand).and(n::kind.eq(Sharing::Tried));
     let rows = n::table.inner_join(agreed).filter(tried).filter(told).order(n::id.desc()).limit(QUOTABLE);
     let rows: Vec<(String, Option<bool>)> = rows.select((n::text, n::liked)).load(tx)?;
     Ok(rows.into_iter().filter_map(|(what, liked)| Some((what, liked?))).collect())

@@ -53,6 +53,12 @@ pub fn erase(tx: &mut Tx, brand: BrandId, passport: PassportId, now: Millis) -> 
     }
     store::forget_words(tx, brand, &ids, now)?;
     store::forget_tries(tx, &ids)?;
+    let mut numbers = printed.clone();
+    for id in &ids {
+        let cards = passport::cards_of(tx, brand, *id)?;
+        numbers.extend(cards.into_iter().flat_map(|c| [codes::printed(&c.code), c.token]));
+    }
+    care::forget_numbers(tx, brand, &numbers)?;
     store::forget_cards(tx, brand, &ids, now)?;
     let persons = sign_ins(tx, brand, &ids)?;
     for holder in &family {

@@ -63,6 +63,8 @@ pub enum Why {
 pub struct Suggestion {
     pub to: Candidate,
     pub why: Why,
+    /// What of the resident's it rests on: the reason, and the order it stands in.
+    pub rests_on: RestsOn,
 }
 
 /// What of the resident's a reason rests on.
@@ -128,7 +130,7 @@ impl Suggestion {
         } else {
             Why::Near
         };
-        Suggestion { why, to: self.to.clone() }.sentence(lang)
+        Suggestion { why, to: self.to.clone(), rests_on: RestsOn::default() }.sentence(lang)
     }
 
     pub fn name(&self, lang: Lang) -> &str {
@@ -148,7 +150,11 @@ pub(super) fn choose(around: &[Candidate], told: &Told, moment: &Moment, count: 
         let same_trade = |s: &Suggestion| s.to.need.is_some() && s.to.need == candidate.need;
         if !chosen.iter().any(same_trade) {
             let said = chosen.iter().map(|s| s.why.clone()).collect::<Vec<_>>();
-            chosen.push(Suggestion { why: why(candidate, told, moment, &said), to: candidate.clone() });
+            let why = why(candidate, told, moment, &said);
+            // Where they have been moves every score, whatever the reason says.
+            let likes = candidate.need.clone().filter(|need| told.likes.contains(need));
+            let rests_on = RestsOn { been: told.been.is_some(), likes };
+            chosen.push(Suggestion { why, rests_on, to: candidate.clone() });
         }
     }
     chosen

@@ -14,6 +14,7 @@ use crate::support::street::{MINUTE, Resident, Street};
 on_both_engines! {
     the_tablet_is_the_customers_while_their_turn_lasts
     a_turn_is_of_one_shop_and_one_passport
+    who_goes_on_typing_at_the_tablet_gets_no_further
     a_wrong_pin_opens_nothing_and_is_counted
     a_first_pin_is_set_where_it_may_be
     a_helper_acts_until_either_ends_it
@@ -162,6 +163,44 @@ fn a_turn_is_of_one_shop_and_one_passport(place: Place) {
     assert_eq!(second.get("/passport").status, 403);
 }
 
+/// The customer walks off and the clerk goes on typing: no new PIN, nothing that would become the clerk's; and an erasure
+/// ends the turn, so that nothing is written after it.
+fn who_goes_on_typing_at_the_tablet_gets_no_further(place: Place) {
+    let street = Street::open(place);
+    let clerk = clerk(&street, "clerk", 0);
+    let guest = street.resident();
+    turn(&clerk, &guest);
+    let new = [("pin", "8520"), ("pin_again", "8520")];
+    assert_eq!(clerk.form("/passport/pin", &new).status, 422, "the PIN until now is asked for");
+    let wrong = [("old_pin", "2581"), new[0], new[1]];
+    let said = clerk.form("/passport/pin", &wrong);
+    assert!(said.status == 403 && said.body.contains("does not match"), "{}", said.status);
+    let right = [("old_pin", guest.pin.as_str()), new[0], new[1]];
+    clerk.form("/passport/pin", &right).expect(303);
+
+    // What is claimed at this tablet is not the clerk's: they are asked to sign in, or to say who they are.
+    let before = street.place.number("SELECT count(*) AS n FROM memberships");
+    let open = clerk.form("/claim", &[("card", &guest.card), ("claim", "X")]);
+    assert_ne!(open.status, 500);
+    assert_eq!(street.place.number("SELECT count(*) AS n FROM memberships"), before);
+    assert!(!clerk.get("/claim").expect(200).body.contains(">clerk<"), "the claim page knows the clerk");
+
+    // Erased elsewhere meanwhile: the turn is over, and nothing comes after.
+    let (brand, id, now) = (street.brand.id, guest.id, street.house.clock.now());
+    street.house.db.write_now(move |tx| noren::rights::erase(tx, brand, id, now)).expect("erased");
+    let late = clerk.form("/passport/notes", &[("text", "still here"), ("month", "0")]);
+    assert_eq!(late.status, 403, "{}", late.body);
+    assert_eq!(street.place.number("SELECT count(*) AS n FROM notes"), 0);
+    // Nor by an act that was under way: it asks again under the lock.
+    let kinds = [noren::passport::Sharing::Likes];
+    let shop = street.shops[0].id;
+    let write = move |tx: &mut noren::db::Tx| {
+        noren::passport::lock_living(tx, brand, id)?;
+        noren::passport::share_with(tx, brand, id, shop, &kinds, now)
+    };
+    assert_eq!(street.house.db.write_now(write).expect_err("gone").code(), Some("erased"));
+}
+
 fn a_wrong_pin_opens_nothing_and_is_counted(place: Place) {
     let street = Street::open(place);
     let clerk = clerk(&street, "clerk", 0);
@@ -253,9 +292,9 @@ fn a_helper_acts_until_either_ends_it(place: Place) {
     helper.form("/passport/shares", ALL_LIKES).expect(303);
     assert_eq!((shares(&street, sumiko.id), shares(&street, kenji.id)), (5, 0));
     assert_eq!(logged(&street, sumiko.id, "shares", "helper"), 1);
-    helper.form("/passport/pin", &[("pin", "8520"), ("pin_again", "8520")]).expect(303);
-    assert_eq!(logged(&street, sumiko.id, "pin", "helper"), 1);
-    // What a helper may not: name helpers, see or take back links.
+    // What a helper may not: set the PIN (it proves the holder), merge, name helpers, see or take back links.
+    assert_eq!(helper.form("/passport/pin", &[("pin", "8520"), ("pin_again", "8520")]).status, 403);
+    assert_eq!(helper.form("/passport/merge", &[("card", &kenji.card), ("proof", &kenji.pin)]).status, 403);
     assert_eq!(helper.form("/passport/helpers", &[]).status, 403);
     assert_eq!(helper.form("/passport/helpers/link/end", &[]).status, 403);
 

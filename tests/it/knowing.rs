@@ -27,6 +27,8 @@ on_both_engines! {
     what_is_worth_saying_is_said_once
     a_promise_stands_until_it_is_kept
     making_good_is_once_and_within_the_charter
+    making_good_holds_under_a_race
+    health_words_stay_out_of_cases_too
     what_was_signed_on_paper_holds_for_that_shop_alone
     a_note_is_the_shops_to_take_back_and_the_residents_to_take_away
 }
@@ -459,6 +461,45 @@ fn making_good_is_once_and_within_the_charter(place: Place) {
         street.shops[0].id
     ));
     assert_eq!(shop, 50, "from the shop's own account");
+    street.verify();
+}
+
+fn health_words_stay_out_of_cases_too(place: Place) {
+    let street = Street::open(place);
+    let resident = street.resident();
+    let here = owner_of(&street, 0);
+    let due = Millis(street.now() + 48 * HOUR).zoned(&street.brand.zone()).date().to_string();
+    let fields = [
+        ("passport", resident.passport.as_str()),
+        ("what", "her diabetes was not asked for"),
+        ("promise", "ask next time"),
+        ("due", &due),
+        ("owner", "1"),
+        ("key", "k"),
+    ];
+    let refused = here.form("/counter/cases", &fields);
+    assert!(refused.status == 422 && refused.body.contains("her diabetes was not asked for"), "{}", refused.status);
+    assert_eq!(street.place.number("SELECT count(*) AS n FROM cases"), 0);
+}
+
+/// 32 hands make good one case at once: the charter's limit holds.
+fn making_good_holds_under_a_race(place: Place) {
+    let street = Street::open(place);
+    let resident = street.resident_with(100);
+    let here = owner_of(&street, 0);
+    let case = open_case(&street, &here, &resident, "owner0");
+    let id: noren::words::CaseId = case.rsplit('/').next().expect("an id").parse().expect("an id");
+    let (brand, shop, now) = (street.brand.id, street.shops[0].id, street.house.clock.now());
+    std::thread::scope(|scope| {
+        for _ in 0..32 {
+            let db = street.house.db.clone();
+            scope.spawn(move || {
+                // Beyond the limit it is refused: that is the point.
+                let _ = db.write_now(move |tx| noren::case::make_good(tx, brand, shop, id, 20, now));
+            });
+        }
+    });
+    assert_eq!(street.balance(&resident), 140, "two of twenty fit into fifty");
     street.verify();
 }
 

@@ -4,11 +4,13 @@ use maud::{Markup, html};
 
 use super::{back, buttons, passport_page, pin_fields};
 use crate::layout::{Frame, Page};
-use crate::ui::Look;
+use crate::ui::{Field, Kind, Look};
 use crate::{paths, t};
 
 #[derive(Clone, Debug, Default)]
 pub struct PinProblem {
+    /// The one before, asked for on a shop's tablet.
+    pub old: Option<String>,
     pub pin: Option<String>,
     pub again: Option<String>,
 }
@@ -16,6 +18,8 @@ pub struct PinProblem {
 pub struct Pin {
     /// There is one already: it is replaced.
     pub has_pin: bool,
+    /// On a shop's tablet: whoever types there now must know the one before.
+    pub ask_old: bool,
     pub problem: PinProblem,
 }
 
@@ -34,7 +38,11 @@ impl Page for Pin {
                 (back(lang))
                 h1 { (self.title(frame)) }
                 p { (t!(lang, "passport-pin-why")) }
-                (pin_fields(lang, pin, again, "", again.is_none()))
+                @if self.ask_old {
+                    (Field { name: "old_pin", label: &t!(lang, "passport-pin-old"), kind: Kind::Pin, hint: &t!(lang, "passport-helpers-pin"),
+                        error: self.problem.old.as_deref(), focus: pin.is_none() && again.is_none(), max: Some(8), ..Field::default() }.draw())
+                }
+                (pin_fields(lang, pin, again, "", again.is_none() && !self.ask_old))
                 (buttons(&t!(lang, "passport-pin-save"), Look::Seal, lang))
             }
         }

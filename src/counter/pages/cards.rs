@@ -82,7 +82,7 @@ pub async fn replace(house: Data<House>, who: Who, code: Path<String>, form: For
                 if !passport::met_here(tx, brand, shop, id)? {
                     return Err(Error::not_found());
                 }
-                passport::lock(tx, brand, id)?;
+                passport::lock_living(tx, brand, id)?;
                 passport::replace_card(tx, brand, id, &card, Some(shop), at.now)?;
                 Ok(((), Some(id)))
             })

@@ -5,6 +5,7 @@ use crate::brand;
 use crate::case::{self, Case, Opening};
 use crate::counter::answers::{self, Asked};
 use crate::db::Tx;
+use crate::knowing;
 use crate::passport;
 use crate::people::{self, who::Who};
 use crate::web::{Answer, House, fault::sentence, go};
@@ -102,6 +103,8 @@ fn problem(scene: &Scene, r: &Refusal) -> CaseProblem {
 
 async fn opened(house: &House, scene: Scene, form: Filled) -> Result<CaseId> {
     let (brand, shop) = (scene.brand().id, scene.stand.shop);
+    knowing::rules::harmless(&form.what, "what")?;
+    knowing::rules::harmless(&form.promise, "promise")?;
     let bad_due = |_| Error::from(Refusal::new(422, "bad_due").field("due"));
     let due = Day::of(form.due.trim().parse().map_err(bad_due)?);
     let content = format!("{}|{}|{}|{}|{}", form.passport, form.what, form.promise, form.due, form.owner);

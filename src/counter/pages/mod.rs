@@ -104,7 +104,9 @@ impl Scene {
         let (brand, shop) = (self.brand(), self.stand.shop);
         let asks = knowing::asks(tx, brand, self.lang, shop, p.id, self.now)?;
         let mut customer = self.customer(tx, p, before)?;
-        customer.notes = Some(u32::try_from(knowing::seen(tx, brand.id, shop, p.id)?.len()).unwrap_or(0));
+        // This shop's own: that there are others' is not to be seen without being logged.
+        let own = knowing::all(tx, brand.id, p.id)?.into_iter().filter(|n| n.shop_id == Some(shop)).count();
+        customer.notes = Some(u32::try_from(own).unwrap_or(0));
         customer.asks = asks.iter().map(|ask| told::ask(tx, self, ask)).collect::<Result<_>>()?;
         customer.proposal = crate::proposal::standing(tx, brand.id, shop, p.id)?;
         Ok((customer, asks.iter().filter_map(|ask| ask.rests_on(shop)).collect()))
@@ -127,7 +129,7 @@ impl Scene {
         let brand = self.brand();
         let open = crate::slip::open_of(tx, brand.id, p.id, self.now)?;
         let found = suggest::neighbours(tx, cache, brand, self.stand.shop, p.id, self.now)?;
-        let rest_on = found.iter().flat_map(|s| s.why.rests_on().kinds()).collect();
+        let rest_on = found.iter().flat_map(|s| s.rests_on.kinds()).collect();
         let shown = found
             .into_iter()
             .map(|s| {

@@ -70,7 +70,7 @@ pub async fn keep(house: Data<House>, who: Who, code: Path<String>, form: Form<V
     let write = move |tx: &mut Tx| {
         let (brand, shop, now) = (scene.brand().id, scene.stand.shop, scene.now);
         let id = met(tx, &scene, &code)?;
-        passport::lock(tx, brand, id)?;
+        passport::lock_living(tx, brand, id)?;
         passport::share_with(tx, brand, id, shop, &kinds, now)?;
         let eyes = Eyes { shop: Some(shop), person: scene.stand.by, way: Way::Paper };
         knowing::log(tx, brand, id, eyes, &["shares"], now)

@@ -31,15 +31,21 @@ fn page(tx: &mut Tx, scene: &Scene, code: &str, claim: String, problem: TurnedPr
     let p = passport::passport(tx, scene.brand().id, id)?;
     let step = match p.pin_hash {
         Some(_) => TurnedStep::Prove,
-        None if is_fresh(scene, &p) => TurnedStep::Choose { claim: None },
+        None if is_fresh(tx, scene, &p)? => TurnedStep::Choose { claim: None },
         None => TurnedStep::Choose { claim: Some(claim) },
     };
     Ok(Turned { here: scene.here(tx)?, customer: scene.customer(tx, &p, scene.now)?, step, problem })
 }
 
 /// Registered at this counter, just now, and nowhere since.
-fn is_fresh(scene: &Scene, p: &Passport) -> bool {
-    p.last_shop == Some(scene.stand.shop) && p.created_at.plus(FRESH) > scene.now
+fn is_fresh(tx: &mut Tx, scene: &Scene, p: &Passport) -> Result<bool> {
+    let shop = Some(scene.stand.shop);
+    if p.last_shop != shop || p.created_at.plus(FRESH) <= scene.now {
+        return Ok(false);
+    }
+    // Whoever joined on a phone was not registered here, wherever they come first.
+    let cards = passport::cards_of(tx, scene.brand().id, p.id)?;
+    Ok(cards.iter().any(|c| c.revoked_at.is_none() && c.issued_by == shop))
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -104,11 +110,11 @@ fn first_pin(
     hash: &str,
 ) -> Result<std::result::Result<PassportId, Refusal>> {
     let brand = scene.brand().id;
-    let held = passport::lock(tx, brand, id)?;
+    let held = passport::lock_living(tx, brand, id)?;
     if held.pin_hash.is_some() || held.merged_into.is_some() {
         return Ok(Err(Refusal::new(409, "has_pin").field("pin")));
     }
-    if !is_fresh(scene, &held) {
+    if !is_fresh(tx, scene, &held)? {
         let right = passport::claim_fits(tx, brand, id, claim)?;
         if let Err(slow_down) = Tries::claim(id).note(tx, right, scene.now)? {
             return Ok(Err(slow_down.field("claim")));

@@ -57,7 +57,7 @@ pub async fn replace(house: Data<House>, who: Who, form: Form<Lost>) -> Answer {
         .write(move |tx| {
             let (brand, id) = (h.brand.id, h.id);
             let new = answers::once(tx, &asked_for, h.now, |tx| {
-                passport::lock(tx, brand, id)?;
+                passport::lock_living(tx, brand, id)?;
                 h.log(tx, "card")?;
                 Ok((passport::replace_card(tx, brand, id, &shown, None, h.now)?.card.id, Some(id)))
             })?;

@@ -73,7 +73,7 @@ async fn page(
 }
 
 /// The shop whose tablet this is, where it is turned round.
-fn at_tablet(who: &Who) -> Option<ShopId> {
+pub(super) fn at_tablet(who: &Who) -> Option<ShopId> {
     who.acting_for.as_ref().and_then(|of| of.at.as_ref()).map(|shop| shop.id)
 }
 
@@ -97,7 +97,7 @@ pub async fn invite(house: Data<House>, who: Who, form: Form<Proof>) -> Answer {
     let (h, now) = (holder.clone(), holder.now);
     // A wrong PIN is remembered: it commits.
     let write = move |tx: &mut Tx| {
-        passport::lock(tx, h.brand.id, h.id)?;
+        passport::lock_living(tx, h.brand.id, h.id)?;
         if let Some((shop, compared)) = &compared
             && let Err(refusal) = pin::prove(tx, h.brand.id, h.id, *shop, compared, now)?
         {
@@ -116,7 +116,8 @@ pub async fn invite(house: Data<House>, who: Who, form: Form<Proof>) -> Answer {
     }
 }
 
-async fn compared(house: &House, holder: &Holder, shop: ShopId, typed: &str) -> Result<pin::Compared> {
+/// The PIN that was typed, compared; counted where it is proven.
+pub(super) async fn compared(house: &House, holder: &Holder, shop: ShopId, typed: &str) -> Result<pin::Compared> {
     if passport::rules::typed_pin(typed).is_empty() {
         return Err(Refusal::new(422, "no_pin_typed").field("pin").into());
     }

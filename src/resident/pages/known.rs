@@ -109,7 +109,7 @@ pub async fn tell(house: Data<House>, who: Who, form: Form<Vec<(String, String)>
     }
     let write = move |tx: &mut Tx| {
         let (brand, id) = (holder.brand.id, holder.id);
-        passport::lock(tx, brand, id)?;
+        passport::lock_living(tx, brand, id)?;
         // Chips that are no longer ticked go; words stay until they are taken away.
         for note in knowing::all(tx, brand, id)?.iter().filter(|n| n.shop_id.is_none() && !n.chip.is_empty()) {
             if !telling.iter().any(|t| t.chip == note.chip && t.month == note.month) {

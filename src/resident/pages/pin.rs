@@ -1,6 +1,7 @@
 //! `/passport/pin`: a new PIN, typed twice.
 
 use super::Holder;
+use super::helpers::{at_tablet, compared};
 use crate::db::Tx;
 use crate::passport::{self, rules};
 use crate::people::pages::check;
@@ -15,8 +16,12 @@ use serde::Deserialize;
 
 /// `GET /passport/pin`.
 pub async fn ask(house: Data<House>, who: Who) -> Answer {
-    let has_pin = has_pin(&house, &Holder::of(&house, &who)?).await?;
-    Ok(who.page(200, &Pin { has_pin, problem: PinProblem::default() }))
+    page(&house, &who, 200, PinProblem::default()).await
+}
+
+async fn page(house: &House, who: &Who, status: u16, problem: PinProblem) -> Answer {
+    let has_pin = has_pin(house, &Holder::of(house, who)?).await?;
+    Ok(who.page(status, &Pin { has_pin, ask_old: has_pin && at_tablet(who).is_some(), problem }))
 }
 
 async fn has_pin(house: &House, holder: &Holder) -> Result<bool> {
@@ -27,33 +32,60 @@ async fn has_pin(house: &House, holder: &Holder) -> Result<bool> {
 #[derive(Deserialize)]
 pub struct Typed {
     #[serde(default)]
+    old_pin: String,
+    #[serde(default)]
     pin: String,
     #[serde(default)]
     pin_again: String,
 }
 
-/// `POST /passport/pin`.
+/// `POST /passport/pin`. On a shop's tablet the PIN until now is asked for: who goes on typing there may be somebody else.
 pub async fn set(house: Data<House>, who: Who, form: Form<Typed>) -> Answer {
     let holder = Holder::of(&house, &who)?;
-    let pin = match rules::pin_twice(&form.pin, &form.pin_again) {
-        Ok(pin) => pin,
-        Err(Error::Refused(r)) => {
+    match changed(&house, &who, holder.clone(), &form).await {
+        Ok(()) => Ok(go(paths::with_query(paths::passport(), "done", Done::PinSet.code()))),
+        Err(Error::Refused(r)) if matches!(r.field, "old_pin" | "pin" | "pin_again") => {
             let said = Some(sentence(holder.lang, &holder.brand.currency, &r));
             let problem = match r.field {
+                "old_pin" => PinProblem { old: said, ..PinProblem::default() },
                 "pin_again" => PinProblem { again: said, ..PinProblem::default() },
                 _ => PinProblem { pin: said, ..PinProblem::default() },
             };
-            return Ok(who.page(422, &Pin { has_pin: has_pin(&house, &holder).await?, problem }));
+            page(&house, &who, r.status, problem).await
         }
-        Err(e) => return Err(e.into()),
+        Err(e) => Err(e.into()),
+    }
+}
+
+async fn changed(house: &House, who: &Who, holder: Holder, form: &Typed) -> Result<()> {
+    let old = match at_tablet(who) {
+        Some(shop) if has_pin(house, &holder).await? => {
+            Some((shop, compared(house, &holder, shop, &form.old_pin).await.map_err(at_old)?))
+        }
+        _ => None,
     };
-    let hash = house.hash(pin).await?;
+    let hash = house.hash(rules::pin_twice(&form.pin, &form.pin_again)?).await?;
+    // A wrong PIN is remembered: it commits.
     let write = move |tx: &mut Tx| {
-        passport::set_pin(tx, holder.brand.id, holder.id, &hash)?;
-        holder.log(tx, "pin")
+        let (brand, id) = (holder.brand.id, holder.id);
+        passport::lock_living(tx, brand, id)?;
+        if let Some((shop, compared)) = &old
+            && let Err(refusal) = passport::pin::prove(tx, brand, id, *shop, compared, holder.now)?
+        {
+            return Ok(Err(refusal));
+        }
+        passport::set_pin(tx, brand, id, &hash)?;
+        holder.log(tx, "pin").map(Ok)
     };
-    house.db.write(write).await?;
-    Ok(go(paths::with_query(paths::passport(), "done", Done::PinSet.code())))
+    house.db.write(write).await?.map_err(|refusal| at_old(refusal.into()))
+}
+
+/// What is wrong with the PIN until now stands beside that field.
+fn at_old(e: Error) -> Error {
+    match e {
+        Error::Refused(r) => Error::Refused(r.field("old_pin")),
+        other => other,
+    }
 }
 
 /// A PIN, where one was typed, hashed; what is wrong with it is noted beside its field.

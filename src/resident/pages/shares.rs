@@ -66,7 +66,7 @@ pub async fn share(house: Data<House>, who: Who, form: Boxes) -> Answer {
             _ => false,
         });
         let ids: Vec<ShopId> = seen.map(|s| s.id).collect();
-        passport::lock(tx, brand, holder.id)?;
+        passport::lock_living(tx, brand, holder.id)?;
         passport::share(tx, brand, holder.id, kind, &ids, holder.now)?;
         holder.log(tx, "shares")
     };
@@ -80,7 +80,7 @@ pub async fn like(house: Data<House>, who: Who, form: Boxes) -> Answer {
     let holder = Holder::of(&house, &who)?;
     let liked: Vec<String> = ticked(&form, "need").into_iter().filter(|need| needs::get(need).is_some()).collect();
     let write = move |tx: &mut Tx| {
-        passport::lock(tx, holder.brand.id, holder.id)?;
+        passport::lock_living(tx, holder.brand.id, holder.id)?;
         passport::set_likes(tx, holder.brand.id, holder.id, &liked, holder.now)?;
         holder.log(tx, "likes")
     };

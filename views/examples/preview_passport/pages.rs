@@ -192,9 +192,13 @@ fn passport_pages(out: &Out) {
     out.page("shares", |lang| {
         Box::new(Shares { shares: shares(), book: book(lang, &BEEN), likes: likes(lang), done: Some(Done::Liked) })
     });
-    out.page("pin", |_| Box::new(Pin { has_pin: true, problem: PinProblem::default() }));
+    out.page("pin", |_| Box::new(Pin { has_pin: true, ask_old: true, problem: PinProblem::default() }));
     out.page("pin-wrong", |lang| {
-        Box::new(Pin { has_pin: false, problem: PinProblem { pin: wrong(lang, "bad_pin"), again: None } })
+        Box::new(Pin {
+            has_pin: false,
+            ask_old: false,
+            problem: PinProblem { pin: wrong(lang, "bad_pin"), ..PinProblem::default() },
+        })
     });
     out.page("merge", |lang| {
         Box::new(Merge {

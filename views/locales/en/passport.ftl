@@ -109,6 +109,7 @@ passport-entry-merged = From your other card
 passport-entry-lapsed = Lapsed, a long time without a visit
 passport-more = Card and PIN
 passport-pin = New PIN
+passport-pin-old = The PIN until now
 passport-pin-again = The same once more
 passport-pin-hint = Four to six digits that only you know. Not 1234, not your birthday.
 passport-pin-why = Points are used with this PIN. No shop can see it, and a found card without it can spend nothing.

@@ -82,6 +82,7 @@ passport-entry-merged = もう一枚のカードから
 passport-entry-lapsed = 長くご来店がなく、期限が来ました
 passport-more = カードと暗証番号
 passport-pin = 新しい暗証番号
+passport-pin-old = いままでの暗証番号
 passport-pin-again = もう一度、同じ番号
 passport-pin-hint = ご自分だけが知る4〜6けた。1234や誕生日は避けてください。
 passport-pin-why = ポイントのご利用に使います。お店からは見えません。拾われたカードも、これがなければ使えません。
