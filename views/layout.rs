@@ -106,6 +106,11 @@ impl Frame {
         matches!(self.band, Some(Band::Turned { .. }))
     }
 
+    /// Somebody acts for the holder: what is the holder's alone is not offered.
+    pub fn is_helping(&self) -> bool {
+        matches!(self.band, Some(Band::Helping { .. }))
+    }
+
     pub fn seed(&self) -> &str {
         self.street.as_ref().map_or("noren", |street| street.code.as_str())
     }

@@ -118,7 +118,7 @@ impl Page for Passport {
                     @for promise in &self.promises { (promise_row(lang, promise)) }
                     @for (nth, proposal) in self.proposals.iter().enumerate() { (proposal.card(frame, nth == 0)) }
                     @if fresh && self.slips.is_empty() { (first_steps(frame)) }
-                    @if !self.has_pin { (no_pin(lang, self.points)) }
+                    @if !self.has_pin && !frame.is_helping() { (no_pin(lang, self.points)) }
                     @for name in &self.together.asked_by { (book_asked(lang, name)) }
                     (book::draw(lang, &self.code, &self.book, &self.together.with))
                     @if let Some(map) = &self.map { (map::draw(lang, map)) }
@@ -243,19 +243,20 @@ impl Passport {
 
     fn links(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
+        let own = !frame.is_helping();
         let pin = if self.has_pin { t!(lang, "passport-pin-change") } else { t!(lang, "passport-pin-set") };
         html! {
             section.links {
                 (ui::lead(&t!(lang, "passport-more"), ""))
                 ul {
                     li { a href=(paths::passport_card()) { (ui::icon(Icon::Card)) (t!(lang, "passport-card-large")) } }
-                    li { a href=(paths::passport_pin()) { (ui::icon(Icon::Lock)) (pin) } }
+                    @if own { li { a href=(paths::passport_pin()) { (ui::icon(Icon::Lock)) (pin) } } }
                     li { a href=(paths::passport_replacement()) { (ui::icon(Icon::ReplacedCard)) (t!(lang, "passport-lost")) } }
-                    li { a href=(paths::passport_merge()) { (ui::icon(Icon::Stamp)) (t!(lang, "passport-merge")) } }
+                    @if own { li { a href=(paths::passport_merge()) { (ui::icon(Icon::Stamp)) (t!(lang, "passport-merge")) } } }
                     li { a href=(paths::passport_household()) { (ui::icon(Icon::Stamp)) (t!(lang, "passport-household")) } }
                     li { a href=(paths::passport_helpers()) { (ui::icon(Icon::Person)) (t!(lang, "passport-helpers")) } }
                     li { a href=(paths::passport_everything()) { (ui::icon(Icon::Person)) (t!(lang, "rights-everything")) } }
-                    li { a href=(paths::passport_erasure()) { (ui::icon(Icon::Delete)) (t!(lang, "rights-erasure")) } }
+                    @if own { li { a href=(paths::passport_erasure()) { (ui::icon(Icon::Delete)) (t!(lang, "rights-erasure")) } } }
                 }
                 // At a shop's tablet the band has the way out; the sign-in is the clerk's.
                 @if !frame.is_turned() { (ui::post(paths::sign_out(), &[], ui::button(Look::Quiet, &t!(lang, "ui-sign-out")))) }

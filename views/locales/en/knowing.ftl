@@ -121,6 +121,7 @@ knowing-looks = Who looked
 knowing-looks-n =
     { $n ->
         [0] nobody yet
+        [one] once
        *[other] { $n } times
     }
 knowing-looks-lead = Each time a shop saw something you share, and each time something was changed for you. Decide what they see under
