@@ -19,23 +19,21 @@ use serde::Deserialize;
 pub async fn known(house: Data<House>, cache: Data<Cache>, who: Who, code: Path<String>) -> Answer {
     let scene = Scene::of(&house, &who)?;
     let cache = cache.get_ref().clone();
-    known_at(&house, &who, scene, cache, 200, code.into_inner(), String::new(), None).await
+    known_at(&house, &who, scene, cache, code.into_inner(), Typed::default()).await
+}
+
+/// An amount that comes back with what is wrong with it.
+#[derive(Default)]
+struct Typed {
+    amount: String,
+    problem: Option<String>,
 }
 
 /// The page, and what it showed of the resident's written into their log.
-#[allow(clippy::too_many_arguments)]
-async fn known_at(
-    house: &House,
-    who: &Who,
-    scene: Scene,
-    cache: Cache,
-    status: u16,
-    code: String,
-    amount: String,
-    problem: Option<String>,
-) -> Answer {
+async fn known_at(house: &House, who: &Who, scene: Scene, cache: Cache, code: String, typed: Typed) -> Answer {
+    let status = if typed.problem.is_some() { 422 } else { 200 };
     let seen = scene.clone();
-    let read = move |tx: &mut Tx| known_page(tx, &cache, &seen, &code, amount, problem);
+    let read = move |tx: &mut Tx| known_page(tx, &cache, &seen, &code, typed);
     let (shown, id, looked) = house.db.read(read).await?;
     scene.looked(house, id, looked).await?;
     Ok(who.page(status, &shown))
@@ -46,8 +44,7 @@ fn known_page(
     cache: &Cache,
     scene: &Scene,
     code: &str,
-    amount: String,
-    problem: Option<String>,
+    typed: Typed,
 ) -> Result<(Known, PassportId, Vec<Sharing>)> {
     let brand = scene.brand();
     let id = passport::find(tx, brand.id, code)?;
@@ -59,8 +56,8 @@ fn known_page(
     let shown = Known {
         here: scene.here(tx)?,
         customer,
-        amount,
-        problem,
+        amount: typed.amount,
+        problem: typed.problem,
         earn: Earn { visit: terms.points_per_visit, per_step: terms.points_per_100, step: 100, max: terms.max_amount },
         suggestions,
         welcome: terms.slip_welcome,
@@ -94,7 +91,8 @@ pub async fn tap(house: Data<House>, cache: Data<Cache>, who: Who, form: Form<St
         Err(Error::Refused(r)) if r.field == "amount" => {
             let said = sentence(scene.lang, &scene.brand().currency, &r);
             let (cache, form) = (cache.get_ref().clone(), form.into_inner());
-            known_at(&house, &who, scene, cache, 422, form.passport, form.amount, Some(said)).await
+            let typed = Typed { amount: form.amount, problem: Some(said) };
+            known_at(&house, &who, scene, cache, form.passport, typed).await
         }
         Err(e) => Err(e.into()),
     }
