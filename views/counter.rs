@@ -122,7 +122,7 @@ fn scan_form() -> Markup {
 
 /// Said to a screen reader as the page arrives, and when something takes long.
 fn announce(lang: Lang, text: &str) -> Markup {
-    html! { p.sr.say role="status" data-say=(text) data-wait=(t!(lang, "counter-one-moment")) {} }
+    html! { p.sr.say role="status" data-say=(text) data-wait=(t!(lang, "counter-one-moment")) data-off=(t!(lang, "counter-off-stays")) {} }
 }
 
 /// The line about the one before, with its undo.

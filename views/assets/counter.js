@@ -154,6 +154,13 @@ function once() {
     const form = e.target;
     if (form.method !== "post") return;
     if (form.dataset.sent) { e.preventDefault(); return; }
+    // Into a dead network nothing is sent: the browser's own page would take what was typed.
+    if (!navigator.onLine) {
+      e.preventDefault();
+      const say = $(".say");
+      if (say) { say.textContent = say.dataset.off; say.classList.remove("sr"); say.classList.add("dead-network"); }
+      return;
+    }
     form.dataset.sent = "1";
     document.body.classList.add("sending");
     for (const b of $$("button", form)) b.setAttribute("aria-disabled", "true");
@@ -184,7 +191,7 @@ function online() {
   const net = $(".net");
   if (!net) return;
   const on = net.textContent;
-  const show = () => { net.textContent = navigator.onLine ? on : net.dataset.off; net.classList.toggle("off", !navigator.onLine); };
+  const show = () => { if (navigator.onLine) $(".say.dead-network")?.classList.replace("dead-network", "sr"); net.textContent = navigator.onLine ? on : net.dataset.off; net.classList.toggle("off", !navigator.onLine); };
   addEventListener("online", show);
   addEventListener("offline", show);
   show();

@@ -208,3 +208,20 @@ story("without a script, redeeming shows nothing that does not work", async ({ s
   await press(clerk, clerk.page.locator("a[href$='/redeem']").first());
   assert.equal(await clerk.page.locator("#redeem button[type=button]:visible").count(), 0);
 });
+
+for (const lang of ["en", "ja"]) {
+  story(`into a dead network nothing is sent, and what was typed stays (${lang})`, async ({ street, person }) => {
+    const clerk = await person({ lang });
+    await signIn(clerk, street.shops[9].owner);
+    await show(clerk, street.residents[1].card);
+    await clerk.page.fill("#amount", "1280");
+    await clerk.context.setOffline(true);
+    await clerk.page.locator("button.stamp").click();
+    await clerk.page.locator(".say:not(.sr)").waitFor();
+    assert.equal((await clerk.page.inputValue("#amount")).replace(",", ""), "1280", "what was typed is gone");
+    await clerk.look(`counter-dead-network-${lang}`);
+    await clerk.context.setOffline(false);
+    await press(clerk, clerk.page.locator("button.stamp"));
+    assert.match(path(clerk), /^\/counter\/receipts\//, "back online, the same button stamps");
+  });
+}

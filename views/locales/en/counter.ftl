@@ -8,6 +8,7 @@ counter-settings = This counter
 counter-left-hand = Left-handed
 counter-right-hand = Right-handed
 counter-print-cards = Print cards
+counter-off-stays = We are offline. What is typed here stays; send it again when we are back.
 counter-one-moment = One moment
 counter-shops =
     { $n ->

@@ -8,6 +8,7 @@ counter-settings = この端末
 counter-left-hand = 左手用にする
 counter-right-hand = 右手用にする
 counter-print-cards = カードを刷る
+counter-off-stays = いまオフラインです。書かれたものはここに残ります。つながったら、もう一度お願いします。
 counter-one-moment = 少々お待ちください
 counter-shops =
     { $n ->
