@@ -8,6 +8,7 @@ pub mod keys;
 pub mod web;
 pub mod brand;
 pub mod shop;
+pub mod device;
 pub mod people;
 pub mod district;
 pub mod ledger;

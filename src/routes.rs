@@ -8,7 +8,7 @@ use crate::people::who::{self, ActingFor, Caller, May, Who};
 use crate::people::{Membership, Role};
 use crate::web::{Asking, Fault, House, csrf, fault, go, json};
 use crate::words::{Error, MembershipId, PersonId, Refusal, Result, codes};
-use crate::{counter, desk, insight, openapi, passport, people, resident, rights, shop, street, web as pages};
+use crate::{counter, desk, device, insight, openapi, passport, people, resident, rights, shop, street, web as pages};
 use actix_session::{Session, SessionExt};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -333,7 +333,14 @@ async fn person(house: &House, asking: &Asking, may: May, request: &HttpRequest)
     let session = request.get_session();
     let id = session.get::<String>(PERSON).ok().flatten().and_then(|p| p.parse().ok()).map(PersonId);
     let chosen = |key| session.get::<String>(key).ok().flatten().and_then(|m| m.parse().ok()).map(MembershipId);
-    let mut who = Who { asking: asking.clone(), person: None, memberships: Vec::new(), acting: None, acting_for: None };
+    let device = match request.cookie(device::COOKIE).map(|c| c.value().to_owned()) {
+        Some(token) => house.db.glance(move |tx| device::known_by(tx, &token)).await?,
+        None => None,
+    };
+    let revoked = device.as_ref().is_some_and(|d| d.revoked_at.is_some());
+    let device = device.filter(|_| !revoked);
+    let mut who =
+        Who { asking: asking.clone(), person: None, memberships: Vec::new(), acting: None, device, acting_for: None };
     if let Some(id) = id {
         let (person, memberships) = house.db.glance(move |tx| who::standing(tx, id)).await?;
         who.person = Some(person);
@@ -359,6 +366,8 @@ async fn person(house: &House, asking: &Asking, may: May, request: &HttpRequest)
     }
     let verdict = match (allowed, who.person.is_some()) {
         (true, _) => Ok(()),
+        (false, _) if may == May::Device && revoked => Err(Error::refused(403, "device_revoked")),
+        (false, _) if may == May::Device => Err(Error::refused(401, "not_a_device")),
         (false, false) => Err(Error::refused(401, "not_signed_in")),
         (false, true) => Err(Error::refused(403, "not_allowed")),
     };

@@ -4,7 +4,7 @@ use super::{Founding, Terms};
 use crate::words::{Refusal, Result};
 
 /// The numbers of a charter by the names of their fields, each with the least and the most it may be.
-pub fn bounds(t: &Terms) -> [(&'static str, i64, i64, i64); 9] {
+pub fn bounds(t: &Terms) -> [(&'static str, i64, i64, i64); 15] {
     [
         ("points_per_visit", t.points_per_visit, 0, 10_000),
         ("points_per_100", t.points_per_100, 0, 100),
@@ -15,6 +15,12 @@ pub fn bounds(t: &Terms) -> [(&'static str, i64, i64, i64); 9] {
         ("slip_welcome", t.slip_welcome, 0, 10_000),
         ("slip_thanks", t.slip_thanks, 0, 10_000),
         ("amends_max", t.amends_max, 0, 100_000),
+        ("offline_hours", t.offline_hours, 1, 240),
+        ("offline_taps", t.offline_taps, 0, 5_000),
+        ("offline_amount", t.offline_amount, 0, 1_000_000_000),
+        ("offline_welcomes", t.offline_welcomes, 0, 1_000),
+        ("passport_day_points", t.passport_day_points, 1, 1_000_000_000),
+        ("clerk_day_points", t.clerk_day_points, 1, 1_000_000_000),
     ]
 }
 

@@ -72,6 +72,18 @@ pub struct Terms {
     pub slip_thanks: i64,
     /// The most points a shop may give to make good what went wrong once.
     pub amends_max: i64,
+    /// Hours a tablet's tap may wait before it is sent; older ones are refused.
+    pub offline_hours: i64,
+    /// The most taps one tablet may keep within these hours.
+    pub offline_taps: i64,
+    /// The most that all of these may come to, in minor units.
+    pub offline_amount: i64,
+    /// The most welcomes one tablet may promise within these hours.
+    pub offline_welcomes: i64,
+    /// The most points one passport earns in a day.
+    pub passport_day_points: i64,
+    /// The most points one member of staff gives in a day.
+    pub clerk_day_points: i64,
     /// What the street promises, in the brand's language and in English.
     pub promise: String,
     pub promise_en: String,
@@ -89,6 +101,12 @@ impl Default for Terms {
             slip_welcome: 10,
             slip_thanks: 5,
             amends_max: 300,
+            offline_hours: 72,
+            offline_taps: 500,
+            offline_amount: 500_000,
+            offline_welcomes: 30,
+            passport_day_points: 20_000,
+            clerk_day_points: 100_000,
             promise: String::new(),
             promise_en: String::new(),
         }

@@ -49,6 +49,12 @@ diesel::table! {
         written_by -> Nullable<BigInt>,
         created_at -> BigInt,
         amends_max -> BigInt,
+        offline_hours -> BigInt,
+        offline_taps -> BigInt,
+        offline_amount -> BigInt,
+        offline_welcomes -> BigInt,
+        passport_day_points -> BigInt,
+        clerk_day_points -> BigInt,
     }
 }
 
@@ -554,6 +560,46 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    devices (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        shop_id -> BigInt,
+        name -> Text,
+        public_key -> Text,
+        token_hash -> Text,
+        enrolled_by -> Nullable<BigInt>,
+        enrolled_at -> BigInt,
+        heard_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+        head_seq -> BigInt,
+        head_hash -> Text,
+    }
+}
+
+diesel::table! {
+    device_codes (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        shop_id -> BigInt,
+        code_hash -> Text,
+        name -> Text,
+        made_by -> Nullable<BigInt>,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    staff_pins (brand_id, membership_id) {
+        brand_id -> BigInt,
+        membership_id -> BigInt,
+        pin_hash -> Text,
+        set_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     counters,
     signing_keys,
@@ -584,6 +630,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     transfers,
     shop_days,
     answers,
+    devices,
+    device_codes,
+    staff_pins,
     notes,
     looks,
     askings,

@@ -137,6 +137,12 @@ fn terms(seed: &BrandSeed, version: i64) -> Terms {
         slip_welcome: if version < 3 { 5.min(c.slip_welcome) } else { c.slip_welcome },
         slip_thanks: if version < 3 { 3.min(c.slip_thanks) } else { c.slip_thanks },
         amends_max: c.amends_max,
+        offline_hours: c.offline_hours,
+        offline_taps: c.offline_taps,
+        offline_amount: c.offline_amount,
+        offline_welcomes: c.offline_welcomes,
+        passport_day_points: c.passport_day_points,
+        clerk_day_points: c.clerk_day_points,
         promise: seed.promise.clone(),
         promise_en: seed.promise_en.clone(),
     }

@@ -69,6 +69,12 @@ pub(super) struct CharterSeed {
     pub(super) slip_welcome: i64,
     pub(super) slip_thanks: i64,
     pub(super) amends_max: i64,
+    pub(super) offline_hours: i64,
+    pub(super) offline_taps: i64,
+    pub(super) offline_amount: i64,
+    pub(super) offline_welcomes: i64,
+    pub(super) passport_day_points: i64,
+    pub(super) clerk_day_points: i64,
 }
 
 #[derive(Debug, Deserialize)]

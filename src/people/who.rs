@@ -3,6 +3,7 @@
 use super::{Membership, Person, Role, store};
 use crate::brand::{self, Brand};
 use crate::db::Tx;
+use crate::device::Device;
 use crate::keys::{Audience, Keys};
 use crate::shop::Shop;
 use crate::web::{Asking, Fault, page};
@@ -24,6 +25,8 @@ pub enum May {
     Staff,
     /// Owner of a shop.
     Owner,
+    /// A tablet that was enrolled at a shop, whoever stands before it.
+    Device,
     /// Holder of a passport, or who acts for them: a helper; the holder on a shop's tablet.
     Resident,
     /// The holder alone, on a shop's tablet too: no helper.
@@ -79,6 +82,8 @@ pub struct Who {
     pub memberships: Vec<(Membership, Brand)>,
     /// The one by which this route may be used.
     pub acting: Option<(Membership, Brand)>,
+    /// The tablet it comes from, where that was enrolled and is not revoked.
+    pub device: Option<Device>,
     /// For whom, where that is not the person signed in.
     pub acting_for: Option<ActingFor>,
 }
@@ -113,6 +118,7 @@ impl Who {
             return match may {
                 May::Anyone => true,
                 May::SignedIn => self.person.is_some(),
+                May::Device => self.device.is_some(),
                 _ => false,
             };
         }
@@ -143,6 +149,11 @@ impl Who {
 
     pub fn shop(&self) -> Result<ShopId> {
         self.acting.as_ref().and_then(|(m, _)| m.shop_id).ok_or_else(Error::not_found)
+    }
+
+    /// The tablet this comes from.
+    pub fn device(&self) -> Result<&Device> {
+        self.device.as_ref().ok_or_else(|| Error::refused(401, "not_a_device"))
     }
 
     pub fn passport(&self) -> Result<PassportId> {

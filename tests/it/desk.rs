@@ -56,7 +56,7 @@ fn every_page_stands(place: Place) {
     assert!(!officer.get("/dashboard/charter?lang=en").expect(200).body.contains("name=\"effective_from\""));
 }
 
-const TERMS: [(&str, &str); 12] = [
+const TERMS: [(&str, &str); 18] = [
     ("points_per_visit", "7"),
     ("points_per_100", "1"),
     ("cooldown_minutes", "60"),
@@ -66,6 +66,12 @@ const TERMS: [(&str, &str); 12] = [
     ("slip_welcome", "20"),
     ("slip_thanks", "10"),
     ("amends_max", "300"),
+    ("offline_hours", "72"),
+    ("offline_taps", "500"),
+    ("offline_amount", "500000"),
+    ("offline_welcomes", "30"),
+    ("passport_day_points", "20000"),
+    ("clerk_day_points", "100000"),
     ("promise_ja", "やくそく"),
     ("promise_en", "We promise."),
     ("effective_from", "2999-01-01"),

@@ -102,6 +102,7 @@ fn terms() -> Terms {
         amends_max: 50,
         promise: String::new(),
         promise_en: String::new(),
+        ..Terms::default()
     }
 }
 

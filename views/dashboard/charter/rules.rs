@@ -21,6 +21,18 @@ pub struct Rules {
     pub slip_thanks: i64,
     /// The most points a shop may give to make good what went wrong once.
     pub amends_max: i64,
+    /// Hours a tablet's tap may wait before it is sent; older ones are refused.
+    pub offline_hours: i64,
+    /// The most taps one tablet may keep within these hours.
+    pub offline_taps: i64,
+    /// The most that all of these may come to, in minor units.
+    pub offline_amount: i64,
+    /// The most welcomes one tablet may promise within these hours.
+    pub offline_welcomes: i64,
+    /// The most points one passport earns in a day.
+    pub passport_day_points: i64,
+    /// The most points one member of staff gives in a day.
+    pub clerk_day_points: i64,
     pub promise_ja: String,
     pub promise_en: String,
 }
@@ -61,6 +73,15 @@ impl Rules {
                 thanks = self.slip_thanks
             ),
             t!(lang, "dashboard-rule-amends", points = self.amends_max),
+            t!(
+                lang,
+                "dashboard-rule-offline",
+                hours = self.offline_hours,
+                taps = self.offline_taps,
+                amount = frame.money(self.offline_amount),
+                welcomes = self.offline_welcomes
+            ),
+            t!(lang, "dashboard-rule-day", passport = self.passport_day_points, clerk = self.clerk_day_points),
             expiry,
         ]
     }
@@ -77,6 +98,12 @@ impl Rules {
             (t!(lang, "dashboard-slip-welcome"), before.slip_welcome, self.slip_welcome),
             (t!(lang, "dashboard-slip-thanks"), before.slip_thanks, self.slip_thanks),
             (t!(lang, "dashboard-amends-max"), before.amends_max, self.amends_max),
+            (t!(lang, "dashboard-offline-hours"), before.offline_hours, self.offline_hours),
+            (t!(lang, "dashboard-offline-taps"), before.offline_taps, self.offline_taps),
+            (t!(lang, "dashboard-offline-amount"), before.offline_amount, self.offline_amount),
+            (t!(lang, "dashboard-offline-welcomes"), before.offline_welcomes, self.offline_welcomes),
+            (t!(lang, "dashboard-passport-day-points"), before.passport_day_points, self.passport_day_points),
+            (t!(lang, "dashboard-clerk-day-points"), before.clerk_day_points, self.clerk_day_points),
         ];
         let mut changes: Vec<Change> = numbers
             .into_iter()

@@ -157,6 +157,12 @@ fn rules() -> Rules {
         slip_welcome: 10,
         slip_thanks: 10,
         amends_max: 300,
+        offline_hours: 72,
+        offline_taps: 500,
+        offline_amount: 500000,
+        offline_welcomes: 30,
+        passport_day_points: 20000,
+        clerk_day_points: 100000,
         promise_ja: "どのお店も、ひとつののれん。おかえりなさいと言える通りにします。".into(),
         promise_en: "Every shop, one curtain. We keep a street that says welcome back.".into(),
     }

@@ -96,3 +96,7 @@ refused-proposal_over = This proposal is over. Ask the shop for a new one.
 refused-erased = This person asked to be forgotten, and was. Nothing is left to show; begin anew if they wish.
 refused-wrong_code = This is not the number of this passport. Type it as it stands beside.
 refused-wrong_own_pin = That PIN does not match. Please type it once more.
+refused-not_a_device = This tablet does not belong to a counter yet. The owner can enrol it.
+refused-device_revoked = The owner has taken this tablet off the counter. Ask them to enrol it again.
+refused-bad_device_code = This code does not fit. Please type it once more, as the owner sees it.
+refused-bad_device_key = This browser made no key for the tablet. Open the page anew, or take a newer browser.

@@ -84,3 +84,7 @@ refused-proposal_over = このおすすめは終わりました。お店に新�
 refused-erased = ご本人の希望で忘れました。何も残っていません。ご希望なら新しくお作りします。
 refused-wrong_code = このパスポートの番号とちがいます。書かれているとおりにお書きください。
 refused-wrong_own_pin = 暗証番号がちがいます。もう一度お願いします。
+refused-not_a_device = この端末は、まだお店のカウンターに登録されていません。店主が登録できます。
+refused-device_revoked = この端末の登録は、店主が取り消しました。もう一度登録してもらってください。
+refused-bad_device_code = コードがちがいます。店主の画面のとおりに、もう一度入力してください。
+refused-bad_device_key = このブラウザーでは端末の鍵を作れませんでした。ページを開きなおすか、新しいブラウザーをお使いください。
