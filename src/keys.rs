@@ -1,7 +1,7 @@
 //! The master secret and what is derived from it: the pepper of PINs and passwords, the cookie key, the Ed25519 keys
 //! that sign what leaves the server. The secret lies in a file of its own, never in the database.
 
-use crate::words::{Error, Result};
+use crate::words::{Error, Result, codes::ALPHABET};
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use argon2::{Algorithm, Argon2, Params, Version};
 use aws_lc_rs::{
@@ -101,6 +101,12 @@ impl Keys {
         let mut out = [0; 32];
         out.copy_from_slice(tag.as_ref());
         out
+    }
+
+    /// Four signs that stand for somebody who is not to be named: always the same, and nothing leads back from them.
+    pub fn pseudonym(&self, of: &str) -> String {
+        let sign = |byte: &u8| char::from(ALPHABET[usize::from(*byte) % ALPHABET.len()]);
+        self.derive(&format!("pseudonym/{of}")).iter().take(4).map(sign).collect()
     }
 
     /// 64 bytes that sign and encrypt the session cookie.

@@ -94,11 +94,13 @@ pub fn table() -> Vec<Row> {
         GET "/dashboard/books" Books desk::books::get;
         GET "/dashboard/charter" Books desk::charter::get;
         POST "/dashboard/charter" Coordinator desk::charter::post;
+        GET "/dashboard/watch" Desk desk::watch::of_street;
         GET "/dashboard/people" Coordinator desk::people::get;
         POST "/dashboard/invitations" Coordinator desk::people::invite;
         POST "/dashboard/people/{membership}/reset" Coordinator desk::people::reset;
         POST "/dashboard/notices" Coordinator desk::people::hang;
         GET "/shop" Owner desk::shop::get;
+        GET "/shop/watch" Owner desk::watch::of_shop;
         POST "/shop/invitations" Owner desk::shop::invite;
         POST "/shop/staff/{membership}/end" Owner desk::shop::dismiss;
         POST "/shop/staff/{membership}/reset" Owner desk::shop::reset;

@@ -12,6 +12,7 @@ pub mod shop_desk;
 pub mod shops;
 pub mod slips;
 pub mod tables;
+pub mod watch;
 #[cfg(test)]
 mod tests;
 
@@ -31,6 +32,7 @@ pub use shop_desk::ShopDesk;
 pub use shops::Shops;
 pub use slips::Slips;
 pub use tables::Tables;
+pub use watch::Watch;
 
 /// A shop as it is recognised everywhere: crest and name.
 #[derive(Clone, Debug)]
@@ -58,6 +60,7 @@ enum Tab {
     Slips,
     Books,
     Charter,
+    Watch,
     People,
 }
 
@@ -68,8 +71,10 @@ impl Office {
 
     fn tabs(self) -> &'static [Tab] {
         match self {
-            Office::Coordinator => &[Tab::Overview, Tab::Shops, Tab::Slips, Tab::Books, Tab::Charter, Tab::People],
-            Office::Officer => &[Tab::Overview, Tab::Shops, Tab::Slips, Tab::Books, Tab::Charter],
+            Office::Coordinator => {
+                &[Tab::Overview, Tab::Shops, Tab::Slips, Tab::Books, Tab::Charter, Tab::Watch, Tab::People]
+            }
+            Office::Officer => &[Tab::Overview, Tab::Shops, Tab::Slips, Tab::Books, Tab::Charter, Tab::Watch],
             Office::Auditor => &[Tab::Books, Tab::Charter],
         }
     }
@@ -87,6 +92,7 @@ fn curtain(frame: &Frame, office: Office, open: Tab) -> Markup {
             Tab::Slips => (t!(lang, "dashboard-slips"), paths::dashboard_slips()),
             Tab::Books => (t!(lang, "dashboard-books"), paths::dashboard_books()),
             Tab::Charter => (t!(lang, "dashboard-charter"), paths::dashboard_charter()),
+            Tab::Watch => (t!(lang, "dashboard-watch-tab"), paths::dashboard_watch()),
             Tab::People => (t!(lang, "dashboard-people-tab"), paths::dashboard_people()),
         };
         (text, href, *tab == open)

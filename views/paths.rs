@@ -38,6 +38,8 @@ fixed! {
     counter_askings = "/counter/askings",
     counter_cases = "/counter/cases",
     shop_desk = "/shop",
+    shop_watch = "/shop/watch",
+    dashboard_watch = "/dashboard/watch",
     shop_invitations = "/shop/invitations",
     shop_keys = "/shop/keys",
     shop_parts = "/shop/parts",

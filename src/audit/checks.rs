@@ -26,7 +26,7 @@ const fn check(says: &'static str, table: &'static str, wrong: &'static str) -> 
     Check { says, table, wrong: Wrong::Where(wrong) }
 }
 
-pub const ALL: [Check; 17] = [
+pub const ALL: [Check; 19] = [
     check(
         "debits equal credits",
         "accounts",
@@ -105,6 +105,24 @@ pub const ALL: [Check; 17] = [
            WHERE code IN ('visit', 'welcome', 'thanks', 'reversal', 'owed') GROUP BY about) t ON t.about = v.id \
          WHERE {brand:v} AND (v.visit_points + v.spend_points <> COALESCE(t.given, 0) \
            OR COALESCE(t.back, 0) <> CASE WHEN v.reversed_at IS NULL THEN 0 ELSE COALESCE(t.moved, 0) END)",
+    ),
+    check(
+        "what a passport earned on its latest day is the sum of that day's visits",
+        "passports",
+        "SELECT p.id, COALESCE(t.total, 0) AS expected, p.earned_points AS found FROM passports p LEFT JOIN \
+         (SELECT passport_id, day, SUM(visit_points + spend_points) AS total FROM visits \
+          WHERE origin IS NULL AND reversed_at IS NULL GROUP BY passport_id, day) t \
+         ON t.passport_id = p.id AND t.day = p.earned_day \
+         WHERE {brand:p} AND p.merged_into IS NULL AND p.earned_points <> COALESCE(t.total, 0)",
+    ),
+    check(
+        "what a member of staff gave on a day is the sum of their visits",
+        "clerk_days",
+        "SELECT c.staff_id AS id, COALESCE(t.total, 0) AS expected, c.points AS found FROM clerk_days c LEFT JOIN \
+         (SELECT brand_id, staff_id, day, SUM(visit_points + spend_points) AS total FROM visits \
+          WHERE staff_id IS NOT NULL AND origin IS NULL AND reversed_at IS NULL GROUP BY brand_id, staff_id, day) t \
+         ON t.brand_id = c.brand_id AND t.staff_id = c.staff_id AND t.day = c.day \
+         WHERE {brand:c} AND c.points <> COALESCE(t.total, 0)",
     ),
     check(
         "each transfer of a visit is about a visit of its brand and shop",

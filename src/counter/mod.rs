@@ -13,13 +13,16 @@ mod undo;
 pub use store::{Redemption, Visit, latest, redemption, visit, visits_today};
 pub use undo::{reverse_redemption, reverse_visit};
 
-use crate::brand::{self, Brand};
+use crate::brand::{self, Brand, Terms};
 use crate::db::Tx;
 use crate::knowing::{Eyes, Way};
 use crate::ledger::{self, Code, Entry, Kind, Side};
 use crate::passport::{self, pin};
+use crate::people;
 use crate::slip;
-use crate::words::{Amount, Error, Millis, PersonId, Points, RedemptionId, Refusal, Result, ShopId, VisitId};
+use crate::words::{
+    Amount, Day, Error, Millis, PassportId, PersonId, Points, RedemptionId, Refusal, Result, ShopId, VisitId,
+};
 
 /// Who stands at which counter: every act here is theirs.
 #[derive(Debug, Clone)]
@@ -66,6 +69,8 @@ pub struct Stamped {
     pub slip: Option<slip::Slip>,
     /// Where it was too soon: when the next one counts.
     pub counts_again: Option<Millis>,
+    /// A cap of the day left less than the charter gives otherwise.
+    pub capped: bool,
 }
 
 /// Records a tap: finds the passport, decides what it earns, stamps the visit, moves the points, redeems an open slip
@@ -82,6 +87,7 @@ pub fn record_tap(tx: &mut Tx, stand: &Stand, tap: &Tap, now: Millis) -> Result<
     // Locked first: this guards the cooldown against a second tap at the same moment.
     let holder = passport::find_locked(tx, brand, &tap.card)?;
     let id = holder.id;
+    not_ones_own(tx, stand, id)?;
     passport::lapse(tx, &holder, terms.expiry_months, &zone, at)?;
 
     let known = passport::acquaintance(tx, brand, stand.shop, id)?;
@@ -93,7 +99,8 @@ pub fn record_tap(tx: &mut Tx, stand: &Stand, tap: &Tap, now: Millis) -> Result<
         _ => None,
     };
     let slip = if near.is_none() { slip::open_for(tx, brand, id, stand.shop, at)? } else { None };
-    let earned = rules::earn(&terms, tap.amount, near);
+    let day = at.day(&zone);
+    let earned = within_the_day(tx, stand, &terms, &holder, day, rules::earn(&terms, tap.amount, near))?;
 
     let visit = Visit {
         brand_id: brand,
@@ -101,7 +108,7 @@ pub fn record_tap(tx: &mut Tx, stand: &Stand, tap: &Tap, now: Millis) -> Result<
         shop_id: stand.shop,
         passport_id: id,
         at,
-        day: at.day(&zone),
+        day,
         amount: tap.amount,
         visit_points: earned.visit,
         spend_points: earned.spend,
@@ -121,7 +128,7 @@ pub fn record_tap(tx: &mut Tx, stand: &Stand, tap: &Tap, now: Millis) -> Result<
         last_at: at,
     };
     passport::add_visit(tx, known.as_ref(), seen)?;
-    passport::touch(tx, &holder, stand.shop, at)?;
+    passport::touch(tx, &holder, stand.shop, at, (day, earned.sum()?))?;
     store::add_to_day(tx, &visit)?;
 
     let slip = match slip {
@@ -138,8 +145,45 @@ pub fn record_tap(tx: &mut Tx, stand: &Stand, tap: &Tap, now: Millis) -> Result<
         passport: holder,
         slip,
         counts_again: near.map(|n| n.plus(cooldown)),
+        capped: rules::capped(&terms, &visit),
         visit,
     })
+}
+
+/// What the charter's caps of a day leave: the passport's, then the one of whoever stamps.
+fn within_the_day(
+    tx: &mut Tx,
+    stand: &Stand,
+    terms: &Terms,
+    holder: &passport::Passport,
+    day: Day,
+    earned: rules::Earned,
+) -> Result<rules::Earned> {
+    if earned.sum()?.is_zero() {
+        return Ok(earned);
+    }
+    let left = Points(terms.passport_day_points).minus(passport::earned_on(tx, holder, day)?)?;
+    let earned = rules::within(earned, left);
+    let Some(staff) = stand.by else { return Ok(earned) };
+    let points = earned.sum()?;
+    let given = store::give_on_day(tx, stand.brand.id, staff, day, points.0)?;
+    let left = Points(terms.clerk_day_points).minus(given.minus(points)?)?;
+    let kept = rules::within(earned, left);
+    let over = points.minus(kept.sum()?)?;
+    if !over.is_zero() {
+        store::give_on_day(tx, stand.brand.id, staff, day, -over.0)?;
+    }
+    Ok(kept)
+}
+
+/// Nobody stamps their own passport: a colleague does.
+fn not_ones_own(tx: &mut Tx, stand: &Stand, id: PassportId) -> Result<()> {
+    match stand.by {
+        Some(by) if people::holder(tx, stand.brand.id, id)? == Some(by) => {
+            Err(Refusal::new(403, "own_passport").field("card").into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What a visit moves: its points, and a slip's welcome and thanks.

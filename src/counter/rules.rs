@@ -1,5 +1,6 @@
 //! What a tap earns, which times and amounts are taken. Pure.
 
+use super::Visit;
 use crate::brand::Terms;
 use crate::words::{Amount, Millis, Points, Refusal, Result, time};
 use unicode_normalization::UnicodeNormalization;
@@ -22,6 +23,26 @@ pub fn earn(terms: &Terms, amount: Option<Amount>, near: Option<Millis>) -> Earn
     }
     let spent = amount.map_or(0, |a| a.0);
     Earned { visit: Points(terms.points_per_visit), spend: Points((spent / 100).saturating_mul(terms.points_per_100)) }
+}
+
+/// As much of it as a day's cap leaves: first for the visit, then for what was spent.
+pub fn within(earned: Earned, left: Points) -> Earned {
+    let left = left.max(Points::ZERO);
+    let visit = earned.visit.min(left);
+    Earned { visit, spend: earned.spend.min(Points(left.0 - visit.0)) }
+}
+
+/// Did a cap of the day leave a visit less than it would have earned?
+pub fn capped(terms: &Terms, visit: &Visit) -> bool {
+    let full = earn(terms, visit.amount, None);
+    let due = full.visit.0.saturating_add(full.spend.0);
+    !visit.too_soon && visit.visit_points.0 + visit.spend_points.0 < due
+}
+
+impl Earned {
+    pub fn sum(self) -> Result<Points> {
+        self.visit.plus(self.spend)
+    }
 }
 
 /// The cooldown in milliseconds.
@@ -87,6 +108,16 @@ mod tests {
         for bad in ["12.5", "-3", "abc", "1e3", "99999999999999999999"] {
             assert!(typed_amount(bad, 0).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_cap_leaves_what_it_leaves() {
+        let earned = Earned { visit: Points(5), spend: Points(12) };
+        let of = |left| within(earned, Points(left));
+        assert_eq!(of(17), earned);
+        assert_eq!(of(9), Earned { visit: Points(5), spend: Points(4) });
+        assert_eq!(of(3), Earned { visit: Points(3), spend: Points(0) });
+        assert_eq!(of(-1), Earned { visit: Points(0), spend: Points(0) });
     }
 
     #[test]

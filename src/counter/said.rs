@@ -140,11 +140,14 @@ pub fn neighbour(s: &Suggestion, lang: Lang) -> Neighbour {
     }
 }
 
-/// The sentence for "too soon".
-pub fn too_soon(brand: &Brand, lang: Lang, stamped: &Stamped) -> Option<Notice> {
-    let again = stamped.counts_again?;
-    let refusal = Refusal::new(200, "too_soon").arg("time", again.clock_time(&brand.zone()));
-    Some(Notice { code: "too_soon".into(), detail: sentence(lang, &brand.currency, &refusal) })
+/// Why a tap earned nothing, or less than usual.
+fn notice(brand: &Brand, lang: Lang, stamped: &Stamped) -> Option<Notice> {
+    let refusal = match stamped.counts_again {
+        Some(again) => Refusal::new(200, "too_soon").arg("time", again.clock_time(&brand.zone())),
+        None if stamped.capped => Refusal::new(200, "day_cap"),
+        None => return None,
+    };
+    Some(Notice { code: refusal.code.into(), detail: sentence(lang, &brand.currency, &refusal) })
 }
 
 pub fn receipt(
@@ -165,7 +168,7 @@ pub fn receipt(
         points: PointsEarned { earned: s.earned, balance: s.balance },
         referral,
         suggestions,
-        notice: too_soon(&stand.brand, lang, s),
+        notice: notice(&stand.brand, lang, s),
     };
     Ok(Kept { receipt, rests_on })
 }

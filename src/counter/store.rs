@@ -1,7 +1,7 @@
 //! Visits, redemptions and answers in the database.
 
 use super::answers::Asked;
-use crate::db::schema::{answers as a, passports, redemptions as r, shop_days as d, visits as v};
+use crate::db::schema::{answers as a, clerk_days, passports, redemptions as r, shop_days as d, visits as v};
 use crate::db::{Tx, on_engine, statement};
 use crate::words::{Amount, BrandId, Day, Millis, PassportId, PersonId, Points, RedemptionId, Result, ShopId, VisitId};
 use diesel::prelude::*;
@@ -132,6 +132,21 @@ pub(super) fn mark_visit_reversed(tx: &mut Tx, brand: BrandId, id: VisitId, now:
 pub(super) fn mark_redemption_reversed(tx: &mut Tx, brand: BrandId, id: RedemptionId, now: Millis) -> Result<usize> {
     let stands = r::table.filter(r::brand_id.eq(brand).and(r::id.eq(id)).and(r::reversed_at.is_null()));
     Ok(diesel::update(stands).set(r::reversed_at.eq(Some(now))).execute(tx)?)
+}
+
+statement!(
+    GiveOnDay { brand: i64, staff: i64, day: i64, points: i64 }
+    "INSERT INTO clerk_days (brand_id, staff_id, day, points) VALUES (" brand ", " staff ", " day ", " points
+    ") ON CONFLICT (brand_id, staff_id, day) DO UPDATE SET points = clerk_days.points + excluded.points"
+);
+
+/// A member of staff gives points on a day, or takes them back; what that day comes to now. Its row is locked from here on.
+pub(super) fn give_on_day(tx: &mut Tx, brand: BrandId, staff: PersonId, day: Day, points: i64) -> Result<Points> {
+    use clerk_days as c;
+    let give = GiveOnDay { brand: brand.0, staff: staff.0, day: day.0, points };
+    on_engine!(tx, conn => give.execute(conn))?;
+    let row = c::table.find((brand, staff, day)).select(c::points);
+    Ok(on_engine!(tx, conn => row.get_result(conn))?)
 }
 
 statement!(

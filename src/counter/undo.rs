@@ -23,6 +23,11 @@ pub fn reverse_visit(tx: &mut Tx, stand: &Stand, id: VisitId, now: Millis) -> Re
     slip::reopen(tx, brand, id)?;
     passport::recount(tx, brand, visit.shop_id, visit.passport_id)?;
     store::take_from_day(tx, &visit)?;
+    let earned = visit.visit_points.plus(visit.spend_points)?;
+    passport::earned_otherwise(tx, &held, visit.day, -earned.0)?;
+    if let Some(staff) = visit.staff_id {
+        store::give_on_day(tx, brand, staff, visit.day, -earned.0)?;
+    }
     give_up_if_gone(tx, &held, now)?;
     Ok(back)
 }

@@ -177,6 +177,8 @@ diesel::table! {
         last_visit_at -> BigInt,
         last_shop -> Nullable<BigInt>,
         created_at -> BigInt,
+        earned_day -> BigInt,
+        earned_points -> BigInt,
     }
 }
 
@@ -600,6 +602,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    clerk_days (brand_id, staff_id, day) {
+        brand_id -> BigInt,
+        staff_id -> BigInt,
+        day -> BigInt,
+        points -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     counters,
     signing_keys,
@@ -633,6 +644,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     devices,
     device_codes,
     staff_pins,
+    clerk_days,
     notes,
     looks,
     askings,

@@ -8,15 +8,15 @@ mod store;
 
 pub use merging::merge;
 pub use store::{
-    Acquaintance, Card, Passport, acquaintance, acquaintances, add_visit, batch, cards_of, idle, likes, lock, met_here,
-    passport, recount, search_here, set_likes, shares, street_of_card, touch,
+    Acquaintance, Card, Passport, acquaintance, acquaintances, add_visit, batch, cards_of, earned_on, earned_otherwise,
+    idle, likes, lock, met_here, passport, recount, search_here, set_likes, shares, street_of_card, touch,
 };
 
 use crate::brand::Brand;
 use crate::db::Tx;
 use crate::ledger::{self, Code, Entry, Kind, Side};
 use crate::words::{
-    BrandId, CardId, Error, Millis, PassportId, Points, Refusal, Result, ShopId, codes, codes::Shown, text_enum,
+    BrandId, CardId, Day, Error, Millis, PassportId, Points, Refusal, Result, ShopId, codes, codes::Shown, text_enum,
 };
 
 text_enum!(
@@ -84,6 +84,8 @@ pub fn register(
         last_visit_at: now,
         last_shop: at_shop,
         created_at: now,
+        earned_day: Day(0),
+        earned_points: Points::ZERO,
     };
     store::insert(tx, &passport)?;
     let card = if new.card.trim().is_empty() {

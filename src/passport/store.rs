@@ -8,9 +8,11 @@ use crate::db::schema::{
 };
 use crate::db::{Tx, first_locked, on_engine, statement};
 use crate::words::codes::Shown;
-use crate::words::{AskId, BrandId, CardId, Error, HouseholdId, Millis, PassportId, Result, ShopId};
-use diesel::dsl::{count_star, max, min};
+use crate::words::{AskId, BrandId, CardId, Day, Error, HouseholdId, Millis, PassportId, Points, Result, ShopId};
+use diesel::dsl::{count_star, max, min, sql};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable};
+use std::cmp::Ordering;
 
 #[derive(Debug, Clone, Queryable, Insertable)]
 #[diesel(table_name = passports)]
@@ -27,6 +29,9 @@ pub struct Passport {
     pub last_visit_at: Millis,
     pub last_shop: Option<ShopId>,
     pub created_at: Millis,
+    /// What visits earned on the latest day they earned anything.
+    pub earned_day: Day,
+    pub earned_points: Points,
 }
 
 impl Passport {
@@ -299,17 +304,51 @@ pub fn recount(tx: &mut Tx, brand: BrandId, shop: ShopId, passport: PassportId) 
 }
 
 statement!(
-    Touch { at: i64, shop: i64, brand: i64, id: i64 }
-    "UPDATE passports SET last_visit_at = " at ", last_shop = " shop " WHERE brand_id = " brand " AND id = " id
+    Touch { at: i64, shop: Option<i64>, day: i64, points: i64, brand: i64, id: i64 }
+    "UPDATE passports SET last_visit_at = " at ", last_shop = " shop ", earned_day = " day ", earned_points = " points
+    " WHERE brand_id = " brand " AND id = " id
 );
 
-/// Remembers the latest visit; an earlier one changes nothing.
-pub fn touch(tx: &mut Tx, p: &Passport, shop: ShopId, at: Millis) -> Result<()> {
-    if at < p.last_visit_at {
+/// Remembers the latest visit, and what the day came to; of an earlier one only what belongs to the latest day.
+pub fn touch(tx: &mut Tx, p: &Passport, shop: ShopId, at: Millis, (day, points): (Day, Points)) -> Result<()> {
+    let later = at >= p.last_visit_at;
+    if !later && day < p.earned_day {
         return Ok(());
     }
-    let touch = Touch { at: at.0, shop: shop.0, brand: p.brand_id.0, id: p.id.0 };
+    let (last, last_shop) = if later { (at, Some(shop)) } else { (p.last_visit_at, p.last_shop) };
+    let (day, points) = match day.cmp(&p.earned_day) {
+        Ordering::Less => (p.earned_day, p.earned_points),
+        Ordering::Equal => (day, p.earned_points.plus(points)?),
+        Ordering::Greater => (day, points),
+    };
+    let shop = last_shop.map(|s| s.0);
+    let touch = Touch { at: last.0, shop, day: day.0, points: points.0, brand: p.brand_id.0, id: p.id.0 };
     on_engine!(tx, c => touch.execute(c))?;
+    Ok(())
+}
+
+/// What the passport, which is locked, earned by visits on a day.
+pub fn earned_on(tx: &mut Tx, p: &Passport, day: Day) -> Result<Points> {
+    match day.cmp(&p.earned_day) {
+        Ordering::Greater => Ok(Points::ZERO),
+        Ordering::Equal => Ok(p.earned_points),
+        // A tablet's tap of an earlier day.
+        Ordering::Less => {
+            use visits as v;
+            let then = v::brand_id.eq(p.brand_id).and(v::passport_id.eq(p.id)).and(v::day.eq(day));
+            let sum = sql::<Nullable<BigInt>>("CAST(SUM(visit_points + spend_points) AS BIGINT)");
+            let stand = v::reversed_at.is_null().and(v::origin.is_null());
+            let found = v::table.filter(then.and(stand)).select(sum);
+            Ok(Points(found.first::<Option<i64>>(tx)?.unwrap_or(0)))
+        }
+    }
+}
+
+/// A visit of a day now counts for more points, or fewer.
+pub fn earned_otherwise(tx: &mut Tx, p: &Passport, day: Day, by: i64) -> Result<()> {
+    use passports as t;
+    let then = t::brand_id.eq(p.brand_id).and(t::id.eq(p.id)).and(t::earned_day.eq(day));
+    diesel::update(t::table.filter(then)).set(t::earned_points.eq(t::earned_points + by)).execute(tx)?;
     Ok(())
 }
 
@@ -390,6 +429,14 @@ pub(super) fn move_all(tx: &mut Tx, brand: BrandId, other: PassportId, keep: Pas
             .set((passports::last_visit_at.eq(old.last_visit_at), passports::last_shop.eq(old.last_shop)))
             .execute(tx)?;
     }
+    let together = match old.earned_day.cmp(&new.earned_day) {
+        Ordering::Less => (new.earned_day, new.earned_points),
+        Ordering::Equal => (new.earned_day, new.earned_points.plus(old.earned_points)?),
+        Ordering::Greater => (old.earned_day, old.earned_points),
+    };
+    diesel::update(row(keep))
+        .set((passports::earned_day.eq(together.0), passports::earned_points.eq(together.1)))
+        .execute(tx)?;
     if new.name.is_empty() && !old.name.is_empty() {
         diesel::update(row(keep))
             .set((passports::name.eq(old.name), passports::reading.eq(old.reading), passports::search.eq(old.search)))

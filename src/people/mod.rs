@@ -8,7 +8,7 @@ mod tries;
 pub mod who;
 
 pub use store::{
-    ApiKey, Invitation, Membership, Person, StoredSession, api_key, api_keys_of, drop_session, end_api_key,
+    ApiKey, Invitation, Membership, Person, StoredSession, api_key, api_keys_of, drop_session, end_api_key, holder,
     invitations_open, membership, memberships_of, memberships_of_brand, person, person_by_email, session,
     set_left_hand, shops_with_owner, staff_of, void_invitations,
 };

@@ -109,6 +109,14 @@ pub fn membership(tx: &mut Tx, id: MembershipId) -> Result<Membership> {
     Ok(memberships::table.find(id).get_result(tx)?)
 }
 
+/// Who holds this passport with a sign-in of their own.
+pub fn holder(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Option<PersonId>> {
+    use memberships as m;
+    let held = m::brand_id.eq(brand).and(m::passport_id.eq(passport)).and(m::ended_at.is_null());
+    let held = m::table.filter(held.and(m::role.eq(Role::Resident))).select(m::person_id);
+    Ok(on_engine!(tx, c => held.get_result(c)).optional()?)
+}
+
 /// What a person may do now, in every brand, oldest first.
 pub fn memberships_of(tx: &mut Tx, person: PersonId) -> Result<Vec<Membership>> {
     use memberships as m;

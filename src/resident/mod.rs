@@ -24,11 +24,6 @@ pub fn anywhere(tx: &mut Tx, id: PassportId) -> Result<(Brand, Passport)> {
     Err(Error::not_found())
 }
 
-/// Who holds this passport with a sign-in of their own.
-pub fn holder(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Option<PersonId>> {
-    store::holder(tx, brand, id)
-}
-
 /// The passport a person holds in a street.
 pub fn held_by(tx: &mut Tx, brand: BrandId, person: PersonId) -> Result<Option<PassportId>> {
     let held = people::memberships_of(tx, person)?;

@@ -1,9 +1,8 @@
 //! What only the resident's pages ask of the database.
 
 use crate::db::Tx;
-use crate::db::schema::{memberships as m, redemptions as r, visits as v};
-use crate::people::Role;
-use crate::words::{BrandId, PassportId, PersonId, RedemptionId, Result, ShopId, VisitId};
+use crate::db::schema::{redemptions as r, visits as v};
+use crate::words::{BrandId, RedemptionId, Result, ShopId, VisitId};
 use diesel::prelude::*;
 use std::collections::HashMap;
 
@@ -16,10 +15,4 @@ pub fn shops_of(tx: &mut Tx, brand: BrandId, about: &[i64]) -> Result<HashMap<i6
     let spent: Vec<(RedemptionId, ShopId)> =
         r::table.filter(r::brand_id.eq(brand).and(r::id.eq_any(redemptions))).select((r::id, r::shop_id)).load(tx)?;
     Ok(visited.into_iter().map(|(id, s)| (id.0, s)).chain(spent.into_iter().map(|(id, s)| (id.0, s))).collect())
-}
-
-pub(super) fn holder(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Option<PersonId>> {
-    let held = m::brand_id.eq(brand).and(m::passport_id.eq(passport)).and(m::ended_at.is_null());
-    let held = held.and(m::role.eq(Role::Resident));
-    Ok(m::table.filter(held).select(m::person_id).get_result(tx).optional()?)
 }

@@ -21,3 +21,4 @@ mod schema;
 mod streets;
 mod support;
 mod tidy;
+mod watch;

@@ -20,6 +20,8 @@ pub struct Known {
     /// Points that wait at a neighbour.
     pub welcome: i64,
     pub before: Option<Recent>,
+    /// The passport of whoever stands here: somebody else stamps it.
+    pub own: bool,
     pub key: String,
 }
 
@@ -60,7 +62,11 @@ impl Page for Known {
                         (ui::hidden("key", &self.key))
                         (amount_field(frame, &self.amount, self.problem.as_deref(), &self.earn))
                         (keypad(lang, "amount"))
-                        button.stamp.btn.seal-btn type="submit" autofocus[self.problem.is_none()] { (ui::icon(Icon::Stamp)) span.serif { (t!(lang, "counter-stamp")) } }
+                        @if self.own {
+                            p.stamp.btn.quiet.off #own { (crate::words::refused(lang, "own_passport", &[])) }
+                        } @else {
+                            button.stamp.btn.seal-btn type="submit" autofocus[self.problem.is_none()] { (ui::icon(Icon::Stamp)) span.serif { (t!(lang, "counter-stamp")) } }
+                        }
                     }
                     div.two {
                         @if customer.points > 0 {

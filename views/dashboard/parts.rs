@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::shop_desk::{Page as Open, shop_curtain};
 use super::{STYLES, Shop};
-use crate::layout::{Frame, Page, nav, plain_curtain};
+use crate::layout::{Frame, Page};
 use crate::ui::{self, Field, Kind, Look, button};
 use crate::words::Lang;
 use crate::{paths, t};
@@ -120,13 +121,7 @@ impl Page for PartsDesk {
     }
 
     fn curtain(&self, frame: &Frame) -> Markup {
-        let lang = frame.lang;
-        let entries = [
-            (t!(lang, "dashboard-to-counter"), paths::counter(), false),
-            (t!(lang, "dashboard-my-shop"), paths::shop_desk(), false),
-            (t!(lang, "proposal-parts"), paths::shop_parts(), true),
-        ];
-        plain_curtain(frame, Some(nav(&t!(lang, "dashboard-my-shop"), &entries)))
+        shop_curtain(frame, &self.shop.code, Open::Parts)
     }
 
     fn body(&self, frame: &Frame) -> Markup {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::people::invite::{self, Invitation, Made, Mistake, Role, mistake};
 use super::{STYLES, Shop};
-use crate::layout::{Frame, Page, nav, plain_curtain};
+use crate::layout::{self, Frame, nav, plain_curtain};
 use crate::ui::{self, Field, Look, button, hidden};
 use crate::words::{Lang, date_year};
 use crate::{paths, t};
@@ -44,7 +44,29 @@ pub struct Key {
     pub made: Date,
 }
 
-impl Page for ShopDesk {
+/// The pages of a shop's own desk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    Desk,
+    Parts,
+    Watch,
+}
+
+/// The curtain with the way between them.
+pub(super) fn shop_curtain(frame: &Frame, code: &str, open: Page) -> Markup {
+    let lang = frame.lang;
+    let public = paths::shop(code);
+    let entries = [
+        (t!(lang, "dashboard-to-counter"), paths::counter(), false),
+        (t!(lang, "dashboard-my-shop"), paths::shop_desk(), open == Page::Desk),
+        (t!(lang, "proposal-parts"), paths::shop_parts(), open == Page::Parts),
+        (t!(lang, "dashboard-watch-tab"), paths::shop_watch(), open == Page::Watch),
+        (t!(lang, "dashboard-public-page"), public.as_str(), false),
+    ];
+    plain_curtain(frame, Some(nav(&t!(lang, "dashboard-my-shop"), &entries)))
+}
+
+impl layout::Page for ShopDesk {
     fn title(&self, frame: &Frame) -> String {
         t!(frame.lang, "dashboard-desk-of", shop = &self.shop.name)
     }
@@ -54,15 +76,7 @@ impl Page for ShopDesk {
     }
 
     fn curtain(&self, frame: &Frame) -> Markup {
-        let lang = frame.lang;
-        let public = paths::shop(&self.shop.code);
-        let entries = [
-            (t!(lang, "dashboard-to-counter"), paths::counter(), false),
-            (t!(lang, "dashboard-my-shop"), paths::shop_desk(), true),
-            (t!(lang, "proposal-parts"), paths::shop_parts(), false),
-            (t!(lang, "dashboard-public-page"), public.as_str(), false),
-        ];
-        plain_curtain(frame, Some(nav(&t!(lang, "dashboard-my-shop"), &entries)))
+        shop_curtain(frame, &self.shop.code, Page::Desk)
     }
 
     fn body(&self, frame: &Frame) -> Markup {

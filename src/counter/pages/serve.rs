@@ -8,7 +8,7 @@ use crate::people::who::Who;
 use crate::suggest::Cache;
 use crate::web::{Answer, House, fault::sentence, go};
 use crate::words::{Error, PassportId, Refusal, Result, VisitId, codes};
-use crate::{brand, shop, slip};
+use crate::{brand, people, shop, slip};
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Form, Path};
 use noren_views::counter::{Earn, Earned, Known, Receipt};
@@ -62,6 +62,7 @@ fn known_page(
         suggestions,
         welcome: terms.slip_welcome,
         before: scene.recent(tx, 1)?.into_iter().next(),
+        own: scene.stand.by.is_some() && people::holder(tx, brand.id, id)? == scene.stand.by,
         key: codes::token(),
     };
     Ok((shown, id, looked))
@@ -123,8 +124,11 @@ fn receipt_page(tx: &mut Tx, cache: &Cache, scene: &Scene, id: VisitId) -> Resul
         earned.push(Earned::Welcome(slip.welcome.0, from.shown(scene.lang)));
     }
     let notice = match visit.too_soon {
-        false => None,
         true => Some(too_soon(tx, scene, &visit, rules::cooldown(&terms))?),
+        false if rules::capped(&terms, &visit) => {
+            Some(sentence(scene.lang, &brand.currency, &Refusal::new(200, "day_cap")))
+        }
+        false => None,
     };
     let (customer, mut looked) = scene.familiar(tx, &p, visit.at)?;
     let (suggestions, rest_on) = scene.neighbours(tx, cache, &p)?;

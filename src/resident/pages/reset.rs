@@ -3,9 +3,9 @@
 use crate::brand::Brand;
 use crate::db::Tx;
 use crate::passport;
+use crate::people::holder;
 use crate::people::who::Who;
 use crate::people::{self, Tries};
-use crate::resident::holder;
 use crate::street::pages::meant;
 use crate::web::{Answer, House, fault::sentence, go};
 use crate::words::{BrandId, Error, Millis, PassportId, Refusal, Result};

@@ -13,7 +13,7 @@ use crate::passport::{self, Sharing};
 use crate::people;
 use crate::shop::{self, needs};
 use crate::words::{Millis, PassportId, PersonId, Points, Result, ShopId, codes};
-use crate::{care, case, knowing, proposal, resident};
+use crate::{care, case, knowing, proposal};
 use jiff::tz::TimeZone;
 use noren_views::Lang;
 use std::collections::HashMap;
@@ -47,7 +47,7 @@ pub fn everything(tx: &mut Tx, brand: &Brand, id: PassportId, lang: Lang, now: M
     let t = Teller { lang, zone: brand.zone(), shops, brand };
     let family = super::store::merged_into(tx, brand.id, id)?;
     let ids: Vec<PassportId> = [id].into_iter().chain(family.iter().map(|p| p.id)).collect();
-    let person = resident::holder(tx, brand.id, id)?;
+    let person = people::holder(tx, brand.id, id)?;
     let (visits, redemptions) = (store::visits(tx, brand.id, id)?, store::redemptions(tx, brand.id, id)?);
     let cases = case::all_of(tx, brand.id, id)?;
     let mut places: HashMap<i64, ShopId> = visits.iter().map(|v| (v.id.0, v.shop_id)).collect();

@@ -132,6 +132,7 @@ fn ready(lang: Lang) -> Ready {
 
 fn known(lang: Lang) -> Known {
     Known {
+        own: false,
         here: here(lang),
         customer: michiko(lang),
         amount: "1280".into(),

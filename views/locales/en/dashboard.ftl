@@ -462,3 +462,39 @@ dashboard-key-end = End
 dashboard-key-name = What is it for?
 dashboard-key-name-hint = The till, the web shop, …
 dashboard-key-make = Make a key
+
+dashboard-watch = What stands out
+dashboard-watch-tab = What stands out
+dashboard-watch-since = Stamps and slips since { $day }, four weeks.
+dashboard-watch-invented = Residents appear under an invented sign; only their shop can tell who it is.
+dashboard-watch-nothing = Nothing stands out in the last four weeks.
+dashboard-watch-looked-at = Looked at are: stamps faster than cards can be shown, a colleague's passport stamped at their own shop, the same card twice a day by the same hand, the same people sent back and forth, and stamps taken back.
+dashboard-watch-found =
+    { $n ->
+        [one] One thing is worth a word.
+       *[other] { $n } things are worth a word.
+    }
+dashboard-watch-resident = resident { $sign }
+dashboard-watch-burst = { $shop }: { $who } stamped { $n } cards faster than they can be shown.
+dashboard-watch-burst-perhaps = It may be cards stamped together after a busy hour. Ask who was there.
+dashboard-watch-own = { $shop }: the passport of { $who }, who works there, was stamped there { $n } times.
+dashboard-watch-own-perhaps = Colleagues are customers too. More than once a week is worth a word.
+dashboard-watch-favourite = { $shop }: { $who } stamped the card of { $whom } more than once a day, { $n } stamps in all.
+dashboard-watch-favourite-perhaps = Some regulars come twice a day. On four days or more it is worth a look.
+dashboard-watch-trade = { $one } and { $other } sent the same people back and forth, { $n } slips.
+dashboard-watch-trade-perhaps = Good neighbours do this. Make sure the people were really there.
+dashboard-watch-undone = { $shop }: { $who } took back { $n } stamps, a fifth of them or more.
+dashboard-watch-undone-perhaps = It looks like this while somebody learns. Ask what went wrong.
+dashboard-watch-when = When
+dashboard-watch-where = Where
+dashboard-watch-by = By
+dashboard-watch-for = For
+dashboard-watch-points = Points
+dashboard-watch-nobody = not told
+dashboard-watch-taken-back = taken back
+dashboard-watch-open = Receipt
+dashboard-watch-more =
+    { $n ->
+        [one] and one more
+       *[other] and { $n } more
+    }

@@ -100,3 +100,5 @@ refused-not_a_device = This tablet does not belong to a counter yet. The owner c
 refused-device_revoked = The owner has taken this tablet off the counter. Ask them to enrol it again.
 refused-bad_device_code = This code does not fit. Please type it once more, as the owner sees it.
 refused-bad_device_key = This browser made no key for the tablet. Open the page anew, or take a newer browser.
+refused-own_passport = This is your own passport. A colleague can stamp it.
+refused-day_cap = Today's limit of the charter is reached. The visit is noted; more points come from tomorrow.

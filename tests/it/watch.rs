@@ -1,0 +1,190 @@
+//! Fraud that shops really see: nobody stamps their own passport, a day has its caps, and what stands out is shown to those
+//! it concerns.
+
+use std::sync::Barrier;
+
+use noren::brand::{self, Terms};
+use noren::db::Tx;
+use noren::passport;
+use noren::people::{For, Role};
+use serde_json::json;
+
+use crate::support::http::{Answer, Client};
+use crate::support::on_both_engines;
+use crate::support::place::Place;
+use crate::support::street::{Resident, Street, key};
+
+on_both_engines! {
+nobody_stamps_their_own_passport a_passport_earns_so_much_in_a_day a_clerk_gives_so_much_in_a_day
+caps_hold_under_a_race what_stands_out_is_told_to_whom_it_concerns }
+
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+
+/// From now on the charter has these caps of a day.
+fn caps(street: &Street, passport: i64, clerk: i64) {
+    let (brand, now) = (street.brand.clone(), street.house.clock.now());
+    let write = move |tx: &mut Tx| {
+        let terms = brand::charter_at(tx, brand.id, now)?.terms;
+        let terms = Terms { passport_day_points: passport, clerk_day_points: clerk, cooldown_minutes: 0, ..terms };
+        brand::write_charter(tx, &brand, None, &terms, now, now)
+    };
+    street.house.db.write_now(write).expect("a charter");
+}
+
+fn stamp(who: &Client, resident: &Resident) -> Answer {
+    who.form("/counter/taps", &[("passport", &resident.passport), ("key", &key())])
+}
+
+fn given(street: &Street, who: &Client, resident: &Resident) -> i64 {
+    let before = street.balance(resident);
+    stamp(who, resident).expect(303);
+    street.balance(resident) - before
+}
+
+fn clerk(street: &Street, name: &str) -> Client {
+    street.person(name, Role::Clerk, For::Shop(street.shops[0].id))
+}
+
+fn nobody_stamps_their_own_passport(place: Place) {
+    let street = Street::open(place);
+    let resident = street.resident();
+    let (one, other) = (clerk(&street, "one"), clerk(&street, "other"));
+    street.admit("one", Role::Resident, For::Passport(resident.id));
+    let refused = stamp(&one, &resident).expect(403);
+    assert!(refused.body.contains("own passport") || refused.body.contains("ご自分"), "{}", refused.body);
+    let page = one.get(&format!("/counter/passports/{}", resident.passport)).expect(200).body;
+    assert!(page.contains("id=\"own\"") && !page.contains("class=\"stamp btn seal-btn\""), "{page}");
+    assert_eq!(given(&street, &other, &resident), 10);
+    let page = other.get(&format!("/counter/passports/{}", resident.passport)).expect(200).body;
+    assert!(!page.contains("id=\"own\""));
+    assert_eq!(street.place.number("SELECT count(*) AS n FROM visits"), 1);
+    street.verify();
+}
+
+fn a_passport_earns_so_much_in_a_day(place: Place) {
+    let street = Street::open(place);
+    caps(&street, 35, 1_000_000);
+    let resident = street.resident();
+    let tap = |shop: usize, amount: i64, at: Option<String>| {
+        let body = json!({"card": resident.card, "amount": amount, "at": at});
+        street.till(shop).post("/api/v1/taps", &key(), &body).expect(201).json()
+    };
+    // 10 for the visit and 15 for what was spent; then 10 are left; then nothing, and the visit stands.
+    assert_eq!(tap(0, 1_500, None)["points"]["earned"], 25);
+    let last = tap(1, 1_500, None);
+    assert_eq!((&last["points"]["earned"], &last["notice"]["code"]), (&json!(10), &json!("day_cap")));
+    let none = tap(2, 1_500, None);
+    assert_eq!((&none["points"]["earned"], &none["points"]["balance"]), (&json!(0), &json!(35)));
+    assert!(none["notice"]["detail"].as_str().is_some_and(|s| s.len() > 20), "{none}");
+    // What is taken back makes room again.
+    let path = format!("/api/v1/visits/{}/reversals", last["visit"].as_str().expect("an id"));
+    street.till(1).post(&path, &key(), &json!({})).expect(201);
+    assert_eq!(tap(1, 100, None)["points"]["earned"], 10);
+    street.verify();
+    // Another day begins anew, and a tap that comes late counts for its own day.
+    street.later(DAY);
+    assert_eq!(tap(0, 1_500, None)["points"]["earned"], 25);
+    assert_eq!(tap(2, 1_500, Some(street.rfc3339(-DAY)))["points"]["earned"], 0);
+    assert_eq!(tap(1, 0, None)["points"]["earned"], 10);
+    street.verify();
+}
+
+fn a_clerk_gives_so_much_in_a_day(place: Place) {
+    let street = Street::open(place);
+    caps(&street, 1_000_000, 25);
+    let (one, other) = (clerk(&street, "one"), clerk(&street, "other"));
+    let gave: Vec<i64> = (0..4).map(|_| given(&street, &one, &street.resident())).collect();
+    assert_eq!(gave, [10, 10, 5, 0]);
+    assert_eq!(given(&street, &other, &street.resident()), 10);
+    // A program holds the shop's key: no hand, no cap of a hand.
+    let card = street.resident().card;
+    let tap = street.till(0).post("/api/v1/taps", &key(), &json!({"card": card})).expect(201).json();
+    assert_eq!(tap["points"]["earned"], 10);
+    street.verify();
+    street.later(DAY);
+    assert_eq!(given(&street, &one, &street.resident()), 10);
+    street.verify();
+}
+
+/// 64 stamps at once, by one hand for many passports, then for one passport at many shops: not a point too many.
+fn caps_hold_under_a_race(place: Place) {
+    const AT_ONCE: usize = 64;
+    let street = Street::open(place);
+    caps(&street, 95, 205);
+    let residents: Vec<Resident> = (0..AT_ONCE).map(|_| street.resident()).collect();
+    let one = clerk(&street, "one");
+    let start = Barrier::new(AT_ONCE);
+    std::thread::scope(|scope| {
+        for resident in &residents {
+            let (start, one) = (&start, &one);
+            scope.spawn(move || {
+                start.wait();
+                stamp(one, resident).expect(303);
+            });
+        }
+    });
+    let sum = "SELECT CAST(COALESCE(SUM(visit_points + spend_points), 0) AS BIGINT) AS n FROM visits";
+    assert_eq!(street.place.number(sum), 205);
+    let busy = street.resident();
+    std::thread::scope(|scope| {
+        for n in 0..AT_ONCE {
+            let (start, street, busy) = (&start, &street, &busy);
+            scope.spawn(move || {
+                start.wait();
+                let body = json!({"card": busy.card});
+                street.till(n % street.shops.len()).post("/api/v1/taps", &key(), &body).expect(201);
+            });
+        }
+    });
+    assert_eq!(street.balance(&busy), 95);
+    assert_eq!(street.place.number("SELECT count(*) AS n FROM visits"), 2 * AT_ONCE as i64);
+    street.verify();
+}
+
+fn what_stands_out_is_told_to_whom_it_concerns(place: Place) {
+    let street = Street::open(place);
+    let (one, other) = (clerk(&street, "haruka"), clerk(&street, "daichi"));
+    let owner = street.person("owner", Role::Owner, For::Shop(street.shops[0].id));
+    let elsewhere = street.person("elsewhere", Role::Owner, For::Shop(street.shops[1].id));
+    let producer = street.person("producer", Role::Coordinator, For::Brand);
+    let quiet = owner.get("/shop/watch?lang=en").expect(200).body;
+    assert!(quiet.contains("Nothing stands out") && !quiet.contains("<table"), "{quiet}");
+
+    // A burst, by one hand.
+    let crowd: Vec<Resident> = (0..6).map(|_| street.resident()).collect();
+    crowd.iter().for_each(|r| drop(stamp(&one, r).expect(303)));
+    // A colleague's passport, day after day.
+    let colleague = street.resident();
+    street.admit("haruka", Role::Resident, For::Passport(colleague.id));
+    for _ in 0..6 {
+        street.later(DAY / 2);
+        stamp(&other, &colleague).expect(303);
+    }
+    let name = |resident: &Resident| {
+        let (brand, id) = (street.brand.id, resident.id);
+        street.house.db.read_now(move |tx| passport::passport(tx, brand, id)).expect("a passport").name
+    };
+    let page = owner.get("/shop/watch?lang=en").expect(200).body;
+    assert!(page.contains("2 things are worth a word"), "{page}");
+    assert!(page.contains("haruka stamped 6 cards faster"), "{page}");
+    assert!(page.contains("the passport of haruka, who works there, was stamped there 6 times"), "{page}");
+    assert!(page.contains(&name(&crowd[0])) && page.contains("/counter/receipts/"), "{page}");
+    // The same for the producer: staff by name, residents by an invented sign that stays.
+    let told = producer.get("/dashboard/watch?lang=en").expect(200).body;
+    assert!(told.contains("haruka stamped 6 cards faster") && told.contains("resident "), "{told}");
+    for resident in crowd.iter().chain([&colleague]) {
+        for secret in [name(resident), resident.passport.clone(), resident.card.clone()] {
+            assert!(!told.contains(&secret), "{secret} is told to the producer");
+        }
+    }
+    assert!(!told.contains("/counter/receipts/"));
+    assert_eq!(told, producer.get("/dashboard/watch?lang=en").expect(200).body);
+    // Another shop's owner reads nothing of it.
+    let theirs = elsewhere.get("/shop/watch?lang=en").expect(200).body;
+    assert!(theirs.contains("Nothing stands out") && !theirs.contains("haruka"), "{theirs}");
+    // Four weeks later it is forgotten; so is the owner's sign-in.
+    street.later(29 * DAY);
+    let owner = street.person("owner-again", Role::Owner, For::Shop(street.shops[0].id));
+    assert!(owner.get("/shop/watch?lang=en").expect(200).body.contains("Nothing stands out"));
+}
