@@ -136,7 +136,7 @@ impl Watch {
                             th scope="col" { (t!(lang, "dashboard-watch-by")) }
                             th scope="col" { (t!(lang, "dashboard-watch-for")) }
                             th.num scope="col" { (t!(lang, "dashboard-watch-points")) }
-                            @if opens { td {} }
+                            @if opens { th scope="col" { span.sr { (t!(lang, "dashboard-watch-open")) } } }
                         } }
                         tbody { @for row in &finding.rows { (line(row, opens, lang)) } }
                     }
