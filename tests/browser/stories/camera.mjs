@@ -35,9 +35,6 @@ for (const lang of ["en", "ja"]) {
       await clerk.go("/counter");
       await clerk.look(`camera-off-${lang}-${size}`);
       await clerk.page.locator("[data-eye=on]").click();
-      await live(clerk);
-      await clerk.page.waitForTimeout(300);
-      await clerk.look(`camera-live-${lang}-${size}`);
       await known(clerk);
       assert.equal(await clerk.page.locator(".eye").count(), 0, "no camera while somebody is here");
       await stamp(clerk, "800");
@@ -48,6 +45,24 @@ for (const lang of ["en", "ja"]) {
       await clerk.look(`camera-stamped-${lang}-${size}`);
     });
   }
+}
+
+for (const lang of ["en", "ja"]) {
+  story(`the live picture lies where the drawn card lay, and can be put away (${lang})`, async ({ street, person }) => {
+    const seen = film(`nothing-${lang}`, [NOTHING]);
+    for (const size of ["counter", "upright"]) {
+      const clerk = await person({ lang, size, film: seen });
+      await signIn(clerk, street.shops[13].owner);
+      await useCamera(clerk);
+      await live(clerk);
+      await clerk.page.waitForFunction(() => performance.getEntriesByName("camera-looks").length > 0);
+      await clerk.look(`camera-live-${lang}-${size}`);
+      await clerk.page.locator("[data-eye=off]").click();
+      await clerk.page.locator("[data-eye=on]").waitFor();
+      assert.equal(await clerk.page.locator(".eye.live").count(), 0);
+      assert.equal(await clerk.page.evaluate(() => document.querySelector("video").srcObject), null);
+    }
+  });
 }
 
 story("the next customer needs no tap: camera", async ({ street, person }) => {
@@ -65,8 +80,18 @@ story("the next customer needs no tap: camera", async ({ street, person }) => {
   const loaded = await clerk.page.evaluate(() => performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd);
   await known(clerk);
   assert.notEqual(path(clerk), one, "not the next customer");
-  console.log(`        the camera looks ${Math.round(ready - loaded)} ms after the receipt is there (${Math.round(ready)} ms after it was asked for)`);
-  assert.ok(ready - loaded < 1000, `the camera was ready ${ready - loaded} ms after the receipt`);
+  // What opening a camera takes by itself is the browser's and the machine's.
+  const bare = await clerk.page.evaluate(async () => {
+    const [began, video] = [performance.now(), document.body.appendChild(document.createElement("video"))];
+    video.srcObject = await navigator.mediaDevices.getUserMedia({ video: true });
+    await video.play();
+    await new Promise((yes) => video.requestVideoFrameCallback(yes));
+    for (const track of video.srcObject.getTracks()) track.stop();
+    video.remove();
+    return performance.now() - began;
+  });
+  console.log(`        the camera looks ${Math.round(ready - loaded)} ms after the receipt is there; a bare camera opens in ${Math.round(bare)} ms`);
+  assert.ok(ready - loaded - bare < 1000, `the camera was ready ${ready - loaded} ms after the receipt, a bare one in ${bare}`);
   await clerk.look("camera-next-known-en");
 });
 
