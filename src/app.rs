@@ -14,7 +14,7 @@ use actix_session::SessionMiddleware;
 use actix_session::config::{CookieContentSecurity, PersistentSession};
 use actix_web::cookie::{self, SameSite};
 use actix_web::dev::ServerHandle;
-use actix_web::middleware::Compress;
+use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::Data;
 use actix_web::{App as Actix, HttpServer};
 use std::net::SocketAddr;
@@ -82,6 +82,7 @@ impl App {
                 .app_data(data.clone())
                 .app_data(cache.clone())
                 .wrap(sessions)
+                .wrap(from_fn(headers::at_the_counter))
                 .wrap(headers::defaults(secure))
                 .wrap(Compress::default())
                 .configure(routes::limits)

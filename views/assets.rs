@@ -14,6 +14,7 @@ pub struct Asset {
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
+const WASM: &str = "application/wasm";
 
 macro_rules! assets {
     ($($kind:ident $path:literal),* $(,)?) => {
@@ -34,7 +35,10 @@ assets! {
     CSS "dashboard.css",
     CSS "print.css",
     JS "counter.js",
+    JS "camera.js",
     JS "print.js",
+    JS "vendor/barcode-detector/ponyfill.js",
+    WASM "vendor/zxing-wasm/zxing_reader.wasm",
     SVG "icon.svg",
     SVG "fibres.svg",
     SVG "fibres-dark.svg",

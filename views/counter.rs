@@ -1,5 +1,6 @@
 //! The counter: what shop staff see. One file per screen; here only what all of them share.
 
+mod camera;
 mod cards;
 mod cases;
 mod found;
@@ -107,16 +108,18 @@ impl Here {
                     a href=(paths::counter_cards()) { (t!(lang, "counter-print-cards")) }
                     a href=(paths::in_theme(&frame.here, theme.code())) rel="nofollow" { (theme_text) }
                     (frame.language_switch())
+                    (camera::switches(lang))
                 }
             }
         }
     }
 }
 
-/// A scanner types anywhere on a counter page; what it types is sent from here.
-fn scan_form() -> Markup {
+/// What a camera or a scanner reads anywhere on a counter page is sent from here: looked for, or stamped at once.
+fn scan_form(lang: Lang) -> Markup {
     html! {
-        form.scan method="post" action=(paths::counter_find()) hidden { input type="hidden" name="q"; }
+        form.scan method="post" action=(paths::counter_find()) hidden data-foreign=(t!(lang, "camera-foreign")) { input type="hidden" name="q"; }
+        form.at-once method="post" action=(paths::counter_taps()) hidden { input type="hidden" name="passport"; input type="hidden" name="key"; }
     }
 }
 
@@ -125,14 +128,27 @@ fn announce(lang: Lang, text: &str) -> Markup {
     html! { p.sr.say role="status" data-say=(text) data-wait=(t!(lang, "counter-one-moment")) data-off=(t!(lang, "counter-off-stays")) {} }
 }
 
-/// The line about the one before, with its undo.
-fn before_line(frame: &Frame, before: &Recent) -> Markup {
-    let lang = frame.lang;
+/// The last few before this one, each with its undo: at the foot of the screen, always in sight.
+fn earlier(lang: Lang, before: &[Recent]) -> Markup {
     html! {
-        div.before {
-            p { (t!(lang, "counter-before", name = before.shown_name(lang), time = before.time.as_str(), what = before.what.as_str())) }
-            (undo(lang, before))
+        @if !before.is_empty() {
+            section.earlier aria-label=(t!(lang, "counter-recent")) {
+                ul { @for one in before {
+                    li {
+                        p { b { (ui::name(lang, &one.shown_name(lang))) } br; span.aside { (one.time) " " (one.what) } }
+                        (undo(lang, one))
+                    }
+                } }
+            }
         }
+    }
+}
+
+/// The way to the next customer, the camera's picture beside it where it is used.
+fn next_customer(lang: Lang) -> Markup {
+    html! {
+        div.next-row { (camera::eye(lang, None)) (ui::link_button(Look::Solid, &t!(lang, "counter-next"), paths::counter())) }
+        p.aside.or-scan.eye-says role="status" { (t!(lang, "counter-or-scan")) }
     }
 }
 
@@ -160,7 +176,7 @@ macro_rules! counter_page {
         }
 
         fn scripts(&self) -> &'static [&'static str] {
-            &["counter.js"]
+            &["counter.js", "camera.js"]
         }
 
         fn area(&self) -> &'static str {

@@ -168,7 +168,7 @@ pub fn halves(lang: Lang, whole: &str) -> (String, String) {
     }
 }
 
-/// A sentence by its key: `t!(lang, "counter-before", name = "Kenji O.", time = "10:38")`.
+/// A sentence by its key: `t!(lang, "counter-known-title", name = "Kenji O.")`.
 #[macro_export]
 macro_rules! t {
     ($lang:expr, $key:literal) => { $crate::words::t($lang, $key) };

@@ -7,9 +7,10 @@ import { chromium } from "playwright-core";
 
 export const OUT = fileURLToPath(new URL("./out/", import.meta.url));
 
-// What people hold: LOOK's three sizes.
+// What people hold: LOOK's three sizes, and the counter's tablet upright.
 export const SIZES = {
   counter: { width: 1024, height: 768 },
+  upright: { width: 768, height: 1024 },
   passport: { width: 390, height: 844 },
   dashboard: { width: 1440, height: 900 },
 };
@@ -17,8 +18,17 @@ export const SIZES = {
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-export async function openBrowser(street) {
-  const chrome = await chromium.launch({ executablePath: "/usr/bin/chromium", headless: true, args: QUIET });
+// `film`: what its camera sees, a .y4m that is played again and again. `camera` false: it has none; "denied": it may not be used.
+export function launch({ film, camera } = {}) {
+  const args = [...QUIET];
+  if (film || camera === "denied") args.push("--use-fake-device-for-media-stream");
+  if (camera !== "denied") args.push("--use-fake-ui-for-media-stream");
+  if (film) args.push(`--use-file-for-fake-video-capture=${film}`);
+  return chromium.launch({ executablePath: "/usr/bin/chromium", headless: true, args });
+}
+
+export async function openBrowser(street, options) {
+  const chrome = await launch(options);
   return {
     person: (options) => Person.enter(chrome, street, options),
     close: () => chrome.close(),

@@ -24,8 +24,13 @@ try {
     const began = Date.now();
     const people = [];
     // Each person of a story has a browser of their own; all must leave without a complaint of the browser's.
-    const person = async (options) => {
-      const one = await browser.person(options);
+    // Who has a camera has a browser of their own.
+    const browsers = [];
+    const person = async ({ film, camera, ...options } = {}) => {
+      const own = film || camera !== undefined;
+      const where = own ? await openBrowser(street, { film, camera }) : browser;
+      if (own) browsers.push(where);
+      const one = await where.person(options);
       people.push(one);
       return one;
     };
@@ -41,6 +46,7 @@ try {
       for (const [n, one] of people.entries()) await one.leaveTraces(`failed-${story.name}-${n}`);
     } finally {
       for (const one of people) await one.leave();
+      for (const one of browsers) await one.close();
     }
   }
 } finally {

@@ -356,3 +356,24 @@ fn rights_come_from_memberships_alone() {
     assert_eq!(both.get("/counter").status, 403);
     both.get("/passport").expect(200);
 }
+
+/// Whoever asks, and whatever the answer: the camera and the module that reads its picture are the counter's alone.
+#[test]
+fn only_the_counter_looks_through_the_camera() {
+    let crowd = Crowd::gather(Place::sqlite());
+    for (method, path, may) in DOORS {
+        for name in [may[0], "nobody"] {
+            let answer = ask(crowd.who(name), method, &crowd.at(path));
+            let counter = *path == "/counter" || path.starts_with("/counter/");
+            let policy = answer.header("content-security-policy").expect("a policy");
+            assert_eq!(policy.contains("'wasm-unsafe-eval'"), counter, "{method} {path} as {name}: {policy}");
+            let camera = if counter { "camera=(self)" } else { "camera=()" };
+            let allowed = answer.header("permissions-policy").expect("permissions");
+            assert!(allowed.contains(camera), "{method} {path} as {name}: {allowed}");
+        }
+    }
+    let missing = crowd.who("clerk").get("/nothing/here");
+    assert!(missing.header("permissions-policy").is_some_and(|p| p.contains("camera=()")));
+    let wasm = crowd.who("nobody").get("/assets/vendor/zxing-wasm/zxing_reader.wasm");
+    assert_eq!(wasm.header("content-type"), Some("application/wasm"));
+}

@@ -115,12 +115,50 @@ function redeem() {
   if (form.dataset.step === "pin") step("pin");
 }
 
+// --- A code that was read, by camera or scanner: whoever has a use for it here says so, else it is looked for
+const isOn = (name) => { try { return localStorage.getItem("noren-" + name) === "on"; } catch { return false; } };
+
+function announce(text, by) {
+  dispatchEvent(new CustomEvent("code", { cancelable: true, detail: { text, by } }));
+}
+
+function codes() {
+  addEventListener("code", (e) => queueMicrotask(() => { if (!e.defaultPrevented) take(e.detail.text); }));
+}
+
+function take(text) {
+  const find = $("form.scan"), field = $("#q");
+  if (!find && !field) return;
+  if (!find) { field.value = text; return field.form.requestSubmit(); }
+  if (!ours(text)) return tell(find.dataset.foreign);
+  const form = isOn("at-once") ? $("form.at-once") : find;
+  form.elements[0].value = text;
+  if (form !== find) form.elements.key.value = [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
+  form.requestSubmit();
+}
+
+// Could it be ours: a card's address or code, or a token? What only the server knows, it says.
+function ours(text) {
+  if (/^https?:/i.test(text)) return /\/c\/[^/?#]+$/.test(text.split(/[?#]/)[0]);
+  return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text) || /^[\p{L}\p{N}\s‐−–ー-]{2,40}$/u.test(text);
+}
+
+// Said aloud and shown for a while, without leaving the page.
+let telling;
+function tell(text) {
+  const say = $(".say");
+  if (!say || !text) return;
+  say.textContent = text;
+  say.classList.replace("sr", "told");
+  clearTimeout(telling);
+  telling = setTimeout(() => { say.classList.replace("told", "sr"); say.textContent = ""; }, 8000);
+}
+
 // --- A scanner is a keyboard that is quicker than any hand and ends with Enter
 function scanner() {
-  const form = $("form.scan");
   const find = $("#q");
   const amount = $("#amount");
-  let typed = "", last = 0, quick = 0, kept = "";
+  let typed = "", last = 0, quick = 0, kept = new Map();
   addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.altKey || e.metaKey || e.isComposing) return;
     const gap = e.timeStamp - last;
@@ -129,15 +167,14 @@ function scanner() {
       if (quick >= 5 && typed.length >= 6 && document.activeElement !== find) {
         e.preventDefault();
         e.stopImmediatePropagation();
-        if (amount) amount.value = kept; // what a scanner typed was no amount
-        if (form) { $("input", form).value = typed; form.requestSubmit(); }
-        else if (find) { find.value = typed; find.form.requestSubmit(); }
+        for (const [input, value] of kept) { input.value = value; input.dispatchEvent(new Event("input")); } // what a scanner typed was no amount, and no PIN
+        announce(typed, "scanner");
       }
       typed = ""; quick = 0;
       return;
     }
     if (e.key.length !== 1) return;
-    if (gap < 45) quick++; else { typed = ""; quick = 0; kept = amount?.value ?? ""; }
+    if (gap < 45) quick++; else { typed = ""; quick = 0; kept = new Map([amount, document.activeElement].filter((i) => i?.matches("input")).map((i) => [i, i.value])); }
     typed += e.key;
     const at = document.activeElement;
     if (at && at.matches("input, textarea, select")) return;
@@ -146,6 +183,32 @@ function scanner() {
     else if (amount && e.key === "Backspace") press(amount, "back");
     else if (find && !amount) find.focus();
   }, true);
+}
+
+// --- Switches that this tablet keeps
+function switches() {
+  for (const b of $$("[data-switch]")) {
+    const word = $("span", b), off = word.textContent, name = b.dataset.switch;
+    const show = () => { const on = isOn(name); b.setAttribute("aria-checked", String(on)); word.textContent = on ? b.dataset.on : off; };
+    b.addEventListener("click", () => { localStorage.setItem("noren-" + name, isOn(name) ? "off" : "on"); show(); });
+    show();
+  }
+}
+
+// --- Nobody's name stays up: after a minute in which nothing was touched the counter waits again
+function idle() {
+  const page = $("[data-idle]");
+  if (!page) return;
+  let warn, leave;
+  const again = () => {
+    clearTimeout(warn);
+    clearTimeout(leave);
+    if ($$("input:not([type=hidden]), textarea").some((i) => i.value !== i.defaultValue)) return;
+    warn = setTimeout(tell, 50_000, page.dataset.idleSay);
+    leave = setTimeout(() => { if (navigator.onLine || navigator.serviceWorker?.controller) location.assign(page.dataset.idle); }, 60_000);
+  };
+  for (const touch of ["pointerdown", "keydown", "input", "scroll"]) addEventListener(touch, again, { passive: true, capture: true });
+  again();
 }
 
 // --- Sent once
@@ -201,7 +264,10 @@ amounts();
 keypads();
 redeem();
 turn();
+codes();
 scanner();
+switches();
+idle();
 once();
 clock();
 online();

@@ -132,7 +132,7 @@ impl Page for CasePage {
                 @if self.left > 0 { (self.make_good(lang)) }
                 (ui::link_button(Look::Quiet, &t!(lang, "counter-to-customer"), &paths::counter_passport(&self.customer.passport)))
             }
-            (scan_form())
+            (scan_form(lang))
             (announce(lang, self.problem.as_deref().unwrap_or_default()))
         }
     }

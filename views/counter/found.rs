@@ -56,7 +56,7 @@ impl Page for Found {
                     div.acts { (ui::link_button(Look::Quiet, &t!(lang, "counter-none-of-these"), paths::counter())) }
                 }
             }
-            (scan_form())
+            (scan_form(lang))
             (announce(lang, &if self.people.is_empty() { t!(lang, "counter-found-none", q = self.query.as_str()) } else { head }))
         }
     }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::who::{Customer, SealIs, Suggestion, neighbours, who};
-use super::{Here, Recent, announce, before_line, counter_page, scan_form};
+use super::{Here, Recent, announce, counter_page, earlier, scan_form};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Icon, Look};
 use crate::words::{Lang, decimals, number};
@@ -19,7 +19,8 @@ pub struct Known {
     pub suggestions: Vec<Suggestion>,
     /// Points that wait at a neighbour.
     pub welcome: i64,
-    pub before: Option<Recent>,
+    /// The last three.
+    pub before: Vec<Recent>,
     /// The passport of whoever stands here: somebody else stamps it.
     pub own: bool,
     pub key: String,
@@ -77,11 +78,11 @@ impl Page for Known {
                         (ui::link_button(Look::Quiet, &t!(lang, "counter-another"), paths::counter()))
                     }
                     p.turn-round { a href=(paths::counter_turned(&customer.passport)) { (t!(lang, "counter-turn-round")) } }
-                    @if let Some(before) = &self.before { (before_line(frame, before)) }
                 }
                 (neighbours(frame, &customer.passport, &self.suggestions, self.welcome, None))
             }
-            (scan_form())
+            (earlier(lang, &self.before))
+            (scan_form(lang))
             (announce(lang, self.problem.as_deref().unwrap_or(&said)))
         }
     }

@@ -83,7 +83,7 @@ impl Page for Notes {
                     (self.month(lang))
                 }
             }
-            (scan_form())
+            (scan_form(lang))
             (announce(lang, self.problem.as_deref().unwrap_or_default()))
         }
     }

@@ -75,7 +75,7 @@ impl Page for Paper {
                     (ui::link_button(Look::Quiet, &t!(lang, "counter-to-customer"), &paths::counter_passport(passport)))
                 }
             }
-            (scan_form())
+            (scan_form(lang))
             (announce(lang, self.problem.as_deref().unwrap_or_default()))
         }
     }

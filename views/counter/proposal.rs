@@ -199,7 +199,7 @@ impl Page for Propose {
                 }
                 (self.earlier(frame))
             }
-            (scan_form())
+            (scan_form(lang))
             (announce(lang, say))
         }
     }

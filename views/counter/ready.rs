@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::cases::{Promised, promised};
-use super::{Here, announce, counter_page, undo};
+use super::{Here, announce, camera, counter_page, scan_form, undo};
 use crate::curtain::{self, Cut};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Look};
@@ -86,10 +86,11 @@ impl Page for Ready {
             div.waits {
                 section.ask-box {
                     div.show-card {
-                        (card_picture(frame))
+                        (camera::eye(lang, Some(card_picture(frame))))
                         div {
                             p.here-please.serif { (t!(lang, "counter-card-here")) }
-                            p.aside { (t!(lang, "counter-card-how")) }
+                            p.aside.eye-says role="status" { (t!(lang, "counter-card-how")) }
+                            (camera::acts(lang))
                         }
                     }
                     form.find method="post" action=(paths::counter_find()) {
@@ -128,6 +129,7 @@ impl Page for Ready {
                     }
                 }
             }
+            (scan_form(lang))
             (announce(lang, self.problem.as_deref().or(self.done.as_deref()).unwrap_or_default()))
         }
     }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::known::keypad;
 use super::who::Customer;
-use super::{Here, announce, counter_page, scan_form};
+use super::{Here, announce, camera, counter_page, next_customer, scan_form};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Look};
 use crate::words::{decimals, number};
@@ -99,7 +99,8 @@ impl Page for Redeem {
                     button.plain.only-script.upside type="button" aria-pressed="false" { (t!(lang, "counter-upside-down")) }
                 }
             }
-            (scan_form())
+            div.eye-corner { (camera::eye(lang, None)) p.aside.eye-says role="status" {} }
+            (scan_form(lang))
             (announce(lang, self.problem.as_ref().map_or("", RedeemProblem::text)))
         }
     }
@@ -156,7 +157,7 @@ impl Page for Redeemed {
             t!(lang, "counter-redeemed-say", n = self.points, balance = self.customer.points)
         };
         html! {
-            div.serve.redeemed {
+            div.serve.redeemed data-idle=(paths::counter()) data-idle-say=(t!(lang, "camera-idle")) {
                 section.panel-box.who-box {
                     h1 class=(ui::name_size(self.customer.shown())) { (self.customer.addressed(lang)) }
                     p.reading { @if let Some(reading) = &self.customer.reading { (ui::name(lang, reading)) } }
@@ -171,8 +172,7 @@ impl Page for Redeemed {
                     p { (t!(lang, "counter-balance-is", n = number(self.customer.points))) }
                 }
                 div.hand-side {
-                    (ui::link_button(Look::Solid, &t!(lang, "counter-next"), paths::counter()))
-                    p.aside.or-scan { (t!(lang, "counter-or-scan")) }
+                    (next_customer(lang))
                     div.two {
                         (ui::link_button(Look::Outline, &t!(lang, "counter-to-customer"), &paths::counter_passport(&self.customer.passport)))
                         @if !self.reversed {
@@ -182,7 +182,7 @@ impl Page for Redeemed {
                     @if !self.reversed { p.aside.undo-note { (t!(lang, "counter-undo-redemption-note")) } }
                 }
             }
-            (scan_form())
+            (scan_form(lang))
             (announce(lang, &said))
         }
     }

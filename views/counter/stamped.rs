@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::notes::{Chip, chips};
 use super::who::{Customer, SealIs, Suggestion, neighbours, who};
-use super::{Here, announce, counter_page, scan_form};
+use super::{Here, Recent, announce, counter_page, earlier, next_customer, scan_form};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Icon, Look};
 use crate::words::number;
@@ -24,6 +24,8 @@ pub struct Receipt {
     pub welcome: i64,
     /// The first few chips of the shop's trade: after the stamp is when one notes a taste.
     pub chips: Vec<Chip>,
+    /// The three before this one.
+    pub before: Vec<Recent>,
     pub undo_key: String,
     /// Taken back already.
     pub reversed: bool,
@@ -86,12 +88,11 @@ impl Page for Receipt {
             points = self.customer.points
         );
         html! {
-            div.serve.done-side {
+            div.serve.done-side data-idle=(paths::counter()) data-idle-say=(t!(lang, "camera-idle")) {
                 (who(frame, &self.here, &self.customer, seal))
                 div.hand-side {
                     section.panel-box.earned { (self.earned(frame)) }
-                    (ui::link_button(Look::Solid, &t!(lang, "counter-next"), paths::counter()))
-                    p.aside.or-scan { (t!(lang, "counter-or-scan")) }
+                    (next_customer(lang))
                     div.two {
                         @if self.customer.points > 0 {
                             (ui::link_button(Look::Outline, &t!(lang, "counter-redeem"), &paths::counter_redeem(&self.customer.passport)))
@@ -107,7 +108,8 @@ impl Page for Receipt {
                 }
                 (neighbours(frame, &self.customer.passport, &self.suggestions, self.welcome, Some(&self.visit)))
             }
-            (scan_form())
+            (earlier(lang, &self.before))
+            (scan_form(lang))
             (announce(lang, self.notice.as_deref().unwrap_or(&said)))
         }
     }

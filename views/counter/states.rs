@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Here, announce, counter_page, scan_form};
+use super::{Here, announce, camera, counter_page, scan_form};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Act, Icon, Look, State};
 use crate::words::{Arg, Lang, halves, refused};
@@ -26,8 +26,11 @@ impl Page for StatePage {
 
     fn body(&self, frame: &Frame) -> Markup {
         html! {
-            div.narrow.lone { (ui::state(&self.state)) }
-            (scan_form())
+            div.narrow.lone {
+                (ui::state(&self.state))
+                div.next-row { (camera::eye(frame.lang, None)) p.aside.eye-says role="status" {} }
+            }
+            (scan_form(frame.lang))
             (announce(frame.lang, &format!("{} {}", self.state.what, self.state.then)))
         }
     }

@@ -6,7 +6,7 @@ use crate::people::session::STANDING;
 use crate::people::who::Who;
 use crate::shop;
 use crate::web::{Answer, House, fault::sentence, go};
-use crate::words::{Error, Millis, Result, codes};
+use crate::words::{Error, Millis, Refusal, Result, codes};
 use crate::{brand, people};
 use actix_session::Session;
 
@@ -14,6 +14,9 @@ use actix_web::web::{Data, Form, Query};
 use noren_views::counter::{Found, FoundPerson, Notice, PickShop, Ready, ShopChoice, StatePage, replaced_card};
 use noren_views::{paths, t};
 use serde::Deserialize;
+
+/// Nobody types more than this.
+const TYPED: usize = 80;
 
 /// People a look-up shows.
 const PEOPLE: i64 = 12;
@@ -125,13 +128,20 @@ pub async fn find(house: Data<House>, who: Who, form: Form<Asked>) -> Answer {
         .await;
     match found {
         Ok(p) => Ok(go(paths::counter_passport(&codes::printed(&p.code)))),
-        Err(Error::Refused(r)) if r.code == "revoked_card" => replaced(&house, &who, scene).await,
-        Err(Error::Refused(r)) => {
-            let said = sentence(scene.lang, &scene.brand().currency, &r);
-            waiting(&house, &who, 404, q, Some(said), false).await
-        }
+        Err(Error::Refused(r)) => nobody(&house, &who, &scene, q, r).await,
         Err(e) => Err(e.into()),
     }
+}
+
+/// The counter waits again, and a sentence says why what was shown leads to nobody. What only a machine reads does not come
+/// back into the field.
+pub(super) async fn nobody(house: &House, who: &Who, scene: &Scene, q: String, refusal: Refusal) -> Answer {
+    if refusal.code == "revoked_card" {
+        return replaced(house, who, scene.clone()).await;
+    }
+    let said = sentence(scene.lang, &scene.brand().currency, &refusal);
+    let typed = if q.chars().count() > TYPED { String::new() } else { q };
+    waiting(house, who, 404, typed, Some(said), false).await
 }
 
 /// Codes and addresses have digits or slashes; names have not.

@@ -61,7 +61,7 @@ fn known_page(
         earn: Earn { visit: terms.points_per_visit, per_step: terms.points_per_100, step: 100, max: terms.max_amount },
         suggestions,
         welcome: terms.slip_welcome,
-        before: scene.recent(tx, 1)?.into_iter().next(),
+        before: scene.recent(tx, 3)?,
         own: scene.stand.by.is_some() && people::holder(tx, brand.id, id)? == scene.stand.by,
         key: codes::token(),
     };
@@ -94,6 +94,10 @@ pub async fn tap(house: Data<House>, cache: Data<Cache>, who: Who, form: Form<St
             let (cache, form) = (cache.get_ref().clone(), form.into_inner());
             let typed = Typed { amount: form.amount, problem: Some(said) };
             known_at(&house, &who, scene, cache, form.passport, typed).await
+        }
+        // A card that leads to nobody is no reason to stop: the counter waits for the next one.
+        Err(Error::Refused(r)) if r.field == "card" => {
+            super::find::nobody(&house, &who, &scene, form.into_inner().passport, r).await
         }
         Err(e) => Err(e.into()),
     }
@@ -133,7 +137,11 @@ fn receipt_page(tx: &mut Tx, cache: &Cache, scene: &Scene, id: VisitId) -> Resul
     let (customer, mut looked) = scene.familiar(tx, &p, visit.at)?;
     let (suggestions, rest_on) = scene.neighbours(tx, cache, &p)?;
     looked.extend(rest_on);
+    let mut before = scene.recent(tx, 4)?;
+    before.retain(|one| one.visit != visit.id.to_string());
+    before.truncate(3);
     let shown = Receipt {
+        before,
         here: scene.here(tx)?,
         customer,
         visit: visit.id.to_string(),

@@ -140,7 +140,7 @@ fn known(lang: Lang) -> Known {
         earn: Earn { visit: 5, per_step: 1, step: 100, max: 100_000 },
         suggestions: neighbours(lang, None),
         welcome: 10,
-        before: recent(lang).into_iter().next(),
+        before: recent(lang),
         key: "k".into(),
     }
 }
@@ -156,6 +156,7 @@ fn receipt(lang: Lang) -> Receipt {
         suggestions: neighbours(lang, Some(0)),
         welcome: 10,
         chips: chips(lang),
+        before: recent(lang),
         undo_key: "u".into(),
         reversed: false,
     }
@@ -283,7 +284,7 @@ pub fn pages(out: &Out) {
         Box::new(Known {
             here: Here { left_hand: true, ..here(lang) },
             amount: String::new(),
-            before: None,
+            before: vec![],
             customer: Customer {
                 name: Some("Maximiliane Featherstonehaugh-Sato".into()),
                 reading: None,

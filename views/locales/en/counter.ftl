@@ -17,7 +17,7 @@ counter-shops =
        *[other] { $spelt } shops, one noren
     }
 counter-card-here = Card here, please
-counter-card-how = By scanner, or by its number.
+counter-card-how = By camera, by scanner or by its number.
 counter-find-label = Number, or the name as it is read
 counter-find-example = 7K2Q-MX or a name
 counter-find = Find
@@ -35,7 +35,6 @@ counter-none-yet-then = The first card you scan will appear here.
 counter-someone = A customer
 counter-undo = Undo
 counter-taken-back = taken back
-counter-before = Before: { $name }, { $time }, { $what }
 counter-who = The customer
 counter-sama = { "" }
 counter-visits-here =

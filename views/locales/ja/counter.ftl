@@ -16,7 +16,7 @@ counter-shops =
        *[other] のれん会 { $spelt }軒
     }
 counter-card-here = カードをここへ
-counter-card-how = 読み取り機でも、番号でも。
+counter-card-how = カメラでも、読み取り機でも、番号でも。
 counter-find-label = 番号、またはお名前の読み
 counter-find-example = 7K2Q-MX　または　さわだ
 counter-find = さがす
@@ -30,7 +30,6 @@ counter-none-yet-then = 最初のカードがここに出ます。
 counter-someone = お客さま
 counter-undo = 取り消す
 counter-taken-back = 取り消しずみ
-counter-before = まえの方：{ $name } { $time } { $what }
 counter-who = お客さま
 counter-sama = さま
 counter-visits-here = 回のご来店

@@ -1,0 +1,24 @@
+# The tablet's camera: one sentence at a time, and each stays for a while.
+camera-picture = What the camera sees
+camera-use = Use the camera
+camera-torch = Light
+camera-other = Other camera
+camera-stop = Camera off
+camera-starts = One moment, the camera opens.
+camera-ready = Hold the code up to the camera.
+camera-near = Hold the card about a hand's width away, and still.
+camera-unread = This code cannot be read. The number beside it works too.
+camera-dark = It is too dark here. A lamp would help.
+camera-dark-light = It is too dark here. Turn on the light.
+camera-again = This card was just read. Take it away for a moment to read it once more.
+camera-denied = The camera is not allowed here. The browser's settings can allow it.
+camera-none = No camera was found on this tablet. Scanner and number go on working.
+camera-busy = Another program is using the camera. Close it, then use the camera again.
+camera-insecure = The camera needs a secure address (https). Scanner and number go on working.
+camera-broken = The camera cannot read codes just now. Scanner and number go on working.
+camera-foreign = This code is none of our street's cards. Is there another one on it?
+camera-at-once = Stamp at once
+camera-sound = Sound
+camera-is-on = on
+camera-is-off = off
+camera-idle = The counter waits again in ten seconds.

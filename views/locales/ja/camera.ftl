@@ -1,0 +1,24 @@
+# 端末のカメラ。一度にひとこと、しばらくそのまま。
+camera-picture = カメラに映っているもの
+camera-use = カメラを使う
+camera-torch = ライト
+camera-other = 別のカメラ
+camera-stop = カメラを止める
+camera-starts = カメラをひらいています。
+camera-ready = コードをカメラにかざしてください。
+camera-near = 手のひら一つぶん離して、止めてください。
+camera-unread = このコードは読み取れません。横の番号でも大丈夫です。
+camera-dark = 暗くて見えません。明かりを近づけてください。
+camera-dark-light = 暗くて見えません。ライトをつけてください。
+camera-again = このカードは読み取ったばかりです。もう一度なら、少し離してからかざしてください。
+camera-denied = カメラが許可されていません。ブラウザの設定で許可できます。
+camera-none = この端末にカメラが見つかりません。読み取り機と番号はそのまま使えます。
+camera-busy = カメラはほかのアプリが使っています。そちらを閉じてから、もう一度お願いします。
+camera-insecure = カメラには安全なアドレス（https）がいります。読み取り機と番号はそのまま使えます。
+camera-broken = いまはカメラで読み取れません。読み取り機と番号はそのまま使えます。
+camera-foreign = この街のカードのコードではありません。ほかのコードはありませんか。
+camera-at-once = すぐ押す
+camera-sound = 音
+camera-is-on = 入
+camera-is-off = 切
+camera-idle = あと10秒で、はじめの画面にもどります。
