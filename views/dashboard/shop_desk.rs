@@ -60,6 +60,7 @@ impl Page for ShopDesk {
             (t!(lang, "dashboard-to-counter"), paths::counter(), false),
             (t!(lang, "dashboard-my-shop"), paths::shop_desk(), true),
             (t!(lang, "proposal-parts"), paths::shop_parts(), false),
+            (t!(lang, "offline-kept-nav"), paths::shop_kept(), false),
             (t!(lang, "dashboard-public-page"), public.as_str(), false),
         ];
         plain_curtain(frame, Some(nav(&t!(lang, "dashboard-my-shop"), &entries)))
