@@ -1,7 +1,8 @@
 //! The master secret and what is derived from it: the pepper of PINs and passwords, the cookie key, the Ed25519 keys
 //! that sign what leaves the server. The secret lies in a file of its own, never in the database.
 
-use crate::words::{Error, Result, codes::ALPHABET};
+use crate::words::codes::{ALPHABET, base64url};
+use crate::words::{Error, Result};
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use argon2::{Algorithm, Argon2, Params, Version};
 use aws_lc_rs::{
@@ -20,6 +21,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 pub enum Audience {
     Api,
     Claim,
+    /// A resident's phone, shown at a counter.
+    Pass,
+    /// A slip, shown at the counter it is for.
+    Slip,
 }
 
 impl Audience {
@@ -27,6 +32,8 @@ impl Audience {
         match self {
             Audience::Api => "noren-api",
             Audience::Claim => "noren-claim",
+            Audience::Pass => "noren-pass",
+            Audience::Slip => "noren-slip",
         }
     }
 }
@@ -42,6 +49,14 @@ struct Claims<T> {
     nbf: i64,
     #[serde(flatten)]
     says: T,
+}
+
+/// What a token says, and from when until when (seconds).
+#[derive(Debug, Clone)]
+pub struct Dated<T> {
+    pub nbf: i64,
+    pub exp: i64,
+    pub says: T,
 }
 
 #[derive(Clone)]
@@ -161,6 +176,13 @@ impl Keys {
 
     /// Reads a token of this audience; `None` where it is not ours, not for this, or out of its time.
     pub fn verify<T: DeserializeOwned>(&self, audience: Audience, token: &str, now: i64) -> Option<T> {
+        let read = self.read(audience, token)?;
+        let seconds = now / 1000;
+        (read.nbf <= seconds + 5 && seconds < read.exp).then_some(read.says)
+    }
+
+    /// Reads a token of this audience whatever the time: whoever asks compares that with when it was shown.
+    pub fn read<T: DeserializeOwned>(&self, audience: Audience, token: &str) -> Option<Dated<T>> {
         let kid = jsonwebtoken::decode_header(token).ok()?.kid?;
         let (_, public) = self.kids().into_iter().find(|(known, _)| *known == kid)?;
         let mark: [u8; 32] = Sha256::new().chain_update(audience.name()).chain_update(token).finalize().into();
@@ -177,9 +199,8 @@ impl Keys {
                 read
             }
         };
-        let seconds = now / 1000;
-        let in_time = read.nbf <= seconds + 5 && seconds < read.exp;
-        in_time.then(|| serde_json::from_value(read.says).ok()).flatten()
+        let says = serde_json::from_value(read.says).ok()?;
+        Some(Dated { nbf: read.nbf, exp: read.exp, says })
     }
 
     fn seen(&self) -> MutexGuard<'_, HashMap<[u8; 32], Claims<serde_json::Value>>> {
@@ -207,18 +228,6 @@ fn signed(audience: Audience, token: &str, public: &[u8]) -> Option<Claims<serde
     rules.validate_exp = false;
     rules.validate_nbf = false;
     Some(jsonwebtoken::decode(token, &jsonwebtoken::DecodingKey::from_ed_der(public), &rules).ok()?.claims)
-}
-
-fn base64url(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let mut out = String::new();
-    for chunk in bytes.chunks(3) {
-        let word = chunk.iter().fold(0u32, |w, b| (w << 8) | u32::from(*b)) << (8 * (3 - chunk.len()));
-        for i in 0..=chunk.len() {
-            out.push(char::from(SIGNS[(word >> (18 - 6 * i)) as usize & 63]));
-        }
-    }
-    out
 }
 
 fn make_secret(file: &Path) -> Result<String> {
@@ -269,12 +278,5 @@ mod tests {
         assert!(keys().fits("2468", &hash).unwrap());
         assert!(!keys().fits("2469", &hash).unwrap());
         assert!(!Keys::from_secret("another secret, also long enough, surely").fits("2468", &hash).unwrap());
-    }
-
-    #[test]
-    fn base64url_as_in_rfc_4648() {
-        assert_eq!(base64url(b"foobar"), "Zm9vYmFy");
-        assert_eq!(base64url(b"fooba"), "Zm9vYmE");
-        assert_eq!(base64url(&[0xfb, 0xff]), "-_8");
     }
 }

@@ -20,6 +20,7 @@ pub mod care;
 pub mod proposal;
 pub mod suggest;
 pub mod counter;
+pub mod queue;
 pub mod watch;
 pub mod street;
 pub mod resident;

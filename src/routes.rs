@@ -8,7 +8,9 @@ use crate::people::who::{self, ActingFor, Caller, May, Who};
 use crate::people::{Membership, Role};
 use crate::web::{Asking, Fault, House, csrf, fault, go, json};
 use crate::words::{Error, MembershipId, PersonId, Refusal, Result, codes};
-use crate::{counter, desk, device, insight, openapi, passport, people, resident, rights, shop, street, web as pages};
+use crate::{
+    counter, desk, device, insight, openapi, passport, people, queue, resident, rights, shop, street, web as pages,
+};
 use actix_session::{Session, SessionExt};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -86,6 +88,13 @@ pub fn table() -> Vec<Row> {
         GET "/counter/cards" Staff counter::pages::print::ask;
         POST "/counter/cards" Staff counter::pages::print::make;
 
+        GET "/counter/sw.js" Anyone queue::pages::worker;
+        GET "/counter/manifest.webmanifest" Anyone queue::pages::manifest;
+        GET "/counter/offline" Anyone queue::pages::shell;
+        GET "/counter/queue" Device queue::api::look;
+        POST "/counter/queue" Device queue::api::take;
+        POST "/counter/queue/late" Anyone queue::api::late;
+
         GET "/dashboard" Desk desk::overview::get;
         GET "/dashboard/tables" Desk desk::overview::tables;
         GET "/dashboard/shops" Desk desk::shops::get;
@@ -107,6 +116,9 @@ pub fn table() -> Vec<Row> {
         POST "/shop/keys" Owner desk::shop::make_key;
         POST "/shop/keys/{id}/end" Owner desk::shop::end_key;
 
+        GET "/shop/kept" Owner queue::pages::kept;
+        POST "/shop/kept/seen" Owner queue::pages::see;
+        POST "/shop/kept/waiting" Owner queue::pages::decide;
         GET "/shop/parts" Owner desk::parts::get;
         POST "/shop/parts" Owner desk::parts::put;
         POST "/shop/parts/groups" Owner desk::parts::group;

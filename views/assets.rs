@@ -34,12 +34,20 @@ assets! {
     CSS "charts.css",
     CSS "dashboard.css",
     CSS "print.css",
+    CSS "offline.css",
     JS "counter.js",
     JS "camera.js",
+    JS "codes.js",
+    JS "kept.js",
+    JS "offline.js",
+    JS "queue.js",
+    JS "tablet.js",
+    JS "vendor/noble-ed25519/index.js",
     JS "print.js",
     JS "vendor/barcode-detector/ponyfill.js",
     WASM "vendor/zxing-wasm/zxing_reader.wasm",
     SVG "icon.svg",
+    SVG "icon-whole.svg",
     SVG "fibres.svg",
     SVG "fibres-dark.svg",
 }
@@ -64,6 +72,33 @@ pub fn href(path: &str) -> String {
         Some(v) => format!("/assets/{path}?v={v}"),
         None => format!("/assets/{path}"),
     }
+}
+
+/// What a tablet's browser keeps so that the counter starts without a network: by its address in a page, and scripts again by
+/// the bare address by which one script asks for another.
+pub fn aboard() -> Vec<String> {
+    let whole = ["base.css", "counter.css", "offline.css", "counter.js", "offline.js", "kept.js"];
+    let bare = [
+        "codes.js",
+        "queue.js",
+        "tablet.js",
+        "vendor/noble-ed25519/index.js",
+        "icon.svg",
+        "fibres.svg",
+        "fibres-dark.svg",
+    ];
+    whole.into_iter().map(href).chain(bare.into_iter().map(|path| format!("/assets/{path}"))).collect()
+}
+
+/// The counter's service worker. Its text changes with every asset, so that a browser notices a new program.
+pub fn worker() -> String {
+    let quoted: Vec<String> = aboard().iter().map(|path| format!("\"{path}\"")).collect();
+    let version = fnv(VERSIONS.concat().as_bytes());
+    format!(
+        "const VERSION = \"{version:016x}\";\nconst ABOARD = [{}];\n{}",
+        quoted.join(", "),
+        include_str!("assets/counter-sw.js")
+    )
 }
 
 #[cfg(test)]

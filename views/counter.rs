@@ -6,6 +6,7 @@ mod cases;
 mod found;
 mod known;
 pub(crate) mod notes;
+mod offline;
 mod paper;
 mod pick;
 mod proposal;
@@ -31,6 +32,7 @@ pub use cases::{CasePage, CaseProblem, NewCase, Promised, due};
 pub use found::{Found, FoundPerson};
 pub use known::{Earn, Known};
 pub use notes::{Chip, NoteLine, Notes};
+pub use offline::{Neighbour, Offline, Shop as OfflineShop};
 pub use paper::Paper;
 pub use pick::{PickShop, ShopChoice};
 pub use proposal::{Before, Choice, Chosen, Nothing, Propose, Said, State, Trouble, Why};
@@ -102,6 +104,7 @@ impl Here {
             _ => (Theme::Dark, t!(lang, "ui-theme-dark")),
         };
         html! {
+            (offline::kept_texts(lang))
             footer.foot {
                 nav aria-label=(t!(lang, "counter-settings")) {
                     (ui::post(paths::counter_hand(), &[("hand", hand.to_owned())], html! { button.plain type="submit" { (hand_text) } }))
@@ -176,7 +179,11 @@ macro_rules! counter_page {
         }
 
         fn scripts(&self) -> &'static [&'static str] {
-            &["counter.js", "camera.js"]
+            &["counter.js", "camera.js", "kept.js"]
+        }
+
+        fn manifest(&self) -> Option<&'static str> {
+            Some($crate::paths::counter_manifest())
         }
 
         fn area(&self) -> &'static str {

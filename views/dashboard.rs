@@ -3,6 +3,7 @@
 
 pub mod books;
 pub mod charter;
+pub mod kept;
 mod marks;
 pub mod overview;
 pub mod parts;
@@ -24,6 +25,7 @@ use crate::{paths, t};
 
 pub use books::Books;
 pub use charter::Charter;
+pub use kept::Kept;
 pub use overview::Overview;
 pub use parts::PartsDesk;
 pub use people::People;

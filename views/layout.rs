@@ -158,6 +158,11 @@ pub trait Page {
         &[]
     }
 
+    /// Where the page says what it is installed as.
+    fn manifest(&self) -> Option<&'static str> {
+        None
+    }
+
     /// A class on `body`, for what is special to one area.
     fn area(&self) -> &'static str {
         "desk"
@@ -237,6 +242,7 @@ pub fn render(frame: &Frame, page: &dyn Page) -> Markup {
                 meta name="color-scheme" content=(if frame.theme == Theme::Auto { "light dark" } else { frame.theme.code() });
                 meta name="format-detection" content="telephone=no";
                 link rel="icon" href=(assets::href("icon.svg")) type="image/svg+xml";
+                @if let Some(manifest) = page.manifest() { link rel="manifest" href=(manifest) crossorigin="use-credentials"; }
                 link rel="stylesheet" href=(assets::href("base.css"));
                 @for style in page.styles() { link rel="stylesheet" href=(assets::href(style)); }
                 link rel="stylesheet" media="print" href=(assets::href("print.css"));

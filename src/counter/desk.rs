@@ -26,10 +26,16 @@ impl Request {
     }
 }
 
+/// Under which key and content a shop's tap is remembered. What a tablet kept is the same tap as its first sending, of which
+/// perhaps only the answer was lost: it had no time of its own, so `at` is none there.
+pub fn tap_asked(stand: &Stand, key: &str, tap: &Tap) -> Result<Asked> {
+    let content = format!("{}|{:?}|{:?}", tap.card.trim(), tap.amount, tap.at);
+    Asked::new(stand.brand.id, format!("shop:{}", stand.shop), "tap", key, &content)
+}
+
 /// A tap, with three neighbours to send on to.
 pub async fn tap(house: &House, cache: &Cache, req: Request, tap: Tap) -> Result<Answer<Receipt>> {
-    let content = format!("{}|{:?}|{:?}", tap.card.trim(), tap.amount, tap.at);
-    let asked = req.asked("tap", &content)?;
+    let asked = tap_asked(&req.stand, &req.key, &tap)?;
     let now = house.clock.now();
     let (stand, card, cache) = (req.stand.clone(), tap.card.clone(), cache.clone());
     // Outside the writer, to the last word; a card nobody knows is refused below, where it belongs.

@@ -79,9 +79,26 @@ pub struct Stamped {
 /// # Errors
 /// `unknown_card`, `revoked_card`, `bad_time`, `bad_amount`, `amount_too_large`.
 pub fn record_tap(tx: &mut Tx, stand: &Stand, tap: &Tap, now: Millis) -> Result<Stamped> {
+    let at = rules::tap_time(tap.at, now)?;
+    record_at(tx, stand, tap, Standing { at, welcomes: true }, now)
+}
+
+/// When a tap is taken to have been, and whether it may use a slip.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing {
+    pub at: Millis,
+    /// A tablet without a network promises welcomes up to the charter's cap; beyond it the slip stays open.
+    pub welcomes: bool,
+}
+
+/// [`record_tap`] at a time that somebody else has judged: what a tablet kept is judged by the charter's hours.
+///
+/// # Errors
+/// Those of [`record_tap`] but `bad_time`.
+pub fn record_at(tx: &mut Tx, stand: &Stand, tap: &Tap, standing: Standing, now: Millis) -> Result<Stamped> {
     let brand = stand.brand.id;
     let zone = stand.brand.zone();
-    let at = rules::tap_time(tap.at, now)?;
+    let at = standing.at;
     let terms = brand::charter_at(tx, brand, at)?.terms;
     rules::check_amount(tap.amount, terms.max_amount)?;
     // Locked first: this guards the cooldown against a second tap at the same moment.
@@ -98,7 +115,7 @@ pub fn record_tap(tx: &mut Tx, stand: &Stand, tap: &Tap, now: Millis) -> Result<
         }
         _ => None,
     };
-    let slip = if near.is_none() { slip::open_for(tx, brand, id, stand.shop, at)? } else { None };
+    let slip = if near.is_none() && standing.welcomes { slip::open_for(tx, brand, id, stand.shop, at)? } else { None };
     let day = at.day(&zone);
     let earned = within_the_day(tx, stand, &terms, &holder, day, rules::earn(&terms, tap.amount, near))?;
 

@@ -611,6 +611,48 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    queued_taps (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        shop_id -> BigInt,
+        device_id -> BigInt,
+        seq -> BigInt,
+        hash -> Text,
+        jws -> Text,
+        key -> Text,
+        card -> Text,
+        amount -> Nullable<BigInt>,
+        at -> BigInt,
+        boot -> Text,
+        mono -> BigInt,
+        staff_id -> Nullable<BigInt>,
+        received_at -> BigInt,
+        outcome -> Text,
+        reason -> Text,
+        stood_at -> Nullable<BigInt>,
+        passport_id -> Nullable<BigInt>,
+        visit_id -> Nullable<BigInt>,
+        welcomed -> Bool,
+        seen_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    device_flags (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        shop_id -> BigInt,
+        device_id -> BigInt,
+        kind -> Text,
+        from_seq -> BigInt,
+        to_seq -> BigInt,
+        detail -> BigInt,
+        at -> BigInt,
+        seen_at -> Nullable<BigInt>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     counters,
     signing_keys,
@@ -645,6 +687,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     device_codes,
     staff_pins,
     clerk_days,
+    queued_taps,
+    device_flags,
     notes,
     looks,
     askings,

@@ -39,7 +39,7 @@ fn read(tx: &mut Tx, keys: &Keys, scene: &Scene, own: Option<ShopId>) -> Result<
     let shops = shop::all(tx, scene.brand.id)?.into_iter().map(|s| (s.id, s)).collect();
     let mut teller = Teller { keys, scene, own, shops, staff: HashMap::new(), residents: HashMap::new() };
     let whose = match own {
-        Some(id) => page::Whose::Shop(scene.shop(&shop::by_id(tx, scene.brand.id, id)?)),
+        Some(_) => page::Whose::Shop,
         None => page::Whose::Street(scene.office),
     };
     let since = watch::since(&scene.brand, scene.now).date();

@@ -4,7 +4,7 @@
 pub mod rules;
 mod store;
 
-pub use store::{Device, all_of, by_id, heard, set_head};
+pub use store::{Device, all_of, by_id, heard, lock, set_head};
 
 use crate::db::Tx;
 use crate::words::{BrandId, DeviceCodeId, DeviceId, Error, Millis, PersonId, Refusal, Result, ShopId, codes, time};

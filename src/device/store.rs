@@ -1,7 +1,7 @@
 //! Tablets and the codes that enrol them, in the database.
 
 use crate::db::schema::{device_codes as c, devices as d};
-use crate::db::{Tx, on_engine};
+use crate::db::{Tx, first_locked, on_engine};
 use crate::words::{BrandId, DeviceCodeId, DeviceId, Millis, PersonId, Result, ShopId};
 use diesel::prelude::*;
 
@@ -53,6 +53,12 @@ pub(super) fn by_token(tx: &mut Tx, hash: &str) -> Result<Option<Device>> {
 /// A tablet of this brand, or "not found".
 pub fn by_id(tx: &mut Tx, brand: BrandId, id: DeviceId) -> Result<Device> {
     Ok(d::table.filter(d::brand_id.eq(brand).and(d::id.eq(id))).get_result(tx)?)
+}
+
+/// A tablet, locked until the transaction ends: what it kept is taken by one hand at a time.
+pub fn lock(tx: &mut Tx, brand: BrandId, id: DeviceId) -> Result<Device> {
+    let row = d::table.filter(d::brand_id.eq(brand).and(d::id.eq(id)));
+    Ok(first_locked!(tx, row, Device)?)
 }
 
 /// A shop's tablets, the latest first; revoked ones too.

@@ -4,7 +4,7 @@ use super::Sharing;
 use crate::db::schema::{acquaintances as ac, cards, likes as likes_table, passports, pin_tries as tries};
 use crate::db::schema::{
     askings, cases, household_asks, household_members, household_yeses, households, invitations, looks, memberships,
-    notes, proposal_parts, proposals, redemptions, shares as shares_table, slips, visits,
+    notes, proposal_parts, proposals, queued_taps, redemptions, shares as shares_table, slips, visits,
 };
 use crate::db::{Tx, first_locked, on_engine, statement};
 use crate::words::codes::Shown;
@@ -380,7 +380,7 @@ pub(super) fn move_all(tx: &mut Tx, brand: BrandId, other: PassportId, keep: Pas
                 .execute(tx)?;
         )*};
     }
-    repoint!(visits, slips, redemptions, notes, looks, cases, proposals, proposal_parts);
+    repoint!(visits, slips, redemptions, notes, looks, cases, proposals, proposal_parts, queued_taps);
     diesel::delete(askings::table.filter(askings::brand_id.eq(brand).and(askings::passport_id.eq(other))))
         .execute(tx)?;
     diesel::update(cards::table.filter(cards::brand_id.eq(brand).and(cards::passport_id.eq(other))))

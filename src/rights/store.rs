@@ -2,7 +2,7 @@
 
 use crate::db::schema::{
     answers, askings, cards, cases, erasures as e, invitations as inv, likes, looks, memberships as m, notes,
-    passports as p, persons, pin_tries, resets, sessions, shares, sign_in_tries as tries, slips,
+    passports as p, persons, pin_tries, queued_taps, resets, sessions, shares, sign_in_tries as tries, slips,
 };
 use crate::db::{Tx, on_engine};
 use crate::passport::{Passport, rules::gone};
@@ -58,6 +58,10 @@ pub(super) fn forget_told(tx: &mut Tx, brand: BrandId, passports: &[PassportId])
         )*};
     }
     forget!(notes, likes, shares, looks, askings, pin_tries);
+    let theirs = queued_taps::brand_id.eq(brand).and(queued_taps::passport_id.eq_any(ids(passports)));
+    diesel::update(queued_taps::table.filter(theirs))
+        .set((queued_taps::jws.eq(""), queued_taps::card.eq("")))
+        .execute(tx)?;
     let asked: Vec<String> = passports.iter().map(|id| format!("passport:{id}")).collect();
     diesel::delete(answers::table.filter(answers::brand_id.eq(brand).and(answers::caller.eq_any(asked))))
         .execute(tx)?;

@@ -53,6 +53,13 @@ pub fn neighbours(
     Ok(rules::choose(&street.around(shop), &told, &street.moment(brand, passport, now), SHOWN))
 }
 
+/// A neighbour for whoever stands there: the reason is about the shops alone.
+pub fn anyones(tx: &mut Tx, cache: &Cache, brand: &Brand, shop: ShopId, now: Millis) -> Result<Option<Suggestion>> {
+    let street = cache.street(tx, brand, now)?;
+    let moment = street.moment(brand, PassportId(shop.0), now);
+    Ok(rules::choose(&street.around(shop), &Told::default(), &moment, 1).pop())
+}
+
 /// The same for the resident's own phone: seen from the shop last visited, with everything the resident knows anyway.
 pub fn for_resident(
     tx: &mut Tx,

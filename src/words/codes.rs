@@ -72,6 +72,49 @@ pub fn token() -> String {
         .collect()
 }
 
+/// Base64url without padding (RFC 4648).
+pub fn base64url(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len() * 4 / 3 + 2);
+    for chunk in bytes.chunks(3) {
+        let word = chunk.iter().fold(0u32, |w, b| (w << 8) | u32::from(*b)) << (8 * (3 - chunk.len()));
+        for i in 0..=chunk.len() {
+            out.push(char::from(URL_SIGNS[(word >> (18 - 6 * i)) as usize & 63]));
+        }
+    }
+    out
+}
+
+/// The bytes of [`base64url`]; nothing where it is not that.
+pub fn from_base64url(text: &str) -> Option<Vec<u8>> {
+    if text.len() % 4 == 1 {
+        return None;
+    }
+    let mut out = Vec::with_capacity(text.len() * 3 / 4);
+    for chunk in text.as_bytes().chunks(4) {
+        let mut word = 0u32;
+        for sign in chunk {
+            let value = match sign {
+                b'A'..=b'Z' => sign - b'A',
+                b'a'..=b'z' => sign - b'a' + 26,
+                b'0'..=b'9' => sign - b'0' + 52,
+                b'-' => 62,
+                b'_' => 63,
+                _ => return None,
+            };
+            word = (word << 6) | u32::from(value);
+        }
+        word <<= 6 * (4 - chunk.len());
+        out.extend(word.to_be_bytes().iter().skip(1).take(chunk.len() - 1));
+    }
+    Some(out)
+}
+
+const URL_SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+pub fn sha256_bytes(text: &str) -> [u8; 32] {
+    Sha256::digest(text.as_bytes()).into()
+}
+
 /// SHA-256 in hex. For random tokens and contents, not for passwords.
 pub fn sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
@@ -118,6 +161,17 @@ mod tests {
             .map(|c| if c == '-' { '－' } else { char::from_u32(c as u32 + 0xFEE0).unwrap() })
             .collect();
         assert_eq!(parse(&wide, CARD_LEN), Some(code));
+    }
+
+    #[test]
+    fn base64url_as_in_rfc_4648() {
+        for (bytes, text) in
+            [(&b"foobar"[..], "Zm9vYmFy"), (b"fooba", "Zm9vYmE"), (b"foob", "Zm9vYg"), (&[0xfb, 0xff], "-_8")]
+        {
+            assert_eq!(base64url(bytes), text);
+            assert_eq!(from_base64url(text).as_deref(), Some(bytes));
+        }
+        assert!(from_base64url("A").is_none() && from_base64url("A=").is_none());
     }
 
     #[test]

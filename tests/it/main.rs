@@ -14,6 +14,8 @@ mod moving;
 mod panics;
 mod permissions;
 mod proposals;
+mod queue;
+mod queue_model;
 mod races;
 mod residents;
 mod rights;

@@ -13,11 +13,25 @@ use crate::support::http::{Answer, Client};
 use crate::support::on_both_engines;
 use crate::support::place::Place;
 use crate::support::street::{Resident, Street, key};
+use crate::support::tablet::Tablet;
 
 on_both_engines! { everyone_at_every_door what_is_anothers_is_not_there forms_from_elsewhere_are_refused }
 
-const ANYONE: &[&str] =
-    &["nobody", "resident", "helper", "clerk", "owner", "coordinator", "officer", "auditor", "till", "producer"];
+const ANYONE: &[&str] = &[
+    "nobody",
+    "tablet",
+    "resident",
+    "helper",
+    "clerk",
+    "owner",
+    "coordinator",
+    "officer",
+    "auditor",
+    "till",
+    "producer",
+];
+/// An enrolled tablet, whoever stands before it.
+const DEVICE: &[&str] = &["tablet"];
 const STAFF: &[&str] = &["clerk", "owner"];
 const OWNER: &[&str] = &["owner"];
 /// Whoever holds the passport, and who helps them.
@@ -75,6 +89,12 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("GET", "/counter/passports/{code}/paper", STAFF),
     ("POST", "/counter/passports/{code}/paper", STAFF),
     ("POST", "/counter/passports/{code}/cards", STAFF),
+    ("GET", "/counter/sw.js", ANYONE),
+    ("GET", "/counter/manifest.webmanifest", ANYONE),
+    ("GET", "/counter/offline", ANYONE),
+    ("GET", "/counter/queue", DEVICE),
+    ("POST", "/counter/queue", DEVICE),
+    ("POST", "/counter/queue/late", ANYONE),
     ("GET", "/dashboard", DESK),
     ("GET", "/dashboard/tables", DESK),
     ("GET", "/dashboard/shops", DESK),
@@ -95,6 +115,9 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("POST", "/shop/staff/{membership}/reset", OWNER),
     ("POST", "/shop/keys", OWNER),
     ("POST", "/shop/keys/{id}/end", OWNER),
+    ("GET", "/shop/kept", OWNER),
+    ("POST", "/shop/kept/seen", OWNER),
+    ("POST", "/shop/kept/waiting", OWNER),
     ("GET", "/shop/parts", OWNER),
     ("POST", "/shop/parts", OWNER),
     ("POST", "/shop/parts/groups", OWNER),
@@ -180,6 +203,7 @@ impl Crowd {
         let shop = For::Shop(street.shops[0].id);
         let people = vec![
             ("nobody", Client::new(&street.base)),
+            ("tablet", Client::tablet(&street.base, &Tablet::enrol(&street, 0).token)),
             ("resident", street.person("resident", Role::Resident, For::Passport(resident.id))),
             ("helper", street.person("helper", Role::Helper, For::Passport(resident.id))),
             ("clerk", street.person("clerk", Role::Clerk, shop)),
@@ -244,7 +268,7 @@ fn everyone_at_every_door(place: Place) {
         let at = crowd.at(path);
         for (name, who) in &crowd.people {
             let answer = ask(who, method, &at);
-            if let Some(what) = judge(method, path, may.contains(name), name, &answer) {
+            if let Some(what) = judge(method, path, may, name, &answer) {
                 wrong.push(format!("{method} {path} as {name}: {what}"));
             }
         }
@@ -253,7 +277,8 @@ fn everyone_at_every_door(place: Place) {
 }
 
 /// What is wrong with an answer, if anything.
-fn judge(method: &str, path: &str, may: bool, name: &str, answer: &Answer) -> Option<String> {
+fn judge(method: &str, path: &str, doors: &[&str], name: &str, answer: &Answer) -> Option<String> {
+    let may = doors.contains(&name);
     let to_sign_in = answer.header("location").is_some_and(|l| l.starts_with("/sign-in?next="));
     let refused = matches!(answer.status, 401 | 403) || to_sign_in;
     if answer.status >= 500 {
@@ -264,8 +289,10 @@ fn judge(method: &str, path: &str, may: bool, name: &str, answer: &Answer) -> Op
     }
     let api = path.starts_with("/api/");
     // Before a door of the other kind everybody is nobody: a session opens no API, a key no page.
-    let unknown = name == "nobody" || api != matches!(name, "till" | "producer");
+    let unknown = matches!(name, "nobody" | "tablet") || api != matches!(name, "till" | "producer");
     let right = match (unknown, api, method) {
+        // Before a tablet's door whoever has none is no tablet, signed in or not.
+        _ if doors == DEVICE => answer.status == 401,
         (true, false, "GET") => to_sign_in,
         (true, ..) => answer.status == 401,
         (false, ..) => answer.status == 403,

@@ -217,8 +217,9 @@ function once() {
     const form = e.target;
     if (form.method !== "post") return;
     if (form.dataset.sent) { e.preventDefault(); return; }
-    // Into a dead network nothing is sent: the browser's own page would take what was typed.
-    if (!navigator.onLine) {
+    // Into a dead network nothing is sent: the browser's own page would take what was typed. With the service worker aboard, it
+    // keeps what can be kept and leaves the page as it is with the rest.
+    if (!navigator.onLine && !navigator.serviceWorker?.controller) {
       e.preventDefault();
       const say = $(".say");
       if (say) { say.textContent = say.dataset.off; say.classList.remove("sr"); say.classList.add("dead-network"); }

@@ -107,7 +107,7 @@ impl Page for Redeem {
 }
 
 /// How the script writes money: `¥{}`, `{}円`.
-fn money_template(frame: &Frame) -> String {
+pub(super) fn money_template(frame: &Frame) -> String {
     let zero = frame.money(0);
     let digits: String = zero.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     zero.replacen(&digits, "{}", 1)

@@ -121,7 +121,7 @@ impl Page for PartsDesk {
     }
 
     fn curtain(&self, frame: &Frame) -> Markup {
-        shop_curtain(frame, &self.shop.code, Open::Parts)
+        shop_curtain(frame, Open::Parts)
     }
 
     fn body(&self, frame: &Frame) -> Markup {

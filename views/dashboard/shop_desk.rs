@@ -49,19 +49,19 @@ pub struct Key {
 pub(super) enum Page {
     Desk,
     Parts,
+    Kept,
     Watch,
 }
 
 /// The curtain with the way between them.
-pub(super) fn shop_curtain(frame: &Frame, code: &str, open: Page) -> Markup {
+pub(super) fn shop_curtain(frame: &Frame, open: Page) -> Markup {
     let lang = frame.lang;
-    let public = paths::shop(code);
     let entries = [
         (t!(lang, "dashboard-to-counter"), paths::counter(), false),
         (t!(lang, "dashboard-my-shop"), paths::shop_desk(), open == Page::Desk),
         (t!(lang, "proposal-parts"), paths::shop_parts(), open == Page::Parts),
+        (t!(lang, "offline-kept-nav"), paths::shop_kept(), open == Page::Kept),
         (t!(lang, "dashboard-watch-tab"), paths::shop_watch(), open == Page::Watch),
-        (t!(lang, "dashboard-public-page"), public.as_str(), false),
     ];
     plain_curtain(frame, Some(nav(&t!(lang, "dashboard-my-shop"), &entries)))
 }
@@ -76,7 +76,7 @@ impl layout::Page for ShopDesk {
     }
 
     fn curtain(&self, frame: &Frame) -> Markup {
-        shop_curtain(frame, &self.shop.code, Page::Desk)
+        shop_curtain(frame, Page::Desk)
     }
 
     fn body(&self, frame: &Frame) -> Markup {
@@ -86,6 +86,7 @@ impl layout::Page for ShopDesk {
                 span class={ "mark " (self.shop.trade.class()) } { (self.shop.crest.svg()) }
                 (self.shop.name)
             }
+            p { a href=(paths::shop(&self.shop.code)) { (t!(lang, "dashboard-public-page")) } }
             @if let Some(made) = &self.made { (invite::made(made, frame)) }
             @if let Some(key) = &self.new_key { (new_key(key, lang)) }
             div.dash-people {

@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime};
 use maud::{Markup, html};
 
 use super::shop_desk::{Page as Open, shop_curtain};
-use super::{Office, STYLES, Shop, Tab, curtain};
+use super::{Office, STYLES, Tab, curtain};
 use crate::layout::{Frame, Page};
 use crate::words::{Lang, clock, date_long, date_short, number};
 use crate::{paths, t, ui};
@@ -18,7 +18,7 @@ pub struct Watch {
 
 /// Whose staff it is about, and so who reads.
 pub enum Whose {
-    Shop(Shop),
+    Shop,
     Street(Office),
 }
 
@@ -93,7 +93,7 @@ impl Page for Watch {
 
     fn curtain(&self, frame: &Frame) -> Markup {
         match &self.whose {
-            Whose::Shop(shop) => shop_curtain(frame, &shop.code, Open::Watch),
+            Whose::Shop => shop_curtain(frame, Open::Watch),
             Whose::Street(office) => curtain(frame, *office, Tab::Watch),
         }
     }

@@ -188,7 +188,7 @@ pub(crate) fn trade(need: Option<&str>) -> Trade {
 }
 
 /// The shop's trade as the seal has it, in the brand's own language.
-fn seal_trade(shop: &Shop, lang: Lang) -> String {
+pub(crate) fn seal_trade(shop: &Shop, lang: Lang) -> String {
     match lang.pick(&shop.trade, &shop.trade_en) {
         "" => shop.need.as_deref().map_or(String::new(), |n| needs::label(n, lang)),
         own => own.to_owned(),

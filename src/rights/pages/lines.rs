@@ -26,6 +26,7 @@ pub fn page(e: &Everything, lang: Lang, currency: &str) -> Page {
         section(t!(lang, "rights-shares"), r.shares(e)),
         section(t!(lang, "rights-looks"), r.looks(e)),
         section(t!(lang, "rights-askings"), r.askings(e)),
+        section(t!(lang, "rights-kept"), r.kept_offline(e)),
         section(t!(lang, "rights-cases"), r.cases(e)),
         section(t!(lang, "rights-proposals"), r.proposals(e)),
         section(t!(lang, "rights-care"), r.care(e)),
@@ -271,6 +272,20 @@ impl Reader<'_> {
             line(what, name(&a.shop), Some(&a.at))
         };
         e.askings.iter().map(said).collect()
+    }
+
+    fn kept_offline(&self, e: &Everything) -> Vec<Line> {
+        let lang = self.lang;
+        let said = |k: &told::KeptTold| {
+            let what = match k.became {
+                "stamped" | "before" => t!(lang, "rights-kept-taken"),
+                "undone" => t!(lang, "rights-kept-undone"),
+                "waiting" => t!(lang, "rights-kept-waiting"),
+                _ => t!(lang, "rights-kept-refused"),
+            };
+            line(what, name(&k.shop), Some(&k.at))
+        };
+        e.kept_offline.iter().map(said).collect()
     }
 
     fn cases(&self, e: &Everything) -> Vec<Line> {

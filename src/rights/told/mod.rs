@@ -13,7 +13,7 @@ use crate::passport::{self, Sharing};
 use crate::people;
 use crate::shop::{self, needs};
 use crate::words::{Millis, PassportId, PersonId, Points, Result, ShopId, codes};
-use crate::{care, case, knowing, proposal};
+use crate::{care, case, knowing, proposal, queue};
 use jiff::tz::TimeZone;
 use noren_views::Lang;
 use std::collections::HashMap;
@@ -72,6 +72,7 @@ pub fn everything(tx: &mut Tx, brand: &Brand, id: PassportId, lang: Lang, now: M
         notes: notes(tx, &t, id)?,
         looks: looks(tx, &t, id)?,
         askings: askings(tx, &t, id)?,
+        kept_offline: kept_offline(tx, &t, &ids)?,
         cases: cases.into_iter().map(|c| case_told(&t, c)).collect(),
         proposals: proposals(tx, &t, id)?,
         helpers: care.helpers.into_iter().map(|(name, since)| HelperTold { name, since: t.when(since) }).collect(),
@@ -279,6 +280,21 @@ fn askings(tx: &mut Tx, t: &Teller<'_>, id: PassportId) -> Result<Vec<AskingTold
     Ok(all
         .into_iter()
         .map(|(shop, about, outcome, at)| AskingTold { at: t.when(at), shop: t.at(shop), about, outcome })
+        .collect())
+}
+
+fn kept_offline(tx: &mut Tx, t: &Teller<'_>, ids: &[PassportId]) -> Result<Vec<KeptTold>> {
+    let all = queue::about(tx, t.brand.id, ids)?;
+    Ok(all
+        .into_iter()
+        .map(|k| KeptTold {
+            at: t.when(k.at),
+            shop: t.at(k.shop_id),
+            amount: k.amount,
+            sent: t.when(k.received_at),
+            became: k.outcome.name(),
+            reason: k.reason,
+        })
         .collect())
 }
 

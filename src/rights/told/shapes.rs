@@ -39,6 +39,8 @@ pub struct Everything {
     pub notes: Vec<NoteTold>,
     pub looks: Vec<LookTold>,
     pub askings: Vec<AskingTold>,
+    /// What a tablet kept without a network and sent later.
+    pub kept_offline: Vec<KeptTold>,
     pub cases: Vec<CaseTold>,
     pub proposals: Vec<ProposalTold>,
     /// Who acts for them.
@@ -207,6 +209,17 @@ pub struct AskingTold {
     pub shop: Option<At>,
     pub about: String,
     pub outcome: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct KeptTold {
+    pub at: When,
+    pub shop: Option<At>,
+    #[serde(serialize_with = "amount")]
+    pub amount: Option<Amount>,
+    pub sent: When,
+    pub became: &'static str,
+    pub reason: String,
 }
 
 #[derive(Debug, Serialize)]

@@ -9,9 +9,10 @@ use noren::passport::{self, Sharing};
 use noren::people;
 use noren::proposal::{self, GroupAs, Making, PartAs};
 use noren::words::{Amount, Day, PassportId, PersonId, ShopId, time::DAY};
-use noren::{care, case, knowing};
+use noren::{care, case, knowing, queue};
 
 use crate::support::street::Street;
+use crate::support::tablet::Tablet;
 
 /// Writes something about a person wherever a shop or they themselves can: notes at two shops and their own, something
 /// tried, a case, a look, an asking, a like and a share.
@@ -20,6 +21,14 @@ pub fn leave(street: &Street, id: PassportId, word: &str) {
     let shops: Vec<ShopId> = street.shops.iter().map(|s| s.id).collect();
     let (word, street_brand) = (word.to_owned(), street.brand.clone());
     let other = street.resident().passport;
+    let mut tablet = Tablet::enrol(street, 2);
+    let kept = tablet.keep(now.0, serde_json::json!({"card": street.code_of(id), "amount": 100_001}));
+    let (keys, kept_at) = (street.house.keys.clone(), street_brand.clone());
+    let send = move |tx: &mut noren::db::Tx| {
+        let entries = queue::read(&keys, &tablet.device, &kept_at.code, std::slice::from_ref(&kept));
+        queue::take(tx, &kept_at, tablet.device.id, &queue::Batch { entries, ..queue::Batch::default() }, now)
+    };
+    street.house.db.write_now(send).expect("taken");
     let write = move |tx: &mut noren::db::Tx| {
         let note = |n: &str| knowing::Telling::words(&format!("{word}{n}"), true);
         knowing::tell(tx, brand, id, Some(shops[0]), None, &note("here")?, now)?;

@@ -10,6 +10,8 @@ pub struct Client {
     agent: Agent,
     base: String,
     key: Option<String>,
+    /// A cookie it holds from before.
+    cookie: Option<String>,
     language: &'static str,
 }
 
@@ -62,11 +64,16 @@ impl Client {
             .max_redirects(0)
             .timeout_global(Some(Duration::from_secs(60)))
             .build();
-        Client { agent: config.into(), base: base.to_owned(), key: None, language: "en" }
+        Client { agent: config.into(), base: base.to_owned(), key: None, cookie: None, language: "en" }
     }
 
     pub fn with_key(base: &str, key: &str) -> Client {
         Client { key: Some(key.to_owned()), ..Client::new(base) }
+    }
+
+    /// An enrolled tablet, with nobody signed in on it.
+    pub fn tablet(base: &str, token: &str) -> Client {
+        Client { cookie: Some(format!("noren-device={token}")), ..Client::new(base) }
     }
 
     pub fn speaking(mut self, language: &'static str) -> Client {
@@ -112,6 +119,9 @@ impl Client {
         request = request.header("Accept-Language", self.language);
         if let Some(key) = &self.key {
             request = request.header("Authorization", format!("Bearer {key}"));
+        }
+        if let Some(cookie) = &self.cookie {
+            request = request.header("Cookie", cookie);
         }
         for (name, value) in headers {
             request = request.header(*name, *value);

@@ -240,6 +240,12 @@ impl Street {
         self.house.db.write_now(move |tx| passport::merge(tx, brand, keep, other, now)).expect("merged");
     }
 
+    /// A passport's code.
+    pub fn code_of(&self, id: PassportId) -> String {
+        let brand = self.brand.id;
+        self.house.db.read_now(|tx| passport::passport(tx, brand, id)).expect("a passport").code
+    }
+
     pub fn balance(&self, resident: &Resident) -> i64 {
         let seen = self.till(0).get(&format!("/api/v1/passports/{}", resident.passport)).expect(200).json();
         seen["points"]["balance"].as_i64().expect("points")

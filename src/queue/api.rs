@@ -1,0 +1,185 @@
+//! What a tablet's own script asks: what it should know of the house, and that what it kept be taken. JSON.
+
+use super::{AT_ONCE, Batch, Told};
+use crate::device;
+use crate::people::who::Who;
+use crate::web::{Answer, House, fault::sentence, json};
+use crate::words::{Error, Millis, Refusal, Result};
+use actix_web::HttpRequest;
+use actix_web::web::{Bytes, Data};
+use noren_views::Lang;
+use serde::{Deserialize, Serialize};
+
+/// What a tablet should know to keep taps.
+#[derive(Serialize)]
+struct Look {
+    device: String,
+    brand: String,
+    /// How many digits of an amount stand after the point.
+    decimals: u32,
+    /// The membership of who stands before it, or nothing.
+    staff: String,
+    /// How far its chain was taken.
+    seq: i64,
+    hash: String,
+    now: i64,
+    keys: serde_json::Value,
+    /// What the owner has not seen.
+    unseen: i64,
+}
+
+/// `GET /counter/queue`.
+pub async fn look(house: Data<House>, who: Who) -> Answer {
+    let device = who.device()?.clone();
+    let (brand, id, now) = (device.brand_id, device.id, house.clock.now());
+    let at = device.shop_id;
+    let (of, unseen) = house
+        .db
+        .write(move |tx| {
+            // To the minute: that it was heard is worth no more.
+            if now.0 - device.heard_at.0 > crate::words::time::MINUTE {
+                device::heard(tx, brand, id, now)?;
+            }
+            Ok((crate::brand::by_id(tx, brand)?, super::unseen(tx, brand, at)?))
+        })
+        .await?;
+    let device = who.device()?;
+    let here = |m: &&(crate::people::Membership, crate::brand::Brand)| {
+        m.0.shop_id == Some(device.shop_id) && m.0.role.of_a_shop() && m.0.ended_at.is_none()
+    };
+    let staff = who.memberships.iter().find(here).map_or_else(String::new, |(m, _)| m.id.to_string());
+    let answer = Look {
+        device: device.id.to_string(),
+        brand: of.code,
+        decimals: noren_views::words::decimals(&of.currency),
+        staff,
+        seq: device.head_seq,
+        hash: device.head_hash.clone(),
+        now: now.0,
+        keys: house.keys.jwks(),
+        unseen,
+    };
+    Ok(json::answer(200, &answer))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sent {
+    oldest: Option<i64>,
+    /// The tablet's clock.
+    now: Option<i64>,
+    taps: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    seq: i64,
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    visit: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notice: Option<Notice>,
+}
+
+#[derive(Serialize)]
+struct Notice {
+    code: String,
+    detail: String,
+}
+
+#[derive(Serialize)]
+struct Taken {
+    taps: Vec<Line>,
+    next: i64,
+}
+
+/// `POST /counter/queue`.
+pub async fn take(house: Data<House>, who: Who, body: Bytes) -> Answer {
+    let sent: Sent = read(&body)?;
+    let device = who.device()?.clone();
+    let (brand, now) = (device.brand_id, house.clock.now());
+    let brand = house.db.glance(move |tx| crate::brand::by_id(tx, brand)).await?;
+    // Signatures are compared outside the writer.
+    let entries = super::read(&house.keys, &device, &brand.code, &sent.taps);
+    let batch = Batch { entries, oldest: sent.oldest, clock: sent.now.map(Millis) };
+    let (lang, currency) = (who.lang(Some(&brand)), brand.currency.clone());
+    let (told, next) = house.db.write(move |tx| super::take(tx, &brand, device.id, &batch, now)).await?;
+    Ok(json::answer(200, &Taken { taps: lines(lang, &currency, told), next }))
+}
+
+/// `POST /counter/queue/late`: what a revoked tablet kept. Whoever is no such tablet finds nothing here.
+pub async fn late(house: Data<House>, who: Who, request: HttpRequest, body: Bytes) -> Answer {
+    let token = request.cookie(device::COOKIE).map(|c| c.value().to_owned()).ok_or_else(Error::not_found)?;
+    let device = house.db.glance(move |tx| device::known_by(tx, &token)).await?.ok_or_else(Error::not_found)?;
+    let sent: Sent = read(&body)?;
+    let (brand, now) = (device.brand_id, house.clock.now());
+    let brand = house.db.glance(move |tx| crate::brand::by_id(tx, brand)).await?;
+    let entries = super::read(&house.keys, &device, &brand.code, &sent.taps);
+    let next = sent.oldest.unwrap_or(0);
+    let (of, lang) = (brand.id, who.lang(Some(&brand)));
+    let told = house.db.write(move |tx| super::lay_down(tx, device.id, of, &entries, now)).await?;
+    Ok(json::answer(200, &Taken { taps: lines(lang, &brand.currency, told), next }))
+}
+
+fn read(body: &Bytes) -> Result<Sent> {
+    let sent: Sent = json::read(body)?;
+    if sent.taps.len() > AT_ONCE {
+        return Err(Refusal::new(422, "bad_field").arg("what", "taps").into());
+    }
+    Ok(sent)
+}
+
+fn lines(lang: Lang, currency: &str, told: Vec<Told>) -> Vec<Line> {
+    let line = |t: Told| Line {
+        seq: t.seq,
+        outcome: t.outcome.map_or("later", |o| o.name()),
+        visit: t.visit.map(|v| v.to_string()),
+        notice: Some(t.reason)
+            .filter(|r| !r.is_empty())
+            .map(|code| Notice { detail: said(lang, currency, &code), code }),
+    };
+    told.into_iter().map(line).collect()
+}
+
+/// The sentence of a reason. Those that name a time or a sum elsewhere are said without it here.
+pub(super) fn said(lang: Lang, currency: &str, code: &str) -> String {
+    let code = match code {
+        "too_soon" => "kept_too_soon",
+        "amount_too_large" => "kept_amount",
+        other => other,
+    };
+    sentence(lang, currency, &Refusal { code: known(code), status: 200, field: "", args: Vec::new() })
+}
+
+/// The codes a kept entry may have been given; what is none of them is said in general.
+fn known(code: &str) -> &'static str {
+    const CODES: [&str; 26] = [
+        "kept_too_soon",
+        "kept_amount",
+        "kept_too_long",
+        "kept_too_many",
+        "kept_too_much",
+        "kept_pass_old",
+        "kept_pass_foreign",
+        "kept_slip_elsewhere",
+        "slip_used",
+        "kept_slip_over",
+        "kept_welcome_later",
+        "kept_staff",
+        "kept_undo_nothing",
+        "kept_undo_late",
+        "kept_unreadable",
+        "kept_signature",
+        "kept_stolen",
+        "kept_owner",
+        "unknown_card",
+        "revoked_card",
+        "bad_amount",
+        "key_reused",
+        "missing_key",
+        "already_reversed",
+        "own_passport",
+        "day_cap",
+    ];
+    CODES.iter().find(|c| **c == code).copied().unwrap_or("kept_other")
+}

@@ -1,0 +1,218 @@
+//! An entry as a tablet sends it: a compact JWS (ES256) over what was kept and the entry before it. Read, and its signature
+//! compared, before any write. What was shown may itself be a token of ours: that is read here too.
+
+use crate::device::Device;
+use crate::keys::{Audience, Keys};
+use crate::words::{Amount, Millis, SlipId, codes};
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
+use serde::Deserialize;
+
+/// Signs of what was shown, of a key and of an entry at most.
+const CARD: usize = 1500;
+const KEY: usize = 255;
+const ENTRY: usize = 4000;
+
+/// A pass that was shown at a clock a little off is still one.
+const SKEW: i64 = 120;
+
+/// An entry as it came.
+#[derive(Debug, Clone)]
+pub enum Read {
+    Entry(Box<Entry>),
+    /// Not one of this tablet's: kept as it came, with the reason.
+    Foreign {
+        jws: String,
+        hash: String,
+        seq: i64,
+        reason: &'static str,
+    },
+}
+
+/// An entry whose signature is this tablet's.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub jws: String,
+    pub hash: String,
+    pub seq: i64,
+    pub prev: String,
+    pub key: String,
+    pub what: What,
+    pub amount: Option<Amount>,
+    pub at: Millis,
+    pub boot: String,
+    pub mono: i64,
+    /// A membership's id, or nothing.
+    pub staff: String,
+}
+
+#[derive(Debug, Clone)]
+pub enum What {
+    Tap(Shown),
+    /// The tap of this key is taken back.
+    Undo(String),
+}
+
+/// What was shown.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// As it was read; the content that goes with the tap's key.
+    pub raw: String,
+    /// The card or passport code to be stamped, or why there is none.
+    pub card: Result<String, &'static str>,
+    /// The slip whose code it was.
+    pub slip: Option<SlipId>,
+}
+
+#[derive(Deserialize)]
+struct Header {
+    alg: String,
+    kid: String,
+}
+
+#[derive(Deserialize)]
+struct Payload {
+    v: i64,
+    aud: String,
+    brand: String,
+    seq: i64,
+    prev: String,
+    key: String,
+    #[serde(default)]
+    card: String,
+    #[serde(default)]
+    undo: String,
+    #[serde(default)]
+    amount: Option<i64>,
+    at: i64,
+    #[serde(default)]
+    boot: String,
+    #[serde(default)]
+    mono: i64,
+    #[serde(default)]
+    staff: String,
+}
+
+/// What the house says in its own tokens of a passport.
+#[derive(Deserialize)]
+struct Named {
+    sub: String,
+    brand: String,
+    #[serde(default)]
+    slip: Option<SlipId>,
+}
+
+/// Reads entries, in the order of their numbers.
+pub fn read(keys: &Keys, device: &Device, brand: &str, entries: &[String]) -> Vec<Read> {
+    let mut all: Vec<Read> = entries.iter().map(|jws| one(keys, device, brand, jws)).collect();
+    all.sort_by_key(Read::seq);
+    all
+}
+
+impl Read {
+    pub fn seq(&self) -> i64 {
+        match self {
+            Read::Entry(entry) => entry.seq,
+            Read::Foreign { seq, .. } => *seq,
+        }
+    }
+
+    pub fn hash(&self) -> &str {
+        match self {
+            Read::Entry(entry) => &entry.hash,
+            Read::Foreign { hash, .. } => hash,
+        }
+    }
+}
+
+fn one(keys: &Keys, device: &Device, brand: &str, jws: &str) -> Read {
+    let hash = codes::base64url(&codes::sha256_bytes(jws));
+    let foreign = |reason: &'static str, seq: i64| {
+        let kept: String = jws.chars().take(ENTRY).collect();
+        Read::Foreign { jws: kept, hash: hash.clone(), seq, reason }
+    };
+    let Some((header, payload, signed, signature)) = parts(jws) else { return foreign("kept_unreadable", 0) };
+    let seq = payload.seq.max(0);
+    if header.kid != device.id.to_string() {
+        return foreign("kept_stolen", seq);
+    }
+    let key = codes::from_base64url(&device.public_key).unwrap_or_default();
+    let public = UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, key);
+    if header.alg != "ES256" || public.verify(signed.as_bytes(), &signature).is_err() {
+        return foreign("kept_signature", seq);
+    }
+    if payload.aud != "noren-queue" || payload.brand != brand {
+        return foreign("kept_stolen", seq);
+    }
+    let fits = |text: &str, most: usize| text.chars().count() <= most && !text.chars().any(char::is_control);
+    let amount = payload.amount.map(Amount);
+    let fine = payload.v == 1
+        && payload.seq > 0
+        && payload.at > 0
+        && fits(&payload.card, CARD)
+        && fits(&payload.key, KEY)
+        && fits(&payload.undo, KEY)
+        && fits(&payload.boot, 64)
+        && fits(&payload.staff, 20)
+        && payload.card.trim().is_empty() != payload.undo.is_empty();
+    if !fine {
+        return foreign("kept_unreadable", seq);
+    }
+    let what = if payload.undo.is_empty() {
+        What::Tap(shown(keys, brand, &payload.card, payload.at))
+    } else {
+        What::Undo(payload.undo)
+    };
+    Read::Entry(Box::new(Entry {
+        jws: jws.to_owned(),
+        hash,
+        seq: payload.seq,
+        prev: payload.prev,
+        key: payload.key,
+        what,
+        amount,
+        at: Millis(payload.at),
+        boot: payload.boot,
+        mono: payload.mono,
+        staff: payload.staff,
+    }))
+}
+
+/// Header, payload, what was signed, and the signature.
+fn parts(jws: &str) -> Option<(Header, Payload, &str, Vec<u8>)> {
+    if jws.len() > ENTRY {
+        return None;
+    }
+    let (signed, signature) = jws.rsplit_once('.')?;
+    let (header, payload) = signed.split_once('.')?;
+    let header = serde_json::from_slice(&codes::from_base64url(header)?).ok()?;
+    let payload = serde_json::from_slice(&codes::from_base64url(payload)?).ok()?;
+    Some((header, payload, signed, codes::from_base64url(signature)?))
+}
+
+/// A card's token or code as it is; a pass or a slip's code by what it says, compared with the time it was shown.
+fn shown(keys: &Keys, brand: &str, text: &str, at: i64) -> Shown {
+    let raw = text.trim().to_owned();
+    if !is_token(&raw) {
+        return Shown { card: Ok(raw.clone()), raw, slip: None };
+    }
+    let said = [Audience::Pass, Audience::Slip].into_iter().find_map(|aud| keys.read::<Named>(aud, &raw));
+    let (card, slip) = match said {
+        None => (Err("kept_pass_foreign"), None),
+        Some(said) if said.says.brand != brand => (Err("kept_pass_foreign"), None),
+        // A slip's code names its passport as well; that the slip is over is said, and the visit stands.
+        Some(said) if said.says.slip.is_some() => (Ok(said.says.sub), said.says.slip),
+        Some(said) => {
+            let seconds = at / 1000;
+            let in_time = said.nbf <= seconds + SKEW && seconds < said.exp + SKEW;
+            (if in_time { Ok(said.says.sub) } else { Err("kept_pass_old") }, None)
+        }
+    };
+    Shown { raw, card, slip }
+}
+
+/// Three parts of base64url: a JWT.
+fn is_token(text: &str) -> bool {
+    text.split('.').count() == 3
+        && text.starts_with("ey")
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+}

@@ -1,0 +1,87 @@
+// On each page of the counter: the service worker comes aboard, what waits is sent, and what became of it is said.
+
+import { learn, send, waiting, hear, meta, setMeta } from "./queue.js";
+
+const texts = document.getElementById("kept-texts");
+const say = (key) => texts.querySelector(`[data-t="${key}"]`).textContent;
+const many = (key, n) => (n === 1 && texts.querySelector(`[data-t="${key}-one"]`) ? say(key + "-one") : say(key).replace("{}", n));
+
+if (texts && "serviceWorker" in navigator) {
+  navigator.serviceWorker.register(texts.dataset.worker, { scope: "/counter", type: "module" }).catch(() => {});
+  navigator.serviceWorker.addEventListener("message", (event) => { if (event.data.stayed) stayed(event.data.stayed); });
+}
+
+// A form could not be sent and the page stands as it was: its buttons work again, and a band says why.
+function stayed(why) {
+  dispatchEvent(new PageTransitionEvent("pageshow"));
+  const band = document.querySelector(".say");
+  if (!band) return;
+  const known = texts.querySelector(`[data-t="${why}"]`);
+  band.textContent = known ? known.textContent : band.dataset.off;
+  band.classList.remove("sr");
+  band.classList.add("dead-network");
+}
+
+// A line under the curtain, in the colours of the offline band.
+function line(words, link) {
+  let band = document.getElementById("kept-line");
+  if (!band) {
+    band = document.createElement("p");
+    band.id = "kept-line";
+    band.className = "kept-line";
+    band.setAttribute("role", "status");
+    document.getElementById("main").before(band);
+  }
+  band.textContent = words;
+  if (link) {
+    const a = document.createElement("a");
+    a.href = texts.dataset.shop;
+    a.textContent = link;
+    band.append(" ", a);
+  }
+}
+
+async function deliver() {
+  const before = (await waiting()).length;
+  if (before === 0) return;
+  line(many("sending", before));
+  const done = await send();
+  const left = (await waiting()).length;
+  if (done.revoked) line(say("revoked"));
+  else if (done.unknown) line(say("unknown"));
+  else if (done.sent + done.refused > 0) await said(done);
+  else if (left === 0) document.getElementById("kept-line")?.remove();
+}
+
+async function said(done) {
+  const words = [];
+  if (done.sent > 0) words.push(many("sent", done.sent));
+  if (done.refused > 0) words.push(many("refused", done.refused));
+  line(words.join(" "));
+}
+
+async function begin() {
+  // What the shell had sent just before it led here is said here.
+  const told = await meta("told");
+  if (told && Date.now() - told.at < 60_000) { await setMeta("told", null); await said(told); }
+  const here = await learn();
+  if (here && here.unseen > 0) line(say("see").replace("{}", here.unseen), say("look"));
+  if (here) {
+    navigator.storage?.persist?.();
+    // The shell as the tablet would need it now: once in a while, and when the language changes.
+    const want = `${document.documentElement.lang} ${Math.floor(Date.now() / 3_600_000)}`;
+    if ((await meta("shell")) !== want) {
+      const ready = await navigator.serviceWorker?.ready;
+      ready?.active?.postMessage("shell");
+      await setMeta("shell", want);
+    }
+  }
+  await deliver();
+}
+
+if (texts && "indexedDB" in self) {
+  begin().catch(() => {});
+  hear((what) => { if (what === "kept") deliver().catch(() => {}); });
+  addEventListener("online", () => deliver().catch(() => {}));
+  setInterval(() => deliver().catch(() => {}), 20_000);
+}
