@@ -9,7 +9,7 @@ import { openStreet } from "./street.mjs";
 
 const short = process.argv.includes("--short");
 const ROUNDS = short ? 50 : 200;
-const MOST = 300; // ms of our own, from code to "stamped"
+const MOST = 300; // ms from code to "stamped", without what as many bare pages take
 
 mkdirSync(OUT, { recursive: true });
 const street = await openStreet();
@@ -107,10 +107,12 @@ for (const way of ["code, customer's page, Stamp, receipt", "code, receipt (stam
     known.push(took.known);
     bares.push(await nothing());
   }
+  const pages = at_once ? 1 : 2;
+  const own = of(receipts, 0.5) - pages * of(bares, 0.5);
   console.log(`${way}: ${said(receipts)} (n ${ROUNDS})`);
   if (!at_once) console.log(`  of which to the customer's page: ${said(known)}`);
-  console.log(`  a bare page of ${size} bytes: ${said(bares)}; ${(of(receipts, 0.5) / of(bares, 0.5)).toFixed(1)} times that`);
-  slow ||= of(receipts, 0.5) > MOST;
+  console.log(`  a bare page of ${size} bytes: ${said(bares)}; ${(of(receipts, 0.5) / of(bares, 0.5)).toFixed(1)} times that, ${own.toFixed(0)} ms of our own`);
+  slow ||= own > MOST;
 }
 
 // --- What it weighs
@@ -164,5 +166,5 @@ await sees.close();
 await chrome.close();
 server.close();
 street.close();
-if (slow) console.log(`slower than ${MOST} ms`);
+if (slow) console.log(`more than ${MOST} ms of our own`);
 process.exit(slow ? 1 : 0);

@@ -6,15 +6,16 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { OUT } from "./browser.mjs";
 
-export async function openStreet() {
+// `port` and `home`: for a story that ends the server and starts it again on the same database.
+export async function openStreet({ port = 0, home = mkdtempSync(join(tmpdir(), "noren-stories-")), fresh = true } = {}) {
   const program = process.env.NOREN_BIN;
   if (!program) throw new Error("NOREN_BIN is not set; tests/run browser sets it");
-  const home = mkdtempSync(join(tmpdir(), "noren-stories-"));
-  const args = ["--database", `sqlite:${join(home, "street.db")}`, "demo", "--json", "--listen", "127.0.0.1:0", "--fresh"];
+  const args = ["--database", `sqlite:${join(home, "street.db")}`, "demo", "--json", "--listen", `127.0.0.1:${port}`, ...(fresh ? ["--fresh"] : [])];
   const server = spawn(program, args, { cwd: home, stdio: ["ignore", "pipe", "pipe"] });
   server.stderr.pipe(createWriteStream(join(OUT, "noren.log")));
+  const kill = () => server.kill("SIGKILL");
   const end = () => {
-    server.kill("SIGKILL");
+    kill();
     rmSync(home, { recursive: true, force: true });
   };
   process.once("exit", end);
@@ -25,7 +26,7 @@ export async function openStreet() {
     setTimeout(no, 300_000, new Error("noren demo said nothing for five minutes")).unref();
   });
   const street = JSON.parse(line);
-  return { ...street, close: end };
+  return { ...street, database: join(home, "street.db"), home, kill, close: end };
 }
 
 // The JSON API, as a shop's till calls it: for what a story needs to have happened before.

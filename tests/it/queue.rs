@@ -27,6 +27,7 @@ on_both_engines! {
     staff_are_named_where_they_were_staff
     a_revoked_tablet_lays_down_and_the_owner_decides
     many_tabs_at_once_are_one_chain
+    what_lies_on_a_tablet_names_nobody
 }
 
 /// Sends entries; the answer's lines.
@@ -454,4 +455,32 @@ fn many_tabs_at_once_are_one_chain(place: Place) {
         "SELECT count(*) AS n FROM queued_taps a JOIN queued_taps b ON a.seq < b.seq AND a.visit_id > b.visit_id";
     assert_eq!(street.place.number(in_order), 0);
     street.verify();
+}
+
+/// The shell, the worker and the manifest: the shop and its charter, and no person.
+fn what_lies_on_a_tablet_names_nobody(place: Place) {
+    let street = Street::open(place);
+    let resident = street.resident_with(500);
+    let tablet = Tablet::enrol(&street, 4);
+    let here = Client::tablet(&street.base, &tablet.token);
+    let shell = here.get("/counter/offline").expect(200).body;
+    assert!(
+        shell.contains("Sazanami Fish") && shell.contains("data-taps=\"500\"") && shell.contains("Ed25519"),
+        "{shell}"
+    );
+    assert!(!shell.contains("Resident ") && !shell.contains(&resident.passport) && !shell.contains(&resident.card));
+    let stranger = Client::new(&street.base).get("/counter/offline").expect(200).body;
+    assert!(stranger.contains("This browser keeps no stamps") && !stranger.contains("Sazanami Fish"), "{stranger}");
+    let worker = here.get("/counter/sw.js").expect(200);
+    assert_eq!(worker.header("service-worker-allowed"), Some("/counter"));
+    assert!(
+        worker.body.contains("/assets/counter.css?v=") && worker.body.contains("const VERSION = \""),
+        "{}",
+        worker.body
+    );
+    let manifest = here.get("/counter/manifest.webmanifest").expect(200).json();
+    assert_eq!((manifest["name"].as_str(), manifest["start_url"].as_str()), (Some("Sazanami Fish"), Some("/counter")));
+    let look = here.get("/counter/queue").expect(200).json();
+    assert_eq!((look["brand"].as_str(), look["seq"].as_i64()), (Some("asahi"), Some(0)));
+    assert!(!look.to_string().contains("Resident "));
 }

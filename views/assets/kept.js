@@ -1,6 +1,6 @@
 // On each page of the counter: the service worker comes aboard, what waits is sent, and what became of it is said.
 
-import { learn, send, waiting, hear, meta, setMeta } from "./queue.js";
+import { learn, send, waiting, hear, me, meta, setMeta } from "./queue.js";
 
 const texts = document.getElementById("kept-texts");
 const say = (key) => texts.querySelector(`[data-t="${key}"]`).textContent;
@@ -60,28 +60,42 @@ async function said(done) {
   line(words.join(" "));
 }
 
+// The first word with the server may fail; it is tried again.
+let learnt = false;
+
 async function begin() {
   // What the shell had sent just before it led here is said here.
   const told = await meta("told");
   if (told && Date.now() - told.at < 60_000) { await setMeta("told", null); await said(told); }
   const here = await learn();
+  learnt ||= Boolean(here) || !(await me());
   if (here && here.unseen > 0) line(say("see").replace("{}", here.unseen), say("look"));
   if (here) {
     navigator.storage?.persist?.();
-    // The shell as the tablet would need it now: once in a while, and when the language changes.
-    const want = `${document.documentElement.lang} ${Math.floor(Date.now() / 3_600_000)}`;
-    if ((await meta("shell")) !== want) {
-      const ready = await navigator.serviceWorker?.ready;
-      ready?.active?.postMessage("shell");
-      await setMeta("shell", want);
-    }
+    freshShell().catch(() => {});
   }
   await deliver();
+}
+
+// The shell as the tablet would need it now: anew once in a while, and when what lies aboard is of another language or from
+// before the tablet had its place.
+async function freshShell() {
+  const lang = document.documentElement.lang;
+  const want = `${lang} ${Math.floor(Date.now() / 3_600_000)}`;
+  const ready = await navigator.serviceWorker?.ready;
+  for (let n = 0; ready && n < 6; n++) {
+    const have = await caches.match("/counter/offline");
+    const words = have ? await have.text() : "";
+    const right = words.includes('id="shop"') && words.includes(`<html lang="${lang}"`);
+    if (right && (n > 0 || (await meta("shell")) === want)) return setMeta("shell", want);
+    ready.active?.postMessage("shell");
+    await new Promise((yes) => setTimeout(yes, 1000 + 1000 * n));
+  }
 }
 
 if (texts && "indexedDB" in self) {
   begin().catch(() => {});
   hear((what) => { if (what === "kept") deliver().catch(() => {}); });
   addEventListener("online", () => deliver().catch(() => {}));
-  setInterval(() => deliver().catch(() => {}), 20_000);
+  setInterval(() => (learnt ? deliver() : begin()).catch(() => {}), 20_000);
 }

@@ -10,7 +10,7 @@ use crate::{assets, t};
 pub(super) fn eye(lang: Lang, still: Option<Markup>) -> Markup {
     let small = still.is_none();
     html! {
-        div.eye.small[small].only-script hidden[small]
+        div.eye.small[small].only-script[small] hidden[small]
             data-reader=(assets::href("vendor/barcode-detector/ponyfill.js")) data-wasm=(assets::href("vendor/zxing-wasm/zxing_reader.wasm"))
             data-ready=(t!(lang, "camera-ready")) data-near=(t!(lang, "camera-near")) data-unread=(t!(lang, "camera-unread"))
             data-dark=(t!(lang, "camera-dark")) data-light=(t!(lang, "camera-dark-light")) data-again=(t!(lang, "camera-again"))

@@ -200,7 +200,7 @@ impl Flag {
 fn long(lang: Lang, minutes: i64) -> String {
     match minutes {
         m if m < 120 => t!(lang, "offline-minutes", n = m.max(1)),
-        m if m < 36 * 60 => t!(lang, "offline-long-hours", n = (m + 30) / 60),
+        m if m < 20 * 60 => t!(lang, "offline-long-hours", n = (m + 30) / 60),
         m => t!(lang, "offline-days", n = (m + 720) / 1440),
     }
 }

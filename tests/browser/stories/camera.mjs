@@ -226,3 +226,18 @@ story("a phone's dense code is read from afar", async ({ street, person }) => {
   console.log(`        ${code.length} modules a side: ` + figures.map((f) => `${f.height}p ${f.size * 100}% ${f.read ? "read" : "not"} ${Math.round(f.took)} ms`).join(", "));
   for (const f of figures) if (f.height * f.size >= 280) assert.ok(f.read, `not read at ${f.height}p, ${f.size}`);
 });
+
+story("what is held but cannot be read is helped along, and so is the dark", async ({ street, person }) => {
+  const scribble = Array.from({ length: 30 }, (_, y) => Array.from({ length: 30 }, (_, x) => (x * 7 + y * y * 3) % 5 < 2));
+  const seen = film("scribble", [NOTHING, { seconds: 14, code: scribble, size: 0.8 }], { fps: 5 });
+  const night = film("night", [{ seconds: 1, light: 0.12, grain: 3 }]);
+  for (const [film, hints] of [[seen, ["near", "unread"]], [night, ["dark"]]]) {
+    const clerk = await person({ film });
+    await signIn(clerk, street.shops[13].owner);
+    await useCamera(clerk);
+    for (const hint of hints) {
+      await clerk.page.waitForFunction((name) => document.querySelector(".eye-says").textContent === document.querySelector(".eye").dataset[name], hint, { timeout: 25_000 });
+      await clerk.look(`camera-hint-${hint}-en`);
+    }
+  }
+});
