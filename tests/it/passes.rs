@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::support::http::{Answer, Client, text};
 use crate::support::on_both_engines;
 use crate::support::place::Place;
-use crate::support::street::{HOUR, MINUTE, Resident, Street, key};
+use crate::support::street::{HOUR, MINUTE, PASSWORD, Resident, Street, key};
 
 on_both_engines! {
     a_pass_is_a_card_for_a_minute
@@ -84,7 +84,10 @@ struct Phone {
 
 impl Phone {
     fn of(street: &Street, name: &str, resident: &Resident) -> Phone {
-        let browser = street.person(name, Role::Resident, For::Passport(resident.id));
+        Phone::on(street.person(name, Role::Resident, For::Passport(resident.id)))
+    }
+
+    fn on(browser: Client) -> Phone {
         let pair = Ed25519KeyPair::generate().expect("a key");
         let mut phone = Phone { pair, browser, id: String::new() };
         phone.id = phone.register().expect(200).json()["id"].as_str().expect("an id").to_owned();
@@ -325,23 +328,19 @@ fn a_phone_makes_passes_until_it_is_stopped(place: Place) {
     street.later(10_000);
     let then = json!({"card": kept, "at": street.rfc3339(-10_500)});
     street.till(1).post("/api/v1/taps", &key(), &then).expect(201);
-    // Stopped from another device, it is signed out as well.
-    let (lost, other) = (
-        Phone::of(&street, "lost", &resident),
-        street.person("found", Role::Resident, For::Passport(street.resident().id)),
-    );
-    drop(other);
-    let second = Client::new(&street.base);
-    second
-        .form("/sign-in", &[("email", "lost@test.example"), ("password", crate::support::street::PASSWORD)])
-        .expect(303);
-    // Whoever holds the passport with the first sign-in is the holder; `michiko` stops what is hers.
-    second.get("/passport/phones").expect(200);
-    second.form(&format!("/passport/phones/{}/end", lost.id), &[]).expect(303);
-    assert_eq!(
-        spend(&street, &lost.makes(&says(&street, &resident.passport, 0, 60)), 1).expect(410).problem(),
-        "revoked_pass"
-    );
+    // Another one, lost, and stopped from here: it is signed out as well.
+    let browser = Client::new(&street.base);
+    browser.form("/sign-in", &[("email", "michiko@test.example"), ("password", PASSWORD)]).expect(303);
+    let lost = Phone::on(browser);
+    lost.browser.get("/passport/pass").expect(200);
+    phone.browser.form(&format!("/passport/phones/{}/end", lost.id), &[]).expect(303);
+    assert_eq!(spend(&street, &lost.makes(&mine(0, 60)), 1).expect(410).problem(), "revoked_pass");
+    assert_eq!(lost.browser.get("/passport").status, 303, "still signed in");
+    phone.browser.get("/passport").expect(200);
+    // Signed in anew, with a new key, the first one shows the living card again.
+    let again = Client::new(&street.base);
+    again.form("/sign-in", &[("email", "michiko@test.example"), ("password", PASSWORD)]).expect(303);
+    spend(&street, &Phone::on(again).makes(&mine(0, 60)), 1).expect(201);
     street.verify();
 }
 

@@ -48,6 +48,7 @@ function show({ pass, until }, template) {
 // Nothing that works is left to show: the printed number is.
 function over(template) {
   live.classList.add("over");
+  say.setAttribute("role", "status"); // the time alone is not worth saying aloud
   say.textContent = template;
 }
 
@@ -101,10 +102,15 @@ async function register() {
   const note = live.querySelector(".offline-note");
   try {
     let me = await kept();
-    if (!me || me.passport !== texts.passport || me.brand !== texts.brand) me = { ...(await makeKey()), passport: texts.passport, brand: texts.brand };
-    const body = new URLSearchParams({ key: me.open });
-    const answer = await fetch(texts.phones, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
-    if (answer.status === 410) return await forget();
+    if (me?.passport !== texts.passport || me?.brand !== texts.brand) me = undefined;
+    me ??= await newPhone();
+    let answer = await send(me.open);
+    if (answer.status === 410) {
+      // Stopped before; whoever signed in since may show the card here again.
+      await forget();
+      me = await newPhone();
+      answer = await send(me.open);
+    }
     if (!answer.ok) return;
     const { id, now, expires } = await answer.json();
     await keep({ ...me, id, expires, offset: now - Date.now(), code: texts.code });
@@ -117,6 +123,9 @@ async function register() {
     note.textContent = texts.noKey;
   }
 }
+
+const newPhone = async () => ({ ...(await makeKey()), passport: texts.passport, brand: texts.brand });
+const send = (open) => fetch(texts.phones, { method: "POST", body: new URLSearchParams({ key: open }), redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
 
 function printed(me) {
   const code = live.querySelector(".code");

@@ -133,7 +133,7 @@ fn living(lang: Lang, live: Option<&Live>, card: Option<&Card>, whose: &Markup) 
                     @if let Some(live) = live { (ui::dense_qr(&live.pass, &t!(lang, "pass-qr"))) } @else { (ui::dense_qr("", &t!(lang, "pass-qr"))) }
                 }
                 div {
-                    p.live-line role="status" { @if let Some(live) = live { (t!(lang, "pass-live", time = live.until_clock.as_str())) } }
+                    p.live-line { @if let Some(live) = live { (t!(lang, "pass-live", time = live.until_clock.as_str())) } }
                     @if live.is_some() { p.again { a href=(paths::passport_card()) { (t!(lang, "pass-again")) } } }
                     (whose)
                     p.printed hidden[code.is_empty()] { span.aside { (t!(lang, "pass-printed")) } " " span.code.serif { (code) } }
