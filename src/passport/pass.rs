@@ -43,7 +43,9 @@ pub struct Proof {
 
 /// Makes a pass for a passport, by its plain code.
 pub fn make(keys: &Keys, brand: &Brand, code: &str, now: Millis) -> Result<Pass> {
-    let says = Says { sub: code.to_owned(), brand: brand.code.clone(), jti: codes::token() };
+    // No more signs than make it unguessable: each makes the code on the screen denser.
+    let jti = codes::token().chars().take(18).collect();
+    let says = Says { sub: code.to_owned(), brand: brand.code.clone(), jti };
     let text = keys.sign(Audience::Pass, says, now.0, PASS_SECONDS)?;
     Ok(Pass { text, until: Millis((now.0 / 1000 + PASS_SECONDS) * 1000) })
 }
@@ -194,7 +196,8 @@ pub fn stop(tx: &mut Tx, brand: BrandId, passport: PassportId, id: PassKeyId, no
     store::revoke_pass_key(tx, brand, key.passport_id, id, now)
 }
 
-/// Forgets which passes were spent when none of them could be shown again for long, and phones long stopped.
+/// Forgets which passes were spent, long after any of them could be shown, and phones that were not heard of for long. One that
+/// was stopped stays known: whoever has it may still be signed in.
 pub fn sweep(tx: &mut Tx, now: Millis) -> Result<()> {
     store::forget_passes(tx, now.plus(-KEPT_DAYS * time::DAY))
 }

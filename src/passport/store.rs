@@ -262,8 +262,7 @@ pub(super) fn spend_pass(tx: &mut Tx, spent: SpentPass) -> Result<usize> {
 
 pub(super) fn forget_passes(tx: &mut Tx, before: Millis) -> Result<()> {
     diesel::delete(sp::table.filter(sp::at.lt(before))).execute(tx)?;
-    let over = pk::expires_at.lt(before).or(pk::revoked_at.lt(before).assume_not_null());
-    diesel::delete(pk::table.filter(over)).execute(tx)?;
+    diesel::delete(pk::table.filter(pk::expires_at.lt(before).and(pk::revoked_at.is_null()))).execute(tx)?;
     Ok(())
 }
 

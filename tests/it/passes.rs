@@ -6,7 +6,7 @@ use std::time::Instant;
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use noren::counter::{self, Spending, Stand};
 use noren::keys::Audience;
-use noren::passport::pass;
+use noren::passport::pass::{self, Proof};
 use noren::people::{For, Role};
 use noren::slip;
 use noren::words::{Millis, SlipId};
@@ -548,8 +548,12 @@ const CLIENTS: usize = 64;
 /// each pass was spent.
 fn race(street: &Street, rounds: usize) -> Vec<usize> {
     let residents: Vec<Resident> = (0..4).map(|_| street.resident_with(1000)).collect();
-    let passes: Vec<String> = (0..rounds).map(|n| pass_of(street, &residents[n % 4])).collect();
     let (gate, now) = (Barrier::new(CLIENTS), street.house.clock.now());
+    let read = |text: &str| {
+        let (keys, brand) = (&street.house.keys, &street.brand);
+        street.house.db.read_now(|tx| pass::read(tx, keys, brand, text, now)).expect("a pass of ours")
+    };
+    let passes: Vec<Proof> = (0..rounds).map(|n| read(&pass_of(street, &residents[n % 4]))).collect();
     let won = std::thread::scope(|scope| {
         let clients: Vec<_> = (0..CLIENTS)
             .map(|n| {
@@ -557,11 +561,9 @@ fn race(street: &Street, rounds: usize) -> Vec<usize> {
                 scope.spawn(move || {
                     let stand = Stand { brand: street.brand.clone(), shop: street.shops[n % 5].id, by: None };
                     let mut won = Vec::new();
-                    for (round, text) in passes.iter().enumerate() {
-                        let (keys, brand) = (street.house.keys.clone(), street.brand.clone());
-                        let read = street.house.db.read_now(|tx| pass::read(tx, &keys, &brand, text, now));
-                        let proof = read.expect("a pass of ours");
-                        let spending = Spending { card: proof.code.clone(), points: 1, pin: None, pass: Some(proof) };
+                    for (round, proof) in passes.iter().enumerate() {
+                        let (card, pass) = (proof.code.clone(), Some(proof.clone()));
+                        let spending = Spending { card, points: 1, pin: None, pass };
                         let stand = stand.clone();
                         gate.wait();
                         let done = street.house.db.write_now(move |tx| counter::redeem(tx, &stand, &spending, now));

@@ -34,7 +34,7 @@ export async function makeKey() {
 // A pass as the server makes them, by this phone's own key and the server's time as far as it is known.
 export async function makePass(me) {
   const now = Math.floor((Date.now() + me.offset) / 1000);
-  const says = { iss: "noren", aud: "noren-pass", nbf: now, exp: now + 60, sub: me.passport, brand: me.brand, jti: base64url(crypto.getRandomValues(new Uint8Array(16))) };
+  const says = { iss: "noren", aud: "noren-pass", nbf: now, exp: now + 60, sub: me.passport, brand: me.brand, jti: base64url(crypto.getRandomValues(new Uint8Array(12))) };
   const text = `${json({ alg: "EdDSA", kid: `phone-${me.id}` })}.${json(says)}`;
   const signature = await crypto.subtle.sign({ name: "Ed25519" }, me.pair.privateKey, new TextEncoder().encode(text));
   return { pass: `${text}.${base64url(signature)}`, until: (now + 60) * 1000, now: now * 1000 };
