@@ -639,6 +639,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    pass_keys (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        passport_id -> BigInt,
+        public_key -> Text,
+        label -> Text,
+        created_at -> BigInt,
+        used_at -> BigInt,
+        expires_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     device_flags (id) {
         brand_id -> BigInt,
         id -> BigInt,
@@ -650,6 +664,16 @@ diesel::table! {
         detail -> BigInt,
         at -> BigInt,
         seen_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    spent_passes (brand_id, pass_hash) {
+        brand_id -> BigInt,
+        pass_hash -> Text,
+        passport_id -> BigInt,
+        redemption_id -> BigInt,
+        at -> BigInt,
     }
 }
 
@@ -689,6 +713,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     clerk_days,
     queued_taps,
     device_flags,
+    pass_keys,
+    spent_passes,
     notes,
     looks,
     askings,

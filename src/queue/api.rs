@@ -1,7 +1,8 @@
 //! What a tablet's own script asks: what it should know of the house, and that what it kept be taken. JSON.
 
 use super::{AT_ONCE, Batch, Told};
-use crate::device;
+use crate::brand::Brand;
+use crate::device::{self, Device};
 use crate::people::who::Who;
 use crate::web::{Answer, House, fault::sentence, json};
 use crate::words::{Error, Millis, Refusal, Result};
@@ -99,8 +100,7 @@ pub async fn take(house: Data<House>, who: Who, body: Bytes) -> Answer {
     let device = who.device()?.clone();
     let (brand, now) = (device.brand_id, house.clock.now());
     let brand = house.db.glance(move |tx| crate::brand::by_id(tx, brand)).await?;
-    // Signatures are compared outside the writer.
-    let entries = super::read(&house.keys, &device, &brand.code, &sent.taps);
+    let entries = entries(&house, &device, &brand, sent.taps).await?;
     let batch = Batch { entries, oldest: sent.oldest, clock: sent.now.map(Millis) };
     let (lang, currency) = (who.lang(Some(&brand)), brand.currency.clone());
     let (told, next) = house.db.write(move |tx| super::take(tx, &brand, device.id, &batch, now)).await?;
@@ -114,11 +114,17 @@ pub async fn late(house: Data<House>, who: Who, request: HttpRequest, body: Byte
     let sent: Sent = read(&body)?;
     let (brand, now) = (device.brand_id, house.clock.now());
     let brand = house.db.glance(move |tx| crate::brand::by_id(tx, brand)).await?;
-    let entries = super::read(&house.keys, &device, &brand.code, &sent.taps);
+    let entries = entries(&house, &device, &brand, sent.taps).await?;
     let next = sent.oldest.unwrap_or(0);
     let (of, lang) = (brand.id, who.lang(Some(&brand)));
     let told = house.db.write(move |tx| super::lay_down(tx, device.id, of, &entries, now)).await?;
     Ok(json::answer(200, &Taken { taps: lines(lang, &brand.currency, told), next }))
+}
+
+/// Signatures are compared outside the writer.
+async fn entries(house: &House, device: &Device, brand: &Brand, taps: Vec<String>) -> Result<Vec<super::Read>> {
+    let (keys, device, brand) = (house.keys.clone(), device.clone(), brand.clone());
+    house.db.read(move |tx| super::read(tx, &keys, &device, &brand, &taps)).await
 }
 
 fn read(body: &Bytes) -> Result<Sent> {
@@ -153,7 +159,7 @@ pub(super) fn said(lang: Lang, currency: &str, code: &str) -> String {
 
 /// The codes a kept entry may have been given; what is none of them is said in general.
 fn known(code: &str) -> &'static str {
-    const CODES: [&str; 26] = [
+    const CODES: [&str; 29] = [
         "kept_too_soon",
         "kept_amount",
         "kept_too_long",
@@ -180,6 +186,9 @@ fn known(code: &str) -> &'static str {
         "already_reversed",
         "own_passport",
         "day_cap",
+        "revoked_pass",
+        "worn_phone",
+        "gone_pass",
     ];
     CODES.iter().find(|c| **c == code).copied().unwrap_or("kept_other")
 }

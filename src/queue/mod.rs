@@ -416,7 +416,7 @@ pub fn decide(tx: &mut Tx, deciding: &Deciding, keys: &crate::keys::Keys, now: M
     let rows = store::waiting(tx, brand.id, *shop, device.id, *one)?;
     for row in &rows {
         let mut row = row.clone();
-        let read = wire::read(keys, &device, &brand.code, std::slice::from_ref(&row.jws)).pop();
+        let read = wire::read(tx, keys, &device, brand, std::slice::from_ref(&row.jws))?.pop();
         match (take, read) {
             (true, Some(Read::Entry(entry))) => {
                 row.stood_at = Some(rules::stands_at(entry.at, None, row.received_at));

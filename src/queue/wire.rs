@@ -1,9 +1,13 @@
 //! An entry as a tablet sends it: a compact JWS (ES256) over what was kept and the entry before it. Read, and its signature
 //! compared, before any write. What was shown may itself be a token of ours: that is read here too.
 
+use crate::brand::Brand;
+use crate::db::Tx;
 use crate::device::Device;
-use crate::keys::{Audience, Keys};
-use crate::words::{Amount, Millis, SlipId, codes};
+use crate::keys::Keys;
+use crate::passport::{pass, rules::looks_signed};
+use crate::slip;
+use crate::words::{Amount, Error, Millis, Result, SlipId, codes, time};
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde::Deserialize;
 
@@ -13,7 +17,7 @@ const KEY: usize = 255;
 const ENTRY: usize = 4000;
 
 /// A pass that was shown at a clock a little off is still one.
-const SKEW: i64 = 120;
+const SKEW: i64 = 2 * time::MINUTE;
 
 /// An entry as it came.
 #[derive(Debug, Clone)]
@@ -92,20 +96,11 @@ struct Payload {
     staff: String,
 }
 
-/// What the house says in its own tokens of a passport.
-#[derive(Deserialize)]
-struct Named {
-    sub: String,
-    brand: String,
-    #[serde(default)]
-    slip: Option<SlipId>,
-}
-
 /// Reads entries, in the order of their numbers.
-pub fn read(keys: &Keys, device: &Device, brand: &str, entries: &[String]) -> Vec<Read> {
-    let mut all: Vec<Read> = entries.iter().map(|jws| one(keys, device, brand, jws)).collect();
+pub fn read(tx: &mut Tx, keys: &Keys, device: &Device, brand: &Brand, entries: &[String]) -> Result<Vec<Read>> {
+    let mut all = entries.iter().map(|jws| one(tx, keys, device, brand, jws)).collect::<Result<Vec<Read>>>()?;
     all.sort_by_key(Read::seq);
-    all
+    Ok(all)
 }
 
 impl Read {
@@ -124,11 +119,11 @@ impl Read {
     }
 }
 
-fn one(keys: &Keys, device: &Device, brand: &str, jws: &str) -> Read {
+fn one(tx: &mut Tx, keys: &Keys, device: &Device, brand: &Brand, jws: &str) -> Result<Read> {
     let hash = codes::base64url(&codes::sha256_bytes(jws));
     let foreign = |reason: &'static str, seq: i64| {
         let kept: String = jws.chars().take(ENTRY).collect();
-        Read::Foreign { jws: kept, hash: hash.clone(), seq, reason }
+        Ok(Read::Foreign { jws: kept, hash: hash.clone(), seq, reason })
     };
     let Some((header, payload, signed, signature)) = parts(jws) else { return foreign("kept_unreadable", 0) };
     let seq = payload.seq.max(0);
@@ -140,7 +135,7 @@ fn one(keys: &Keys, device: &Device, brand: &str, jws: &str) -> Read {
     if header.alg != "ES256" || public.verify(signed.as_bytes(), &signature).is_err() {
         return foreign("kept_signature", seq);
     }
-    if payload.aud != "noren-queue" || payload.brand != brand {
+    if payload.aud != "noren-queue" || payload.brand != brand.code {
         return foreign("kept_stolen", seq);
     }
     let fits = |text: &str, most: usize| text.chars().count() <= most && !text.chars().any(char::is_control);
@@ -158,11 +153,11 @@ fn one(keys: &Keys, device: &Device, brand: &str, jws: &str) -> Read {
         return foreign("kept_unreadable", seq);
     }
     let what = if payload.undo.is_empty() {
-        What::Tap(shown(keys, brand, &payload.card, payload.at))
+        What::Tap(shown(tx, keys, brand, &payload.card, Millis(payload.at))?)
     } else {
         What::Undo(payload.undo)
     };
-    Read::Entry(Box::new(Entry {
+    Ok(Read::Entry(Box::new(Entry {
         jws: jws.to_owned(),
         hash,
         seq: payload.seq,
@@ -174,7 +169,7 @@ fn one(keys: &Keys, device: &Device, brand: &str, jws: &str) -> Read {
         boot: payload.boot,
         mono: payload.mono,
         staff: payload.staff,
-    }))
+    })))
 }
 
 /// Header, payload, what was signed, and the signature.
@@ -190,29 +185,29 @@ fn parts(jws: &str) -> Option<(Header, Payload, &str, Vec<u8>)> {
 }
 
 /// A card's token or code as it is; a pass or a slip's code by what it says, compared with the time it was shown.
-fn shown(keys: &Keys, brand: &str, text: &str, at: i64) -> Shown {
+fn shown(tx: &mut Tx, keys: &Keys, brand: &Brand, text: &str, at: Millis) -> Result<Shown> {
     let raw = text.trim().to_owned();
-    if !is_token(&raw) {
-        return Shown { card: Ok(raw.clone()), raw, slip: None };
+    if !looks_signed(&raw) {
+        return Ok(Shown { card: Ok(raw.clone()), raw, slip: None });
     }
-    let said = [Audience::Pass, Audience::Slip].into_iter().find_map(|aud| keys.read::<Named>(aud, &raw));
-    let (card, slip) = match said {
-        None => (Err("kept_pass_foreign"), None),
-        Some(said) if said.says.brand != brand => (Err("kept_pass_foreign"), None),
-        // A slip's code names its passport as well; that the slip is over is said, and the visit stands.
-        Some(said) if said.says.slip.is_some() => (Ok(said.says.sub), said.says.slip),
-        Some(said) => {
-            let seconds = at / 1000;
-            let in_time = said.nbf <= seconds + SKEW && seconds < said.exp + SKEW;
-            (if in_time { Ok(said.says.sub) } else { Err("kept_pass_old") }, None)
+    if let Some(says) = slip::code::whenever(keys, brand, &raw) {
+        // It names its passport as well; that the slip is over is said, and the visit stands.
+        return Ok(Shown { card: Ok(says.sub), raw, slip: Some(says.slip) });
+    }
+    let mut refused = "";
+    // As the tablet's clock has it, or as one that is a little off.
+    for at in [at, at.plus(-SKEW), at.plus(SKEW)] {
+        match pass::read(tx, keys, brand, &raw, at) {
+            Ok(proof) => return Ok(Shown { card: Ok(proof.code), raw, slip: None }),
+            Err(Error::Refused(refusal)) if refused.is_empty() => refused = refusal.code,
+            Err(Error::Refused(_)) => {}
+            Err(e) => return Err(e),
         }
+    }
+    let reason = match refused {
+        "early_pass" | "expired_pass" => "kept_pass_old",
+        "foreign_pass" => "kept_pass_foreign",
+        other => other,
     };
-    Shown { raw, card, slip }
-}
-
-/// Three parts of base64url: a JWT.
-fn is_token(text: &str) -> bool {
-    text.split('.').count() == 3
-        && text.starts_with("ey")
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+    Ok(Shown { card: Err(reason), raw, slip: None })
 }

@@ -205,7 +205,7 @@ fn run(tx: &mut Tx, w: &Played<'_>, how: How) -> Result<Books> {
         let entries: Vec<String> = ns.iter().map(|n| w.chains.jws[t][*n].clone()).collect();
         let device = noren::device::by_id(tx, brand.id, w.chains.devices[t])?;
         for one in if how == How::OutOfOrder { entries.chunks(1) } else { entries.chunks(50) } {
-            let entries = queue::read(w.keys, &device, &brand.code, one);
+            let entries = queue::read(tx, w.keys, &device, brand, one)?;
             let oldest = if how == How::OutOfOrder { entries[0].seq() } else { oldest as i64 + 1 };
             let batch = Batch { entries, oldest: Some(oldest), clock: None };
             let (told, _) = queue::take(tx, brand, device.id, &batch, Millis(now))?;

@@ -113,6 +113,26 @@ function redeem() {
   $(".to-pin", form).addEventListener("click", on);
   points.addEventListener("keydown", (e) => { if (e.key === "Enter") { e.preventDefault(); on(); } });
   if (form.dataset.step === "pin") step("pin");
+  // The phone in the PIN's place: a pass is sent as soon as it is read. One of somebody else before a PIN is asked: the next customer.
+  addEventListener("code", (e) => {
+    const says = passSays(e.detail.text);
+    if (!says || (form.dataset.step !== "pin" && says.sub !== form.dataset.passport)) return;
+    e.preventDefault();
+    if (form.dataset.step !== "pin" && !(points.value && points.reportValidity())) { points.focus(); return; }
+    pin.value = "";
+    $("#pass").value = e.detail.text;
+    form.requestSubmit();
+  });
+}
+
+// What a live pass says; whether it is true the server knows.
+function passSays(text) {
+  try {
+    const says = JSON.parse(atob(text.split(".")[1].replaceAll("-", "+").replaceAll("_", "/")));
+    return says.aud === "noren-pass" ? says : null;
+  } catch {
+    return null;
+  }
 }
 
 // --- A code that was read, by camera or scanner: whoever has a use for it here says so, else it is looked for

@@ -25,7 +25,7 @@ pub fn leave(street: &Street, id: PassportId, word: &str) {
     let kept = tablet.keep(now.0, serde_json::json!({"card": street.code_of(id), "amount": 100_001}));
     let (keys, kept_at) = (street.house.keys.clone(), street_brand.clone());
     let send = move |tx: &mut noren::db::Tx| {
-        let entries = queue::read(&keys, &tablet.device, &kept_at.code, std::slice::from_ref(&kept));
+        let entries = queue::read(tx, &keys, &tablet.device, &kept_at, std::slice::from_ref(&kept))?;
         queue::take(tx, &kept_at, tablet.device.id, &queue::Batch { entries, ..queue::Batch::default() }, now)
     };
     street.house.db.write_now(send).expect("taken");
@@ -71,6 +71,9 @@ pub fn leave(street: &Street, id: PassportId, word: &str) {
         };
         proposal::make(tx, &street_brand, &making, now)?;
         care::ask(tx, brand, id, &other, now)?;
+        let public = format!("{}A", noren::words::codes::sha256(&word).get(..42).unwrap_or_default());
+        let phone = passport::pass::register(tx, brand, id, &public, &format!("{word}phone"), now)?;
+        passport::pass::stop(tx, brand, id, phone.id, now)?;
         passport::set_likes(tx, brand, id, &["bread".into()], now)?;
         passport::share(tx, brand, id, Sharing::Notes, &shops[..2], now)
     };
