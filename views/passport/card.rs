@@ -110,7 +110,7 @@ impl Page for Shell {
     }
 
     fn body(&self, frame: &Frame) -> Markup {
-        html! { (back(frame.lang)) (living(frame.lang, None, None, &html! {})) }
+        html! { (back(frame.lang)) (living(frame.lang, None, None, &html! { h1.sr { (self.title(frame)) } })) }
     }
 }
 
