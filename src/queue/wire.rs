@@ -62,7 +62,7 @@ pub struct Shown {
     /// As it was read; the content that goes with the tap's key.
     pub raw: String,
     /// The card or passport code to be stamped, or why there is none.
-    pub card: Result<String, &'static str>,
+    pub card: std::result::Result<String, &'static str>,
     /// The slip whose code it was.
     pub slip: Option<SlipId>,
 }

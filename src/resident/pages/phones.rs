@@ -140,7 +140,7 @@ pub async fn end(house: Data<House>, who: Who, session: Session, id: Path<String
         passport::lock_living(tx, holder.brand.id, holder.id)?;
         pass::stop(tx, holder.brand.id, holder.id, id, holder.now)?;
         holder.log(tx, "phone")?;
-        match crate::resident::holder(tx, holder.brand.id, holder.id)? {
+        match crate::people::holder(tx, holder.brand.id, holder.id)? {
             Some(person) if !here => people::end_sessions_on(tx, person, id),
             _ => Ok(()),
         }
@@ -160,7 +160,7 @@ pub async fn sign_out(house: Data<House>, who: Who, session: Session) -> Answer 
 
 /// The session says which phone it is on; the key must still be of a passport this person holds.
 fn stop_own(tx: &mut Tx, phone: Phone, person: Option<PersonId>, now: crate::words::Millis) -> Result<()> {
-    if person.is_none() || crate::resident::holder(tx, phone.brand, phone.passport)? != person {
+    if person.is_none() || crate::people::holder(tx, phone.brand, phone.passport)? != person {
         return Ok(());
     }
     match pass::stop(tx, phone.brand, phone.passport, phone.key, now) {
