@@ -229,7 +229,7 @@ story("a phone's dense code is read from afar", async ({ street, person }) => {
 
 story("what is held but cannot be read is helped along, and so is the dark", async ({ street, person }) => {
   const scribble = Array.from({ length: 30 }, (_, y) => Array.from({ length: 30 }, (_, x) => (x * 7 + y * y * 3) % 5 < 2));
-  const seen = film("scribble", [NOTHING, { seconds: 14, code: scribble, size: 0.8 }], { fps: 5 });
+  const seen = film("scribble", [{ seconds: 6 }, { seconds: 14, code: scribble, size: 0.8 }], { fps: 5 });
   const night = film("night", [{ seconds: 1, light: 0.12, grain: 3 }]);
   for (const [film, hints] of [[seen, ["near", "unread"]], [night, ["dark"]]]) {
     const clerk = await person({ film });
