@@ -35,6 +35,7 @@ assets! {
     CSS "print.css",
     JS "counter.js",
     JS "print.js",
+    JS "tablet.js",
     SVG "icon.svg",
     SVG "fibres.svg",
     SVG "fibres-dark.svg",
