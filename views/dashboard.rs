@@ -12,6 +12,7 @@ pub mod shop_desk;
 pub mod shops;
 pub mod slips;
 pub mod tables;
+pub mod tablets;
 #[cfg(test)]
 mod tests;
 

@@ -2,14 +2,14 @@
 //! under the caller's key. Pages and API call these; the benches and the demo's tablets come the same way.
 
 use super::answers::{self, Answer, Asked};
-use super::said::{self, Kept, Receipt, Reversed, Sent, Spent};
+use super::said::{self, Kept, PutRight, Receipt, Reversed, Sent, Spent};
 use super::{Spending, Stand, Tap};
 use crate::db::Tx;
 use crate::knowing;
 use crate::passport::{self, Sharing, pin};
 use crate::suggest::{self, Cache};
 use crate::web::House;
-use crate::words::{Error, PassportId, RedemptionId, Refusal, Result, VisitId};
+use crate::words::{Amount, Error, PassportId, PersonId, RedemptionId, Refusal, Result, VisitId};
 use noren_views::Lang;
 
 /// Whoever asks, in which language, under which key.
@@ -156,7 +156,13 @@ pub async fn send_on(
         .await
 }
 
-pub async fn reverse_visit(house: &House, req: Request, id: VisitId) -> Result<Answer<Reversed>> {
+/// Undoes a visit; `approved_by` is the owner who gave their word, where that was needed.
+pub async fn reverse_visit(
+    house: &House,
+    req: Request,
+    id: VisitId,
+    approved_by: Option<PersonId>,
+) -> Result<Answer<Reversed>> {
     let asked = req.asked("visit reversal", &id.to_string())?;
     let now = house.clock.now();
     house
@@ -164,14 +170,19 @@ pub async fn reverse_visit(house: &House, req: Request, id: VisitId) -> Result<A
         .write(move |tx| {
             answers::once(tx, &asked, now, |tx| {
                 let passport = super::visit(tx, req.stand.brand.id, req.stand.shop, id)?.passport_id;
-                let points = super::reverse_visit(tx, &req.stand, id, now)?;
+                let points = super::undo_visit(tx, &req.stand, id, approved_by, now)?;
                 Ok((said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)?, Some(passport)))
             })
         })
         .await
 }
 
-pub async fn reverse_redemption(house: &House, req: Request, id: RedemptionId) -> Result<Answer<Reversed>> {
+pub async fn reverse_redemption(
+    house: &House,
+    req: Request,
+    id: RedemptionId,
+    approved_by: Option<PersonId>,
+) -> Result<Answer<Reversed>> {
     let asked = req.asked("redemption reversal", &id.to_string())?;
     let now = house.clock.now();
     house
@@ -179,8 +190,30 @@ pub async fn reverse_redemption(house: &House, req: Request, id: RedemptionId) -
         .write(move |tx| {
             answers::once(tx, &asked, now, |tx| {
                 let passport = super::redemption(tx, req.stand.brand.id, req.stand.shop, id)?.passport_id;
-                let points = super::reverse_redemption(tx, &req.stand, id, now)?;
+                let points = super::undo_redemption(tx, &req.stand, id, approved_by, now)?;
                 Ok((said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)?, Some(passport)))
+            })
+        })
+        .await
+}
+
+/// Puts the amount of a visit right.
+pub async fn correct(
+    house: &House,
+    req: Request,
+    id: VisitId,
+    amount: Option<Amount>,
+    approved_by: Option<PersonId>,
+) -> Result<Answer<PutRight>> {
+    let asked = req.asked("correction", &format!("{id}|{amount:?}"))?;
+    let now = house.clock.now();
+    house
+        .db
+        .write(move |tx| {
+            answers::once(tx, &asked, now, |tx| {
+                let done = super::correct_visit(tx, &req.stand, id, amount, approved_by, now)?;
+                let about = super::visit(tx, req.stand.brand.id, req.stand.shop, id)?.passport_id;
+                Ok((said::put_right(&done), Some(about)))
             })
         })
         .await

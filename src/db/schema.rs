@@ -574,6 +574,8 @@ diesel::table! {
         revoked_at -> Nullable<BigInt>,
         head_seq -> BigInt,
         head_hash -> Text,
+        idle_minutes -> BigInt,
+        acted_at -> BigInt,
     }
 }
 
@@ -597,6 +599,31 @@ diesel::table! {
         membership_id -> BigInt,
         pin_hash -> Text,
         set_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    corrections (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        visit_id -> BigInt,
+        amount_before -> Nullable<BigInt>,
+        amount_after -> Nullable<BigInt>,
+        points_before -> BigInt,
+        points_after -> BigInt,
+        staff_id -> Nullable<BigInt>,
+        approved_by -> Nullable<BigInt>,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    reversals (brand_id, about) {
+        brand_id -> BigInt,
+        about -> BigInt,
+        staff_id -> Nullable<BigInt>,
+        approved_by -> Nullable<BigInt>,
+        at -> BigInt,
     }
 }
 
@@ -633,6 +660,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     devices,
     device_codes,
     staff_pins,
+    corrections,
+    reversals,
     notes,
     looks,
     askings,

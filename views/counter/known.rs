@@ -82,7 +82,7 @@ impl Page for Known {
 }
 
 /// The amount, with its currency where its readers expect it, and the points it will make.
-fn amount_field(frame: &Frame, value: &str, problem: Option<&str>, earn: &Earn) -> Markup {
+pub(super) fn amount_field(frame: &Frame, value: &str, problem: Option<&str>, earn: &Earn) -> Markup {
     let lang = frame.lang;
     let currency = frame.currency();
     let yen_after = lang == Lang::Ja && currency == "JPY";

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::known::keypad;
+use super::trail::Trail;
 use super::who::Customer;
 use super::{Here, announce, counter_page, scan_form};
 use crate::layout::{Frame, Page};
@@ -135,6 +136,7 @@ pub struct Redeemed {
     pub worth: i64,
     pub undo_key: String,
     pub reversed: bool,
+    pub trail: Trail,
 }
 
 impl Page for Redeemed {
@@ -169,6 +171,8 @@ impl Page for Redeemed {
                     }
                     (ui::stitch())
                     p { (t!(lang, "counter-balance-is", n = number(self.customer.points))) }
+                    (self.trail.owed(frame))
+                    (self.trail.draw(frame))
                 }
                 div.hand-side {
                     (ui::link_button(Look::Solid, &t!(lang, "counter-next"), paths::counter()))

@@ -124,6 +124,7 @@ impl Page for PartsDesk {
         let entries = [
             (t!(lang, "dashboard-to-counter"), paths::counter(), false),
             (t!(lang, "dashboard-my-shop"), paths::shop_desk(), false),
+            (t!(lang, "tablet-desk"), paths::shop_tablets(), false),
             (t!(lang, "proposal-parts"), paths::shop_parts(), true),
         ];
         plain_curtain(frame, Some(nav(&t!(lang, "dashboard-my-shop"), &entries)))

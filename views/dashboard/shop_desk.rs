@@ -59,6 +59,7 @@ impl Page for ShopDesk {
         let entries = [
             (t!(lang, "dashboard-to-counter"), paths::counter(), false),
             (t!(lang, "dashboard-my-shop"), paths::shop_desk(), true),
+            (t!(lang, "tablet-desk"), paths::shop_tablets(), false),
             (t!(lang, "proposal-parts"), paths::shop_parts(), false),
             (t!(lang, "dashboard-public-page"), public.as_str(), false),
         ];

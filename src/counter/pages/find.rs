@@ -15,6 +15,9 @@ use noren_views::counter::{Found, FoundPerson, Notice, PickShop, Ready, ShopChoi
 use noren_views::{paths, t};
 use serde::Deserialize;
 
+/// As in `?done=`: one's own PIN was set; all else was taken back.
+pub(super) const PIN_SET: &str = "pin";
+
 /// People a look-up shows.
 const PEOPLE: i64 = 12;
 
@@ -30,11 +33,11 @@ pub async fn ready(house: Data<House>, who: Who, session: Session, query: Query<
         stand_in(&house, &who, &session, code).await?;
         return Ok(go(paths::counter()));
     }
-    if who.shops().len() > 1 && session.get::<String>(STANDING).ok().flatten().is_none() {
+    // At an enrolled tablet it is the tablet's.
+    if who.shops().len() > 1 && who.at_tablet().is_none() && session.get::<String>(STANDING).ok().flatten().is_none() {
         return pick(&house, &who).await;
     }
-    let done = query.done.is_some();
-    waiting(&house, &who, 200, String::new(), None, done).await
+    waiting(&house, &who, 200, String::new(), None, query.into_inner().done).await
 }
 
 async fn stand_in(house: &House, who: &Who, session: &Session, code: &str) -> Result<()> {
@@ -74,7 +77,14 @@ async fn pick(house: &House, who: &Who) -> Answer {
     Ok(who.page(200, &PickShop { shops }))
 }
 
-async fn waiting(house: &House, who: &Who, status: u16, query: String, problem: Option<String>, done: bool) -> Answer {
+async fn waiting(
+    house: &House,
+    who: &Who,
+    status: u16,
+    query: String,
+    problem: Option<String>,
+    done: Option<String>,
+) -> Answer {
     let scene = Scene::of(house, who)?;
     let shown = house
         .db
@@ -89,7 +99,10 @@ async fn waiting(house: &House, who: &Who, status: u16, query: String, problem: 
                 promised_more,
                 query,
                 problem,
-                done: done.then(|| t!(scene.lang, "counter-reversed")),
+                done: done.map(|done| match done.as_str() {
+                    PIN_SET => t!(scene.lang, "tablet-pin-set"),
+                    _ => t!(scene.lang, "counter-reversed"),
+                }),
                 notice: notice.map(|n| Notice { head: None, text: n.shown(scene.lang) }),
                 recent: scene.recent(tx, 3)?,
                 today: u32::try_from(today).unwrap_or(0),
@@ -128,7 +141,7 @@ pub async fn find(house: Data<House>, who: Who, form: Form<Asked>) -> Answer {
         Err(Error::Refused(r)) if r.code == "revoked_card" => replaced(&house, &who, scene).await,
         Err(Error::Refused(r)) => {
             let said = sentence(scene.lang, &scene.brand().currency, &r);
-            waiting(&house, &who, 404, q, Some(said), false).await
+            waiting(&house, &who, 404, q, Some(said), None).await
         }
         Err(e) => Err(e.into()),
     }

@@ -100,3 +100,13 @@ refused-not_a_device = This tablet does not belong to a counter yet. The owner c
 refused-device_revoked = The owner has taken this tablet off the counter. Ask them to enrol it again.
 refused-bad_device_code = This code does not fit. Please type it once more, as the owner sees it.
 refused-bad_device_key = This browser made no key for the tablet. Open the page anew, or take a newer browser.
+refused-staff_pin_rests =
+    { $minutes ->
+        [one] This PIN rests here for one minute. Sign in with your password, or let someone else take over.
+       *[other] This PIN rests here for { $minutes } minutes. Sign in with your password, or let someone else take over.
+    }
+refused-no_staff_pin = There is no PIN under this name yet. Sign in with your password once, then choose one.
+refused-tablet_locked = The tablet is locked. Type your PIN, then do it once more.
+refused-needs_password = A PIN opens the counter alone. Sign in with your password for this.
+refused-same_amount = This is the amount that stands already. Type the right one.
+refused-imported_visit = This visit came from an older list. There is nothing here to put right.
