@@ -16,9 +16,25 @@ use crate::support::street::{Resident, Street, key};
 
 on_both_engines! { everyone_at_every_door what_is_anothers_is_not_there forms_from_elsewhere_are_refused }
 
-const ANYONE: &[&str] =
-    &["nobody", "resident", "helper", "clerk", "owner", "coordinator", "officer", "auditor", "till", "producer"];
-const STAFF: &[&str] = &["clerk", "owner"];
+const ANYONE: &[&str] = &[
+    "nobody",
+    "resident",
+    "helper",
+    "clerk",
+    "owner",
+    "coordinator",
+    "officer",
+    "auditor",
+    "till",
+    "producer",
+    "tablet",
+    "tablet clerk",
+    "tablet owner",
+];
+/// By password, and at a tablet by PIN.
+const STAFF: &[&str] = &["clerk", "owner", "tablet clerk", "tablet owner"];
+/// A tablet that was enrolled, whoever has their turn at it.
+const DEVICE: &[&str] = &["tablet", "tablet clerk", "tablet owner"];
 const OWNER: &[&str] = &["owner"];
 /// Whoever holds the passport, and who helps them.
 const RESIDENT: &[&str] = &["resident", "helper"];
@@ -93,6 +109,10 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("POST", "/shop/staff/{membership}/reset", OWNER),
     ("POST", "/shop/keys", OWNER),
     ("POST", "/shop/keys/{id}/end", OWNER),
+    ("GET", "/shop/tablets", OWNER),
+    ("POST", "/shop/tablets", OWNER),
+    ("POST", "/shop/tablets/{id}/lock", OWNER),
+    ("POST", "/shop/tablets/{id}/revocation", OWNER),
     ("GET", "/shop/parts", OWNER),
     ("POST", "/shop/parts", OWNER),
     ("POST", "/shop/parts/groups", OWNER),
@@ -100,6 +120,15 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("POST", "/shop/parts/{part}/retirement", OWNER),
     ("GET", "/counter/cards", STAFF),
     ("POST", "/counter/cards", STAFF),
+    ("GET", "/counter/visits/{visit}/correction", STAFF),
+    ("POST", "/counter/visits/{visit}/correction", STAFF),
+    ("GET", "/counter/lock", DEVICE),
+    ("POST", "/counter/lock", DEVICE),
+    ("POST", "/counter/unlock", DEVICE),
+    ("GET", "/counter/pin", STAFF),
+    ("POST", "/counter/pin", STAFF),
+    ("GET", "/enrol", ANYONE),
+    ("POST", "/enrol", ANYONE),
     ("GET", "/sign-in", ANYONE),
     ("POST", "/sign-in", ANYONE),
     ("POST", "/sign-out", ANYONE),
@@ -176,6 +205,12 @@ impl Crowd {
         let street = Street::open(place);
         let resident = street.resident_with(500);
         let shop = For::Shop(street.shops[0].id);
+        // Each at a tablet of their own: one has a turn at a time.
+        let turn = |name: &str, role| {
+            let (tablet, member) = (street.tablet(0), street.staff(name, role, 0));
+            tablet.unlock(member, &resident.pin).expect(303);
+            tablet.browser
+        };
         let people = vec![
             ("nobody", Client::new(&street.base)),
             ("resident", street.person("resident", Role::Resident, For::Passport(resident.id))),
@@ -187,6 +222,9 @@ impl Crowd {
             ("auditor", street.person("auditor", Role::Auditor, For::Brand)),
             ("till", street.till(0)),
             ("producer", street.coordinator()),
+            ("tablet", street.tablet(0).browser),
+            ("tablet clerk", turn("yuki", Role::Clerk)),
+            ("tablet owner", turn("naoko", Role::Owner)),
         ];
         Crowd { street, resident, people }
     }
@@ -235,14 +273,18 @@ fn everyone_at_every_door(place: Place) {
     let crowd = Crowd::gather(place);
     let mut wrong = Vec::new();
     for (method, path, may) in DOORS {
-        // Signing out ends the walk for whoever does it.
-        if *path == "/sign-out" {
+        // Signing out, or locking, ends the walk for whoever does it.
+        if *path == "/sign-out" || (*method, *path) == ("POST", "/counter/lock") {
             continue;
         }
         let at = crowd.at(path);
         for (name, who) in &crowd.people {
             let answer = ask(who, method, &at);
-            if let Some(what) = judge(method, path, may.contains(name), name, &answer) {
+            let judged = match *may {
+                DEVICE => no_tablet(may.contains(name), &answer),
+                _ => judge(method, path, may.contains(name), name, &answer),
+            };
+            if let Some(what) = judged {
                 wrong.push(format!("{method} {path} as {name}: {what}"));
             }
         }
@@ -250,9 +292,17 @@ fn everyone_at_every_door(place: Place) {
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Of a door for tablets: whoever comes without one hears that.
+fn no_tablet(may: bool, answer: &Answer) -> Option<String> {
+    let right = if may { answer.status < 500 && !matches!(answer.status, 401 | 403) } else { answer.status == 401 };
+    (!right).then(|| format!("{}", answer.status))
+}
+
 /// What is wrong with an answer, if anything.
 fn judge(method: &str, path: &str, may: bool, name: &str, answer: &Answer) -> Option<String> {
-    let to_sign_in = answer.header("location").is_some_and(|l| l.starts_with("/sign-in?next="));
+    let to_sign_in = answer
+        .header("location")
+        .is_some_and(|l| l.starts_with("/sign-in?next=") || l.starts_with("/counter/lock?next="));
     let refused = matches!(answer.status, 401 | 403) || to_sign_in;
     if answer.status >= 500 {
         return Some(format!("{} {}", answer.status, answer.body));
@@ -262,7 +312,7 @@ fn judge(method: &str, path: &str, may: bool, name: &str, answer: &Answer) -> Op
     }
     let api = path.starts_with("/api/");
     // Before a door of the other kind everybody is nobody: a session opens no API, a key no page.
-    let unknown = name == "nobody" || api != matches!(name, "till" | "producer");
+    let unknown = matches!(name, "nobody" | "tablet") || api != matches!(name, "till" | "producer");
     let right = match (unknown, api, method) {
         (true, false, "GET") => to_sign_in,
         (true, ..) => answer.status == 401,

@@ -5,6 +5,7 @@ pub mod http;
 pub mod place;
 pub mod program;
 pub mod street;
+pub mod tablet;
 
 /// Each named function, which takes a [`place::Place`], as one test on SQLite and one on PostgreSQL.
 macro_rules! on_both_engines {
