@@ -3,11 +3,11 @@
 
 use crate::db::Tx;
 use crate::knowing::{self, Eyes, Way};
-use crate::people::session::{ACTS_FOR, AFTER_GUEST, GUEST, Guest, PERSON, STANDING};
+use crate::people::session::{ACTS_FOR, AFTER_GUEST, GUEST, Guest, PERSON, SINCE, STANDING, TABLET};
 use crate::people::who::{self, ActingFor, Caller, May, Who};
 use crate::people::{Membership, Role};
 use crate::web::{Asking, Fault, House, csrf, fault, go, json};
-use crate::words::{Error, MembershipId, PersonId, Refusal, Result, codes};
+use crate::words::{DeviceId, Error, MembershipId, Millis, PersonId, Refusal, Result, codes};
 use crate::{
     counter, desk, device, insight, openapi, passport, people, queue, resident, rights, shop, street, web as pages,
 };
@@ -87,6 +87,15 @@ pub fn table() -> Vec<Row> {
         POST "/counter/turned/end" Staff counter::pages::turned::end;
         GET "/counter/cards" Staff counter::pages::print::ask;
         POST "/counter/cards" Staff counter::pages::print::make;
+        GET "/counter/visits/{visit}/correction" Staff counter::pages::correct::ask;
+        POST "/counter/visits/{visit}/correction" Staff counter::pages::correct::correct;
+        GET "/counter/lock" Device counter::pages::lock::show;
+        POST "/counter/lock" Device counter::pages::lock::lock;
+        POST "/counter/unlock" Device counter::pages::lock::unlock;
+        GET "/counter/pin" Staff counter::pages::lock::ask_pin;
+        POST "/counter/pin" Staff counter::pages::lock::set_pin;
+        GET "/enrol" Anyone counter::pages::enrol::ask;
+        POST "/enrol" Anyone counter::pages::enrol::enrol;
 
         GET "/counter/sw.js" Anyone queue::pages::worker;
         GET "/counter/manifest.webmanifest" Anyone queue::pages::manifest;
@@ -119,6 +128,10 @@ pub fn table() -> Vec<Row> {
         GET "/shop/kept" Owner queue::pages::kept;
         POST "/shop/kept/seen" Owner queue::pages::see;
         POST "/shop/kept/waiting" Owner queue::pages::decide;
+        GET "/shop/tablets" Owner desk::tablets::get;
+        POST "/shop/tablets" Owner desk::tablets::offer;
+        POST "/shop/tablets/{id}/lock" Owner desk::tablets::set_idle;
+        POST "/shop/tablets/{id}/revocation" Owner desk::tablets::revoke;
         GET "/shop/parts" Owner desk::parts::get;
         POST "/shop/parts" Owner desk::parts::put;
         POST "/shop/parts/groups" Owner desk::parts::group;
@@ -251,6 +264,9 @@ async fn guard(
         Err(Error::Refused(r)) if r.code == "not_signed_in" && !is_api && method == Method::GET => {
             Ok(go(noren_views::paths::sign_in_then(&asking.here)).map_into_boxed_body())
         }
+        Err(Error::Refused(r)) if r.code == "tablet_locked" && method == Method::GET => {
+            Ok(go(noren_views::paths::counter_lock_then(&asking.here)).map_into_boxed_body())
+        }
         Err(e) => Err(Fault(e)),
         Ok(_) => call(req, next).await,
     };
@@ -360,13 +376,21 @@ async fn person(house: &House, asking: &Asking, may: May, request: &HttpRequest)
     };
     let revoked = device.as_ref().is_some_and(|d| d.revoked_at.is_some());
     let device = device.filter(|_| !revoked);
-    let mut who =
-        Who { asking: asking.clone(), person: None, memberships: Vec::new(), acting: None, device, acting_for: None };
+    let mut who = Who {
+        asking: asking.clone(),
+        person: None,
+        memberships: Vec::new(),
+        acting: None,
+        device,
+        by_pin: false,
+        acting_for: None,
+    };
     if let Some(id) = id {
         let (person, memberships) = house.db.glance(move |tx| who::standing(tx, id)).await?;
         who.person = Some(person);
         who.memberships = memberships;
     }
+    tablet(house, may, &session, &mut who).await?;
     if let Some(said) = turn(house, may, request, &session, &mut who).await? {
         return Ok((who, said));
     }
@@ -376,7 +400,12 @@ async fn person(house: &House, asking: &Asking, may: May, request: &HttpRequest)
         session.remove(ACTS_FOR);
         return Ok((who, Err(Error::refused(403, "help_ended"))));
     }
-    let allowed = who.act_as(may, if may.of_a_passport() { for_whom } else { chosen(STANDING) });
+    let standing = chosen(STANDING).or_else(|| who.at_tablet().map(|m| m.id));
+    let mut allowed = who.act_as(may, if may.of_a_passport() { for_whom } else { standing });
+    if who.by_pin && !matches!(may, May::Anyone | May::Staff | May::Device) {
+        who.acting = None;
+        allowed = false;
+    }
     if allowed && who.role() == Some(Role::Helper) {
         let id = who.membership()?.id;
         if for_whom != Some(id) {
@@ -389,10 +418,52 @@ async fn person(house: &House, asking: &Asking, may: May, request: &HttpRequest)
         (true, _) => Ok(()),
         (false, _) if may == May::Device && revoked => Err(Error::refused(403, "device_revoked")),
         (false, _) if may == May::Device => Err(Error::refused(401, "not_a_device")),
+        (false, true) if who.by_pin => Err(Error::refused(403, "needs_password")),
+        (false, false) if may == May::Staff && revoked => Err(Error::refused(403, "device_revoked")),
+        (false, false) if may == May::Staff && who.device.is_some() => Err(Error::refused(401, "tablet_locked")),
         (false, false) => Err(Error::refused(401, "not_signed_in")),
         (false, true) => Err(Error::refused(403, "not_allowed")),
     };
     Ok((who, verdict))
+}
+
+/// What a tablet at a counter adds: who took their turn at it by PIN stays within its counter, and whoever is signed in at
+/// it, in whatever way, is nobody any more when nothing was done for too long.
+async fn tablet(house: &House, may: May, session: &Session, who: &mut Who) -> Result<()> {
+    let now = house.clock.now();
+    let took = session.get::<String>(TABLET).ok().flatten().and_then(|d| d.parse().ok()).map(DeviceId);
+    if let Some(took) = took {
+        // Gone with the tablet, and with the membership.
+        let here = who.device.as_ref().filter(|d| d.id == took);
+        who.memberships
+            .retain(|(m, _)| m.role.of_a_shop() && here.is_some_and(|device| device.stands_at(m.brand_id, m.shop_id)));
+        who.by_pin = true;
+        if who.memberships.is_empty() {
+            session.clear();
+            who.forget_person();
+        }
+    }
+    let Some(device) = who.device.clone() else { return Ok(()) };
+    let since = Millis(session.get::<i64>(SINCE).ok().flatten().unwrap_or(0));
+    if who.person.is_some() && device::rules::is_idle(&device, since, now) {
+        session.clear();
+        who.forget_person();
+    }
+    // What stands in the session would be written as a whole, over what another page has just changed: that somebody acts
+    // stands with the tablet. Neither is worth failing a request for.
+    let acts = who.person.is_some() && (may == May::SignedIn || !may.roles().is_empty());
+    let (brand, id) = (device.brand_id, device.id);
+    if acts && device::rules::acts_anew(&device, now) {
+        let written = house.db.write(move |tx| device::acted(tx, brand, id, now)).await;
+        written.unwrap_or_else(|e| tracing::warn!(error = %e, "that a tablet is in use was not written down"));
+    } else if device::rules::heard_anew(&device, now) {
+        let db = house.db.clone();
+        actix_web::rt::spawn(async move {
+            let written = db.write(move |tx| device::heard(tx, brand, id, now)).await;
+            written.unwrap_or_else(|e| tracing::warn!(error = %e, "that a tablet was heard was not written down"));
+        });
+    }
+    Ok(())
 }
 
 /// A customer's turn at the shop's tablet: while it lasts, the pages of a passport are theirs. Anything of the staff's own
@@ -409,10 +480,9 @@ async fn turn(
         over(session)?;
     }
     let after = session.get::<bool>(AFTER_GUEST).ok().flatten().is_some();
-    if may == May::Anyone && (guest.is_some() || after) && makes_somebody(request.path()) {
+    if may == May::Anyone && (guest.is_some() || after || who.by_pin) && makes_somebody(request.path()) {
         // Whoever types here is not the clerk whose sign-in this is: what they take must not become the clerk's.
-        who.person = None;
-        who.memberships = Vec::new();
+        who.forget_person();
     }
     if !may.of_a_passport() {
         return Ok(None);

@@ -3,10 +3,13 @@
 mod camera;
 mod cards;
 mod cases;
+mod correct;
 mod found;
 mod known;
+mod lock;
 pub(crate) mod notes;
 mod offline;
+mod owner;
 mod paper;
 mod pick;
 mod proposal;
@@ -14,6 +17,7 @@ mod ready;
 mod redeem;
 mod register;
 mod stamped;
+mod trail;
 mod turned;
 mod states;
 mod who;
@@ -29,10 +33,13 @@ use crate::{paths, t};
 
 pub use cards::{Handout, Lost, LostStep};
 pub use cases::{CasePage, CaseProblem, NewCase, Promised, due};
+pub use correct::Correct;
 pub use found::{Found, FoundPerson};
 pub use known::{Earn, Known};
+pub use lock::{Hand, Lock, StaffPin, StaffPinProblem};
 pub use notes::{Chip, NoteLine, Notes};
 pub use offline::{Neighbour, Offline, Shop as OfflineShop};
+pub use owner::{Asked, OwnersWord};
 pub use paper::Paper;
 pub use pick::{PickShop, ShopChoice};
 pub use proposal::{Before, Choice, Chosen, Nothing, Propose, Said, State, Trouble, Why};
@@ -44,6 +51,7 @@ pub use states::{
     StatePage, amount_too_large, broken, insufficient_points, pin_locked, replaced_card, slip_elsewhere, slip_over,
     too_soon, unknown_card, wrong_pin,
 };
+pub use trail::{Done, Step, Trail};
 pub use turned::{Turned, TurnedProblem, TurnedStep};
 pub use who::{Ask, Customer, Sent, Suggestion};
 
@@ -57,7 +65,10 @@ pub struct Here {
     /// What the seal says, in the brand's language: `豆腐`, `かめや`.
     pub seal_trade: String,
     pub seal_name: String,
+    /// Empty where nobody is signed in.
     pub staff: String,
+    /// At an enrolled tablet: after how many minutes without an act it locks.
+    pub idle: Option<u32>,
     /// Now, in the brand's time zone: `10:42`.
     pub time: String,
     pub today: jiff::civil::Date,
@@ -87,11 +98,22 @@ impl Here {
     fn status(&self, lang: Lang) -> Markup {
         html! {
             span.net data-off=(t!(lang, "counter-offline")) { (t!(lang, "counter-online")) }
-            a.staff href=(paths::sign_in_then(paths::counter())) title=(t!(lang, "counter-staff-change")) {
-                @if lang == Lang::Ja { span.role { (t!(lang, "counter-staff")) " " } }
-                span.staff-name { (ui::name(lang, &self.staff)) }
+            @match self.idle {
+                _ if self.staff.is_empty() => {}
+                // At a shared tablet whoever goes locks it; whoever comes has a PIN.
+                Some(minutes) => form.lock-now method="post" action=(paths::counter_lock()) data-idle=(minutes) data-here=(paths::counter_pin()) {
+                    button.plain.staff type="submit" title=(t!(lang, "counter-staff-change")) { (self.staff_name(lang)) }
+                },
+                None => a.staff href=(paths::sign_in_then(paths::counter())) title=(t!(lang, "counter-staff-change")) { (self.staff_name(lang)) },
             }
             time.clock { (self.time) }
+        }
+    }
+
+    fn staff_name(&self, lang: Lang) -> Markup {
+        html! {
+            @if lang == Lang::Ja { span.role { (t!(lang, "counter-staff")) " " } }
+            span.staff-name { (ui::name(lang, &self.staff)) }
         }
     }
 
@@ -108,6 +130,7 @@ impl Here {
             footer.foot {
                 nav aria-label=(t!(lang, "counter-settings")) {
                     (ui::post(paths::counter_hand(), &[("hand", hand.to_owned())], html! { button.plain type="submit" { (hand_text) } }))
+                    a href=(paths::counter_pin()) { (t!(lang, "tablet-pin-mine")) }
                     a href=(paths::counter_cards()) { (t!(lang, "counter-print-cards")) }
                     a href=(paths::in_theme(&frame.here, theme.code())) rel="nofollow" { (theme_text) }
                     (frame.language_switch())
@@ -179,7 +202,7 @@ macro_rules! counter_page {
         }
 
         fn scripts(&self) -> &'static [&'static str] {
-            &["counter.js", "camera.js", "kept.js"]
+            &["counter.js", "camera.js", "kept.js", "lock.js"]
         }
 
         fn manifest(&self) -> Option<&'static str> {
@@ -196,3 +219,28 @@ macro_rules! counter_page {
     };
 }
 pub(crate) use counter_page;
+
+/// [`counter_page!`] with the sheet of what a shared tablet adds; `without foot` where nobody is signed in.
+macro_rules! tablet_page {
+    () => {
+        tablet_page!(without foot);
+
+        fn foot(&self, frame: &$crate::layout::Frame) -> maud::Markup {
+            self.here.foot(frame)
+        }
+    };
+    (without foot) => {
+        fn styles(&self) -> &'static [&'static str] {
+            &["counter.css", "tablet.css"]
+        }
+
+        fn scripts(&self) -> &'static [&'static str] {
+            &["counter.js", "lock.js"]
+        }
+
+        fn area(&self) -> &'static str {
+            self.here.area()
+        }
+    };
+}
+pub(crate) use tablet_page;

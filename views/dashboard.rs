@@ -13,6 +13,7 @@ pub mod shop_desk;
 pub mod shops;
 pub mod slips;
 pub mod tables;
+pub mod tablets;
 pub mod watch;
 #[cfg(test)]
 mod tests;

@@ -13,11 +13,21 @@ pub struct ErrorPage {
     pub id: Option<String>,
     /// A refusal's own sentence in place of the general one.
     pub detail: Option<String>,
+    /// The one way on, where it is neither home nor the usual sign-in.
+    pub way: Option<Way>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// The tablet is locked.
+    Lock,
+    /// Who came by PIN needs their password for this.
+    Password,
 }
 
 impl ErrorPage {
     pub fn of(status: u16) -> ErrorPage {
-        ErrorPage { status, id: None, detail: None }
+        ErrorPage { status, id: None, detail: None, way: None }
     }
 
     fn icon(&self) -> Icon {
@@ -68,6 +78,15 @@ impl ErrorPage {
     fn acts(&self, frame: &Frame) -> Vec<Act> {
         let lang = frame.lang;
         let home = Act::go(Look::Outline, t!(lang, "error-to-street"), paths::home());
+        match self.way {
+            Some(Way::Lock) => return vec![Act::go(Look::Solid, t!(lang, "tablet-to-lock"), paths::counter_lock())],
+            Some(Way::Password) => {
+                let sign_in = paths::sign_in_then(&frame.here);
+                let counter = Act::go(Look::Outline, t!(lang, "tablet-to-counter"), paths::counter());
+                return vec![Act::go(Look::Solid, t!(lang, "ui-sign-in"), sign_in), counter];
+            }
+            None => {}
+        }
         match self.status {
             401 => vec![Act::go(Look::Solid, t!(lang, "ui-sign-in"), paths::sign_in_then(&frame.here)), home],
             429 | 500.. => vec![Act::go(Look::Solid, t!(lang, "error-again"), frame.here.as_str()), home],

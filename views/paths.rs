@@ -41,6 +41,11 @@ fixed! {
     counter_queue = "/counter/queue",
     counter_worker = "/counter/sw.js",
     counter_manifest = "/counter/manifest.webmanifest",
+    counter_lock = "/counter/lock",
+    counter_unlock = "/counter/unlock",
+    counter_pin = "/counter/pin",
+    enrol = "/enrol",
+    shop_tablets = "/shop/tablets",
     shop_desk = "/shop",
     shop_watch = "/shop/watch",
     dashboard_watch = "/dashboard/watch",
@@ -122,6 +127,10 @@ with_segment! {
     shop_staff_end = "/shop/staff/" "/end",
     shop_staff_reset = "/shop/staff/" "/reset",
     shop_key_end = "/shop/keys/" "/end",
+    shop_tablet_lock = "/shop/tablets/" "/lock",
+    shop_tablet_revocation = "/shop/tablets/" "/revocation",
+    enrol_with = "/enrol?code=" "",
+    counter_visit_correction = "/counter/visits/" "/correction",
     shop_part = "/shop/parts?part=" "#part",
     shop_part_group = "/shop/parts?group=" "#group",
     shop_part_retirement = "/shop/parts/" "/retirement",
@@ -141,6 +150,11 @@ with_segment! {
 /// `/sign-in?next=…`: where to go on afterwards.
 pub fn sign_in_then(next: &str) -> String {
     format!("/sign-in?next={}", seg(next))
+}
+
+/// `/counter/lock?next=…`: where to go on once somebody has typed their PIN.
+pub fn counter_lock_then(next: &str) -> String {
+    format!("/counter/lock?next={}", seg(next))
 }
 
 /// The same page in another language: any page takes `?lang=`.

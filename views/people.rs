@@ -1,6 +1,7 @@
 //! Coming in: joining, claiming, signing in, a new password, an invitation. One file per page; here what they share.
 
 mod claim;
+mod enrol;
 mod gone;
 mod help;
 mod invitation;
@@ -15,6 +16,7 @@ use crate::ui::{Field, Kind};
 use crate::words::Lang;
 
 pub use claim::{Claim, ClaimByCode, ClaimCodeProblem};
+pub use enrol::{Enrol, Enrolled};
 pub use gone::{Gone, Why};
 pub use help::Help;
 pub use invitation::{Guest, Invitation, InvitedAs};

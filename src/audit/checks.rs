@@ -26,7 +26,7 @@ const fn check(says: &'static str, table: &'static str, wrong: &'static str) -> 
     Check { says, table, wrong: Wrong::Where(wrong) }
 }
 
-pub const ALL: [Check; 19] = [
+pub const ALL: [Check; 20] = [
     check(
         "debits equal credits",
         "accounts",
@@ -96,15 +96,29 @@ pub const ALL: [Check; 19] = [
          OR COALESCE(rp.merged_into, ra.owner_id) <> COALESCE(op.merged_into, oa.owner_id))",
     ),
     check(
-        "each visit's points are its transfers, and an undone one gave them back",
+        "each visit's points are its transfers, and what was corrected or undone was given back",
         "visits",
-        "SELECT v.id, v.visit_points + v.spend_points AS expected, COALESCE(t.given, 0) AS found FROM visits v \
-         LEFT JOIN (SELECT about, SUM(CASE WHEN code = 'visit' THEN amount ELSE 0 END) AS given, \
-           SUM(CASE WHEN code IN ('visit', 'welcome', 'thanks') THEN amount ELSE 0 END) AS moved, \
+        // A correction reverses the visit's points and posts them anew: of those before it, all were given and given back.
+        "SELECT v.id, v.visit_points + v.spend_points + COALESCE(k.former, 0) AS expected, COALESCE(t.given, 0) AS found FROM visits v \
+         LEFT JOIN (SELECT about, SUM(CASE WHEN code IN ('visit', 'correction') THEN amount ELSE 0 END) AS given, \
+           SUM(CASE WHEN code IN ('welcome', 'thanks') THEN amount ELSE 0 END) AS moved, \
            SUM(CASE WHEN code IN ('reversal', 'owed') THEN amount ELSE 0 END) AS back FROM transfers \
-           WHERE code IN ('visit', 'welcome', 'thanks', 'reversal', 'owed') GROUP BY about) t ON t.about = v.id \
-         WHERE {brand:v} AND (v.visit_points + v.spend_points <> COALESCE(t.given, 0) \
-           OR COALESCE(t.back, 0) <> CASE WHEN v.reversed_at IS NULL THEN 0 ELSE COALESCE(t.moved, 0) END)",
+           WHERE code IN ('visit', 'correction', 'welcome', 'thanks', 'reversal', 'owed') GROUP BY about) t ON t.about = v.id \
+         LEFT JOIN (SELECT visit_id, SUM(points_before) AS former FROM corrections WHERE points_before <> points_after \
+           GROUP BY visit_id) k ON k.visit_id = v.id \
+         WHERE {brand:v} AND (v.visit_points + v.spend_points + COALESCE(k.former, 0) <> COALESCE(t.given, 0) \
+           OR COALESCE(t.back, 0) <> COALESCE(k.former, 0) + \
+             CASE WHEN v.reversed_at IS NULL THEN 0 ELSE v.visit_points + v.spend_points + COALESCE(t.moved, 0) END)",
+    ),
+    check(
+        "each corrected visit has the amount and the points of its last correction",
+        "corrections",
+        "SELECT k.id, CAST(k.points_after AS TEXT) || ' points for ' || COALESCE(CAST(k.amount_after AS TEXT), 'no amount') \
+         AS expected, CAST(v.visit_points + v.spend_points AS TEXT) || ' points for ' \
+         || COALESCE(CAST(v.amount AS TEXT), 'no amount') AS found FROM corrections k \
+         JOIN (SELECT visit_id, MAX(id) AS id FROM corrections GROUP BY visit_id) l ON l.id = k.id \
+         JOIN visits v ON v.id = k.visit_id WHERE {brand:k} AND (v.visit_points + v.spend_points <> k.points_after \
+         OR COALESCE(v.amount, -1) <> COALESCE(k.amount_after, -1))",
     ),
     check(
         "what a passport earned on its latest day is the sum of that day's visits",
@@ -130,7 +144,7 @@ pub const ALL: [Check; 19] = [
         "SELECT t.id, t.about AS expected, CASE WHEN v.id IS NULL THEN 'no such visit' ELSE 'another shop''s' END AS found \
          FROM transfers t JOIN accounts a ON a.id = t.debit_account \
          LEFT JOIN visits v ON v.id = t.about AND v.brand_id = t.brand_id \
-         WHERE {brand:t} AND t.code IN ('visit', 'welcome', 'thanks') AND (v.id IS NULL OR v.shop_id <> a.owner_id)",
+         WHERE {brand:t} AND t.code IN ('visit', 'correction', 'welcome', 'thanks') AND (v.id IS NULL OR v.shop_id <> a.owner_id)",
     ),
     check(
         "each redemption took exactly its points, and an undone one gave them back",
@@ -200,7 +214,7 @@ pub const ALL: [Check; 19] = [
 ];
 
 /// Which column of which table points to which. The database knows that the row exists; this knows whose it is.
-const BELONGINGS: [(&str, &str, &str, &str); 42] = [
+const BELONGINGS: [(&str, &str, &str, &str); 46] = [
     ("shops", "id", "district_id", "districts"),
     ("shop_pairs", "from_shop", "from_shop", "shops"),
     ("shop_pairs", "from_shop", "to_shop", "shops"),
@@ -238,6 +252,10 @@ const BELONGINGS: [(&str, &str, &str, &str); 42] = [
     ("redemptions", "id", "passport_id", "passports"),
     ("transfers", "id", "reverses", "transfers"),
     ("shop_days", "shop_id", "shop_id", "shops"),
+    ("corrections", "id", "visit_id", "visits"),
+    ("devices", "id", "shop_id", "shops"),
+    ("device_codes", "id", "shop_id", "shops"),
+    ("staff_pins", "membership_id", "membership_id", "memberships"),
     ("memberships", "id", "person_id", "persons"),
     ("sessions", "token_hash", "person_id", "persons"),
     ("resets", "token_hash", "person_id", "persons"),

@@ -152,7 +152,7 @@ pub async fn refer(house: Data<House>, who: Caller, req: HttpRequest, body: Byte
 pub async fn reverse_visit(house: Data<House>, who: Caller, req: HttpRequest, id: Path<String>, body: Bytes) -> Answer {
     let EmptyBody {} = json::read(&body)?;
     let id = id.parse().map_err(|_| Error::not_found())?;
-    Ok(created(desk::reverse_visit(&house, who.request(&req)?, id).await?))
+    Ok(created(desk::reverse_visit(&house, who.request(&req)?, id, None).await?))
 }
 
 #[utoipa::path(post, path = "/api/v1/redemptions/{id}/reversals", tag = "counter",
@@ -167,7 +167,7 @@ pub async fn reverse_redemption(
 ) -> Answer {
     let EmptyBody {} = json::read(&body)?;
     let id = id.parse().map_err(|_| Error::not_found())?;
-    Ok(created(desk::reverse_redemption(&house, who.request(&req)?, id).await?))
+    Ok(created(desk::reverse_redemption(&house, who.request(&req)?, id, None).await?))
 }
 
 #[utoipa::path(get, path = "/api/v1/passports/{code}", tag = "counter", params(("code" = String, Path)),

@@ -2,7 +2,7 @@
 //! under the caller's key. Pages and API call these; the benches and the demo's tablets come the same way.
 
 use super::answers::{self, Answer, Asked};
-use super::said::{self, Kept, Receipt, Reversed, Sent, Spent};
+use super::said::{self, Kept, PutRight, Receipt, Reversed, Sent, Spent};
 use super::{Spending, Stand, Tap};
 use crate::brand::Brand;
 use crate::db::Tx;
@@ -11,7 +11,9 @@ use crate::passport::{self, Sharing, pass, pin};
 use crate::slip;
 use crate::suggest::{self, Cache};
 use crate::web::House;
-use crate::words::{Error, Millis, PassportId, RedemptionId, Refusal, Result, SlipId, VisitId};
+use crate::words::{
+    Amount, Error, Millis, PassportId, PersonId, RedemptionId, Refusal, Result, SlipId, VisitId,
+};
 use noren_views::Lang;
 
 /// Whoever asks, in which language, under which key.
@@ -256,7 +258,13 @@ pub async fn send_on(
         .await
 }
 
-pub async fn reverse_visit(house: &House, req: Request, id: VisitId) -> Result<Answer<Reversed>> {
+/// Undoes a visit; `approved_by` is the owner who gave their word, where that was needed.
+pub async fn reverse_visit(
+    house: &House,
+    req: Request,
+    id: VisitId,
+    approved_by: Option<PersonId>,
+) -> Result<Answer<Reversed>> {
     let asked = req.asked("visit reversal", &id.to_string())?;
     let now = house.clock.now();
     house
@@ -264,14 +272,19 @@ pub async fn reverse_visit(house: &House, req: Request, id: VisitId) -> Result<A
         .write(move |tx| {
             answers::once(tx, &asked, now, |tx| {
                 let passport = super::visit(tx, req.stand.brand.id, req.stand.shop, id)?.passport_id;
-                let points = super::reverse_visit(tx, &req.stand, id, now)?;
+                let points = super::undo_visit(tx, &req.stand, id, approved_by, now)?;
                 Ok((said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)?, Some(passport)))
             })
         })
         .await
 }
 
-pub async fn reverse_redemption(house: &House, req: Request, id: RedemptionId) -> Result<Answer<Reversed>> {
+pub async fn reverse_redemption(
+    house: &House,
+    req: Request,
+    id: RedemptionId,
+    approved_by: Option<PersonId>,
+) -> Result<Answer<Reversed>> {
     let asked = req.asked("redemption reversal", &id.to_string())?;
     let now = house.clock.now();
     house
@@ -279,8 +292,30 @@ pub async fn reverse_redemption(house: &House, req: Request, id: RedemptionId) -
         .write(move |tx| {
             answers::once(tx, &asked, now, |tx| {
                 let passport = super::redemption(tx, req.stand.brand.id, req.stand.shop, id)?.passport_id;
-                let points = super::reverse_redemption(tx, &req.stand, id, now)?;
+                let points = super::undo_redemption(tx, &req.stand, id, approved_by, now)?;
                 Ok((said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)?, Some(passport)))
+            })
+        })
+        .await
+}
+
+/// Puts the amount of a visit right.
+pub async fn correct(
+    house: &House,
+    req: Request,
+    id: VisitId,
+    amount: Option<Amount>,
+    approved_by: Option<PersonId>,
+) -> Result<Answer<PutRight>> {
+    let asked = req.asked("correction", &format!("{id}|{amount:?}"))?;
+    let now = house.clock.now();
+    house
+        .db
+        .write(move |tx| {
+            answers::once(tx, &asked, now, |tx| {
+                let done = super::correct_visit(tx, &req.stand, id, amount, approved_by, now)?;
+                let about = super::visit(tx, req.stand.brand.id, req.stand.shop, id)?.passport_id;
+                Ok((said::put_right(&done), Some(about)))
             })
         })
         .await

@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod api;
+mod correct;
 pub mod desk;
 pub mod pages;
 pub mod rules;
@@ -10,8 +11,11 @@ pub mod said;
 mod store;
 mod undo;
 
-pub use store::{Redemption, Visit, latest, redemption, visit, visits_today};
-pub use undo::{reverse_redemption, reverse_visit};
+pub use correct::{Corrected, correct_visit};
+pub use store::{
+    Correction, Redemption, Undoing, Visit, corrections, latest, redemption, undoing, visit, visits_today,
+};
+pub use undo::{reverse_redemption, reverse_visit, undo_redemption, undo_visit};
 
 use crate::brand::{self, Brand, Terms};
 use crate::db::Tx;

@@ -59,6 +59,14 @@ pub fn tap_time(at: Option<Millis>, now: Millis) -> Result<Millis> {
     }
 }
 
+/// How long an act can be undone or put right without its owner's word.
+const OWN: i64 = time::HOUR;
+
+/// Is it the owner's to undo or to put right what was recorded then?
+pub fn is_owners(recorded: Millis, now: Millis) -> bool {
+    now > recorded.plus(OWN)
+}
+
 /// Is the amount one the charter takes?
 pub fn check_amount(amount: Option<Amount>, max: i64) -> Result<()> {
     match amount {

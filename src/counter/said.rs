@@ -1,6 +1,6 @@
 //! What the API and the pages tell of an act, in the caller's language: built within the write, stored as the answer.
 
-use super::{Redeemed, Stamped, Stand};
+use super::{Corrected, Redeemed, Stamped, Stand};
 use crate::brand::Brand;
 use crate::db::Tx;
 use crate::passport::{self, Passport};
@@ -124,6 +124,21 @@ pub struct Reversed {
     pub points: Points,
     #[schema(value_type = i64)]
     pub balance: Points,
+}
+
+/// The answer to a correction.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PutRight {
+    pub visit: VisitId,
+    /// The visit's own, before and after.
+    pub before: Points,
+    pub after: Points,
+    pub balance: Points,
+}
+
+pub fn put_right(done: &Corrected) -> PutRight {
+    let c = &done.correction;
+    PutRight { visit: c.visit_id, before: c.points_before, after: c.points_after, balance: done.balance }
 }
 
 pub fn seen(passport: &Passport, visits_here: i64) -> PassportSeen {

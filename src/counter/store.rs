@@ -1,9 +1,13 @@
 //! Visits, redemptions and answers in the database.
 
 use super::answers::Asked;
-use crate::db::schema::{answers as a, clerk_days, passports, redemptions as r, shop_days as d, visits as v};
+use crate::db::schema::{
+    answers as a, clerk_days, corrections as k, passports, redemptions as r, reversals as u, shop_days as d, visits as v,
+};
 use crate::db::{Tx, on_engine, statement};
-use crate::words::{Amount, BrandId, Day, Millis, PassportId, PersonId, Points, RedemptionId, Result, ShopId, VisitId};
+use crate::words::{
+    Amount, BrandId, CorrectionId, Day, Millis, PassportId, PersonId, Points, RedemptionId, Result, ShopId, VisitId,
+};
 use diesel::prelude::*;
 
 /// What a tap recorded.
@@ -38,6 +42,35 @@ pub struct Redemption {
     pub day: Day,
     pub staff_id: Option<PersonId>,
     pub reversed_at: Option<Millis>,
+}
+
+/// An amount that was put right: what it was, what it is, and the visit's points before and after.
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = k)]
+pub struct Correction {
+    pub brand_id: BrandId,
+    pub id: CorrectionId,
+    pub visit_id: VisitId,
+    pub amount_before: Option<Amount>,
+    pub amount_after: Option<Amount>,
+    pub points_before: Points,
+    pub points_after: Points,
+    pub staff_id: Option<PersonId>,
+    /// The owner who gave their word, where that was needed.
+    pub approved_by: Option<PersonId>,
+    pub at: Millis,
+}
+
+/// Who undid a visit or a redemption.
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = u)]
+pub struct Undoing {
+    pub brand_id: BrandId,
+    /// Id of the visit or redemption.
+    pub about: i64,
+    pub staff_id: Option<PersonId>,
+    pub approved_by: Option<PersonId>,
+    pub at: Millis,
 }
 
 statement!(
@@ -132,6 +165,36 @@ pub(super) fn mark_visit_reversed(tx: &mut Tx, brand: BrandId, id: VisitId, now:
 pub(super) fn mark_redemption_reversed(tx: &mut Tx, brand: BrandId, id: RedemptionId, now: Millis) -> Result<usize> {
     let stands = r::table.filter(r::brand_id.eq(brand).and(r::id.eq(id)).and(r::reversed_at.is_null()));
     Ok(diesel::update(stands).set(r::reversed_at.eq(Some(now))).execute(tx)?)
+}
+
+pub(super) fn insert_undoing(tx: &mut Tx, undoing: &Undoing) -> Result<()> {
+    diesel::insert_into(u::table).values(undoing).execute(tx)?;
+    Ok(())
+}
+
+/// Who undid this visit or redemption; none where that was before it was written down.
+pub fn undoing(tx: &mut Tx, brand: BrandId, about: i64) -> Result<Option<Undoing>> {
+    Ok(u::table.filter(u::brand_id.eq(brand).and(u::about.eq(about))).get_result(tx).optional()?)
+}
+
+pub(super) fn insert_correction(tx: &mut Tx, correction: &Correction) -> Result<()> {
+    diesel::insert_into(k::table).values(correction).execute(tx)?;
+    Ok(())
+}
+
+/// What was put right about a visit, oldest first.
+pub fn corrections(tx: &mut Tx, brand: BrandId, visit: VisitId) -> Result<Vec<Correction>> {
+    Ok(k::table.filter(k::brand_id.eq(brand).and(k::visit_id.eq(visit))).order(k::id).load(tx)?)
+}
+
+/// The visit as it is right, and its shop's day with it.
+pub(super) fn put_right(tx: &mut Tx, visit: &Visit, amount: Option<Amount>, spend: Points) -> Result<()> {
+    let row = v::table.filter(v::brand_id.eq(visit.brand_id).and(v::id.eq(visit.id)));
+    diesel::update(row).set((v::amount.eq(amount), v::spend_points.eq(spend))).execute(tx)?;
+    let more = amount.map_or(0, |a| a.0) - visit.amount.map_or(0, |a| a.0);
+    let day = d::brand_id.eq(visit.brand_id).and(d::shop_id.eq(visit.shop_id)).and(d::day.eq(visit.day));
+    diesel::update(d::table.filter(day)).set(d::amount.eq(d::amount + more)).execute(tx)?;
+    Ok(())
 }
 
 statement!(

@@ -3,7 +3,7 @@
 use super::{Stand, store};
 use crate::db::Tx;
 use crate::ledger;
-use crate::words::{Error, Millis, Points, RedemptionId, Result, VisitId};
+use crate::words::{Error, Millis, PersonId, Points, RedemptionId, Result, VisitId};
 use crate::{passport, slip};
 
 /// Undoes a visit of this shop: points and slip go back. Returns the points taken back.
@@ -11,6 +11,17 @@ use crate::{passport, slip};
 /// # Errors
 /// Not found (another shop's too), `already_reversed`.
 pub fn reverse_visit(tx: &mut Tx, stand: &Stand, id: VisitId, now: Millis) -> Result<Points> {
+    undo_visit(tx, stand, id, None, now)
+}
+
+/// [`reverse_visit`], with the word of an owner.
+pub fn undo_visit(
+    tx: &mut Tx,
+    stand: &Stand,
+    id: VisitId,
+    approved_by: Option<PersonId>,
+    now: Millis,
+) -> Result<Points> {
     let brand = stand.brand.id;
     let holder = store::visit(tx, brand, stand.shop, id)?.passport_id;
     let held = passport::lock(tx, brand, holder)?;
@@ -28,6 +39,7 @@ pub fn reverse_visit(tx: &mut Tx, stand: &Stand, id: VisitId, now: Millis) -> Re
     if let Some(staff) = visit.staff_id {
         store::give_on_day(tx, brand, staff, visit.day, -earned.0)?;
     }
+    remember(tx, stand, id.0, approved_by, now)?;
     give_up_if_gone(tx, &held, now)?;
     Ok(back)
 }
@@ -37,6 +49,17 @@ pub fn reverse_visit(tx: &mut Tx, stand: &Stand, id: VisitId, now: Millis) -> Re
 /// # Errors
 /// Not found (another shop's too), `already_reversed`.
 pub fn reverse_redemption(tx: &mut Tx, stand: &Stand, id: RedemptionId, now: Millis) -> Result<Points> {
+    undo_redemption(tx, stand, id, None, now)
+}
+
+/// [`reverse_redemption`], with the word of an owner.
+pub fn undo_redemption(
+    tx: &mut Tx,
+    stand: &Stand,
+    id: RedemptionId,
+    approved_by: Option<PersonId>,
+    now: Millis,
+) -> Result<Points> {
     let brand = stand.brand.id;
     let holder = store::redemption(tx, brand, stand.shop, id)?.passport_id;
     let held = passport::lock(tx, brand, holder)?;
@@ -46,11 +69,18 @@ pub fn reverse_redemption(tx: &mut Tx, stand: &Stand, id: RedemptionId, now: Mil
     }
     ledger::reverse(tx, brand, id.0, redemption.passport_id.0, now)?;
     ledger::settle_debt(tx, brand, redemption.passport_id.0, now)?;
+    remember(tx, stand, id.0, approved_by, now)?;
     give_up_if_gone(tx, &held, now)?;
     Ok(redemption.points)
 }
 
+/// Who did it.
+fn remember(tx: &mut Tx, stand: &Stand, about: i64, approved_by: Option<PersonId>, now: Millis) -> Result<()> {
+    let undoing = store::Undoing { brand_id: stand.brand.id, about, staff_id: stand.by, approved_by, at: now };
+    store::insert_undoing(tx, &undoing)
+}
+
 /// Who was erased has no points: what an undo gives back lapses at once.
-fn give_up_if_gone(tx: &mut Tx, held: &passport::Passport, now: Millis) -> Result<()> {
+pub(super) fn give_up_if_gone(tx: &mut Tx, held: &passport::Passport, now: Millis) -> Result<()> {
     if held.is_gone() { passport::give_up(tx, held, now).map(drop) } else { Ok(()) }
 }

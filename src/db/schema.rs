@@ -576,6 +576,8 @@ diesel::table! {
         revoked_at -> Nullable<BigInt>,
         head_seq -> BigInt,
         head_hash -> Text,
+        idle_minutes -> BigInt,
+        acted_at -> BigInt,
     }
 }
 
@@ -677,6 +679,31 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    corrections (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        visit_id -> BigInt,
+        amount_before -> Nullable<BigInt>,
+        amount_after -> Nullable<BigInt>,
+        points_before -> BigInt,
+        points_after -> BigInt,
+        staff_id -> Nullable<BigInt>,
+        approved_by -> Nullable<BigInt>,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    reversals (brand_id, about) {
+        brand_id -> BigInt,
+        about -> BigInt,
+        staff_id -> Nullable<BigInt>,
+        approved_by -> Nullable<BigInt>,
+        at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     counters,
     signing_keys,
@@ -715,6 +742,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     device_flags,
     pass_keys,
     spent_passes,
+    corrections,
+    reversals,
     notes,
     looks,
     askings,

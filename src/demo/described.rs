@@ -1,5 +1,6 @@
 //! Who can sign in to the demo and with what, read from the database: the line of `demo --json`.
 
+use super::founding::STAFF_PIN;
 use super::seed::{PersonSeed, Seed};
 use crate::brand::{self, Brand};
 use crate::db::{Db, Tx};
@@ -38,6 +39,8 @@ pub struct ShopLine {
     pub name: String,
     pub api_key: String,
     pub owner: SignIn,
+    /// The PIN of the owner and of the clerks, at the shop's tablets.
+    pub staff_pin: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -70,7 +73,13 @@ pub fn described(db: &Db, keys: &Keys, base_url: &str, now: Millis) -> Result<De
                 continue;
             };
             let api_key = api_key(tx, keys, &brand, Some(s.id), now)?;
-            shops.push(ShopLine { code: s.code, name: s.name, api_key, owner: sign_in(owner) });
+            shops.push(ShopLine {
+                code: s.code,
+                name: s.name,
+                api_key,
+                owner: sign_in(owner),
+                staff_pin: STAFF_PIN.to_owned(),
+            });
         }
         let team = sign_in(&seed.street.team.coordinator);
         Ok(Described {

@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 /// The hash of every password and PIN of the demo, each made once.
 pub(super) type Hashes = BTreeMap<String, String>;
 
+/// With which everybody who works at a shop of the demo takes their turn at its tablet.
+pub(super) const STAFF_PIN: &str = "2468";
+
 /// How long after each other the shops joined.
 const BETWEEN_SHOPS: i64 = 25 * time::DAY;
 
@@ -57,7 +60,10 @@ pub(super) fn found(tx: &mut Tx, seed: &Seed, hashes: &Hashes, begins: Millis) -
             password_hash: hash_of(hashes, &who.password)?,
         };
         let person = people::join(tx, &new, at)?.id;
-        people::admit(tx, brand.id, person, role, what, at)?;
+        let member = people::admit(tx, brand.id, person, role, what, at)?;
+        if role.of_a_shop() {
+            people::pin::set(tx, brand.id, member, &hash_of(hashes, STAFF_PIN)?, at)?;
+        }
         Ok(person)
     };
     let coordinator = join(tx, &s.team.coordinator, Role::Coordinator, For::Brand, first)?;

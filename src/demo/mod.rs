@@ -111,7 +111,7 @@ fn secrets(seed: &Seed) -> Vec<String> {
     people.extend(shops.iter().flat_map(|s| &s.clerks));
     let mut secrets: BTreeSet<&str> = people.into_iter().map(|p| p.password.as_str()).collect();
     secrets.extend(seed.habits.named.iter().flat_map(|n| [n.password.as_str(), n.pin.as_str()]));
-    secrets.extend([residents::PASSWORD, residents::PIN]);
+    secrets.extend([residents::PASSWORD, residents::PIN, founding::STAFF_PIN]);
     secrets.into_iter().map(str::to_owned).collect()
 }
 

@@ -66,6 +66,7 @@ fn kind_of(kind: Kind) -> books::Account {
 fn reason(code: Code) -> books::Reason {
     match code {
         Code::Visit => books::Reason::Visit,
+        Code::Correction => books::Reason::Correction,
         Code::Welcome => books::Reason::Welcome,
         Code::Thanks => books::Reason::Thanks,
         Code::Redemption => books::Reason::Redemption,
@@ -110,7 +111,7 @@ fn positions(tx: &mut Tx, scene: &Scene, accounts: &[Account], shops: Vec<Shop>)
         .iter()
         .map(|(s, shop, fund)| books::Position {
             shop: scene.shop(s),
-            issued: of(*shop, Code::Visit, true),
+            issued: of(*shop, Code::Visit, true) + of(*shop, Code::Correction, true),
             redeemed: of(*shop, Code::Redemption, false),
             thanks_received: of(*shop, Code::Thanks, false),
             // The street's fund pays, in the sub-account of the shop that was sent somebody.

@@ -10,6 +10,7 @@ pub mod shop;
 pub mod shops;
 pub mod slips;
 mod store;
+pub mod tablets;
 pub mod watch;
 
 use crate::brand::Brand;

@@ -4,7 +4,7 @@
 pub mod rules;
 mod store;
 
-pub use store::{Device, all_of, by_id, heard, lock, set_head};
+pub use store::{Device, acted, all_of, by_id, heard, lock, set_head};
 
 use crate::db::Tx;
 use crate::words::{BrandId, DeviceCodeId, DeviceId, Error, Millis, PersonId, Refusal, Result, ShopId, codes, time};
@@ -93,9 +93,33 @@ pub fn enrol(tx: &mut Tx, code: &str, public_key: &str, now: Millis) -> Result<E
         revoked_at: None,
         head_seq: 0,
         head_hash: String::new(),
+        idle_minutes: rules::IDLE_MINUTES[1],
+        acted_at: now,
     };
     store::insert(tx, &device)?;
     Ok(Enrolled { device, token })
+}
+
+/// Whoever enrols holds the private half of the key: it signed the code, as it was typed. Else a key that somebody else
+/// made could be enrolled, and what that one signs would pass for this tablet's.
+///
+/// # Errors
+/// `bad_device_key`.
+pub fn prove(code: &str, public_key: &str, proof: &str) -> Result<()> {
+    rules::public_key(public_key)?;
+    let right = rules::signed(public_key, &format!("noren-enrol {code}"), proof);
+    if right { Ok(()) } else { Err(Refusal::new(422, "bad_device_key").into()) }
+}
+
+/// After how many minutes without an act it locks.
+///
+/// # Errors
+/// `bad_form` where it is none of those offered; not found, another shop's too.
+pub fn set_idle(tx: &mut Tx, brand: BrandId, shop: ShopId, id: DeviceId, minutes: i64) -> Result<()> {
+    if !rules::IDLE_MINUTES.contains(&minutes) {
+        return Err(Error::refused(422, "bad_form"));
+    }
+    if store::set_idle(tx, brand, shop, id, minutes)? == 0 { Err(Error::not_found()) } else { Ok(()) }
 }
 
 /// The tablet that shows this token, revoked or not; none where nobody knows it.

@@ -1,6 +1,14 @@
-//! What a tablet may be called, and what is a key. Pure.
+//! What a tablet may be called, what is a key, what was signed with it, when it locks. Pure.
 
-use crate::words::{Refusal, Result};
+use super::Device;
+use crate::words::{Millis, Refusal, Result, time};
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
+
+/// After how many minutes without an act a tablet may lock itself; the middle one unless its owner says otherwise.
+pub const IDLE_MINUTES: [i64; 3] = [2, 10, 30];
+
+/// An act is written down once in so long, not with each request; a tablet locks so much later rather than sooner.
+const GRAIN: i64 = time::MINUTE / 2;
 
 /// Characters of a tablet's name.
 const NAME: usize = 40;
@@ -19,9 +27,74 @@ pub(super) fn public_key(text: &str) -> Result<()> {
     if fine { Ok(()) } else { Err(Refusal::new(422, "bad_device_key").into()) }
 }
 
+/// Is this the signature of the text by this key? As WebCrypto makes them: r and s beside each other, no DER, which is what
+/// aws-lc-rs calls FIXED; a JWT around it would say nothing more.
+pub(super) fn signed(public_key: &str, text: &str, signature: &str) -> bool {
+    let (Some(point), Some(signature)) = (base64url(public_key), base64url(signature)) else { return false };
+    UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).verify(text.as_bytes(), &signature).is_ok()
+}
+
+/// Without padding, as WebCrypto's keys and signatures come.
+fn base64url(text: &str) -> Option<Vec<u8>> {
+    let (mut out, mut word, mut bits) = (Vec::with_capacity(text.len() * 3 / 4), 0u32, 0);
+    for sign in text.bytes() {
+        let value = match sign {
+            b'A'..=b'Z' => sign - b'A',
+            b'a'..=b'z' => sign - b'a' + 26,
+            b'0'..=b'9' => sign - b'0' + 52,
+            b'-' => 62,
+            b'_' => 63,
+            _ => return None,
+        };
+        word = (word << 6 | u32::from(value)) & 0xFFFF;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            out.push((word >> bits & 0xFF) as u8);
+        }
+    }
+    Some(out)
+}
+
+/// Has nobody done anything at it for too long? `since`: when whoever is signed in came.
+pub fn is_idle(device: &Device, since: Millis, now: Millis) -> bool {
+    now >= device.acted_at.max(since).plus(device.idle_minutes * time::MINUTE + GRAIN)
+}
+
+/// Is what is known of its last act old enough to be written anew?
+pub fn acts_anew(device: &Device, now: Millis) -> bool {
+    now >= device.acted_at.plus(GRAIN)
+}
+
+/// Is it a minute since it was heard?
+pub fn heard_anew(device: &Device, now: Millis) -> bool {
+    now >= device.heard_at.plus(time::MINUTE)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_key_signed_and_nothing_else() {
+        use aws_lc_rs::rand::SystemRandom;
+        use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
+        let text = |bytes: &[u8]| {
+            const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+            let bits: String = bytes.iter().map(|b| format!("{b:08b}")).collect();
+            let six = |b: &[u8]| b.iter().fold(0, |n, c| n * 2 + usize::from(c - b'0')) << (6 - b.len());
+            bits.as_bytes().chunks(6).map(|b| char::from(SIGNS[six(b)])).collect::<String>()
+        };
+        let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap();
+        let public = text(pair.public_key().as_ref());
+        assert!(public_key(&public).is_ok(), "{public}");
+        let proof = text(pair.sign(&SystemRandom::new(), b"noren-enrol 7K2Q-MXAB").unwrap().as_ref());
+        assert!(signed(&public, "noren-enrol 7K2Q-MXAB", &proof));
+        assert!(!signed(&public, "noren-enrol 7K2Q-MXAC", &proof));
+        assert!(!signed(&public, "noren-enrol 7K2Q-MXAB", ""));
+        assert_eq!(base64url("Zm9vYmE").as_deref(), Some(&b"fooba"[..]));
+        assert_eq!(base64url("Zm9v+"), None);
+    }
 
     #[test]
     fn only_an_uncompressed_point_is_a_key() {

@@ -24,6 +24,17 @@ pub struct Device {
     /// How far the chain of what it kept offline was taken: the last number, and the hash of that entry.
     pub head_seq: i64,
     pub head_hash: String,
+    /// Without an act for so long it locks.
+    pub idle_minutes: i64,
+    /// When whoever is signed in did something last, to the half minute.
+    pub acted_at: Millis,
+}
+
+impl Device {
+    /// Is this its counter?
+    pub fn stands_at(&self, brand: BrandId, shop: Option<ShopId>) -> bool {
+        self.brand_id == brand && Some(self.shop_id) == shop
+    }
 }
 
 #[derive(Debug, Clone, Queryable, Insertable)]
@@ -71,6 +82,19 @@ pub fn all_of(tx: &mut Tx, brand: BrandId, shop: ShopId) -> Result<Vec<Device>> 
 pub fn heard(tx: &mut Tx, brand: BrandId, id: DeviceId, now: Millis) -> Result<()> {
     diesel::update(d::table.filter(d::brand_id.eq(brand).and(d::id.eq(id)))).set(d::heard_at.eq(now)).execute(tx)?;
     Ok(())
+}
+
+/// Whoever is signed in there did something.
+pub fn acted(tx: &mut Tx, brand: BrandId, id: DeviceId, now: Millis) -> Result<()> {
+    let row = d::table.filter(d::brand_id.eq(brand).and(d::id.eq(id)));
+    diesel::update(row).set((d::heard_at.eq(now), d::acted_at.eq(now))).execute(tx)?;
+    Ok(())
+}
+
+/// 0 where it is not this shop's.
+pub(super) fn set_idle(tx: &mut Tx, brand: BrandId, shop: ShopId, id: DeviceId, minutes: i64) -> Result<usize> {
+    let row = d::brand_id.eq(brand).and(d::shop_id.eq(shop)).and(d::id.eq(id));
+    Ok(diesel::update(d::table.filter(row)).set(d::idle_minutes.eq(minutes)).execute(tx)?)
 }
 
 /// How far its chain was taken.

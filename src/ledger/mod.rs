@@ -51,6 +51,26 @@ pub fn post(tx: &mut Tx, brand: BrandId, entries: &[Entry], at: Millis, now: Mil
 /// `holder` is the passport it was about, by now: one that was merged since stands in for the one named then.
 pub fn reverse(tx: &mut Tx, brand: BrandId, about: i64, holder: i64, now: Millis) -> Result<Points> {
     let done = store::standing(tx, brand, about)?;
+    take_back(tx, brand, done, holder, now)
+}
+
+/// Puts one movement in the place of what stands about the same under its code or `of`: that is reversed, this is posted, and
+/// what the passport came to owe by it is settled. So at any time one movement stands, which a later [`reverse`] gives back.
+/// Returns what the passport has left.
+pub fn replace(tx: &mut Tx, brand: BrandId, entry: Entry, of: Code, now: Millis) -> Result<Points> {
+    let holder = entry.credit.owner;
+    let mut done = store::standing(tx, brand, entry.about)?;
+    done.retain(|p| p.code == of || p.code == entry.code);
+    take_back(tx, brand, done, holder, now)?;
+    post(tx, brand, &[entry], now, now)?;
+    settle_debt(tx, brand, holder, now)
+}
+
+fn take_back(tx: &mut Tx, brand: BrandId, done: Vec<Posting>, holder: i64, now: Millis) -> Result<Points> {
+    let about = match done.first() {
+        Some(first) => first.about,
+        None => return Ok(Points::ZERO),
+    };
     let side = Side { kind: Kind::Passport, owner: holder };
     let mut back = Points::ZERO;
     for line in done {

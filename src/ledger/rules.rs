@@ -41,6 +41,8 @@ text_enum!(
         Lapse = "lapse",
         /// passport → passport: two passports of one person become one.
         Merge = "merge",
+        /// shop → passport: a visit's points anew, once its amount was put right; the former are reversed.
+        Correction = "correction",
         /// The opposite of another transfer.
         Reversal = "reversal",
         /// debt → …: the part of a reversal that the passport no longer had.

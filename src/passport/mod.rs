@@ -275,6 +275,12 @@ pub fn balance(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Poin
     ledger::balance(tx, brand, Side { kind: Kind::Passport, owner: passport.0 })
 }
 
+/// Points that were used before what gave them was taken back: the next earnings settle them.
+pub fn owes(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Points> {
+    let debt = ledger::balance(tx, brand, Side { kind: Kind::Debt, owner: passport.0 })?;
+    Points::ZERO.minus(debt)
+}
+
 /// How many idle passports one write looks at.
 const LAPSED_AT_ONCE: i64 = 200;
 

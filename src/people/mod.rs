@@ -1,6 +1,7 @@
 //! Persons, their sign-in and what they may do. A person's rights come from memberships alone.
 
 pub mod pages;
+pub mod pin;
 pub mod rules;
 pub mod session;
 mod store;
@@ -136,6 +137,7 @@ pub fn dismiss(tx: &mut Tx, brand: BrandId, shop: Option<ShopId>, id: Membership
     if found.brand_id != brand || (shop.is_some() && found.shop_id != shop) || found.ended_at.is_some() {
         return Err(Error::not_found());
     }
+    store::drop_staff_pin(tx, brand, id)?;
     store::end_membership(tx, id, now)
 }
 

@@ -16,6 +16,9 @@ pub const PASSWORD: Patience = Patience { tries: 10, rest: 15 * time::MINUTE };
 /// Four digits are soon guessed where nobody stands at a counter.
 pub const PIN: Patience = Patience { tries: 10, rest: time::DAY };
 
+/// Of staff, at one tablet: somebody is there to say so.
+pub const STAFF_PIN: Patience = Patience { tries: 5, rest: 15 * time::MINUTE };
+
 /// Strangers who may come from one address at once: a street festival behind one Wi-Fi …
 const ARRIVALS: i64 = 120;
 /// … and then one more every so often, all day.
@@ -47,6 +50,16 @@ pub fn password(typed: &str) -> Result<()> {
 }
 
 impl Patience {
+    /// Of so many wrong ones that count, how many more are heard.
+    pub fn left(self, wrong: i64) -> i64 {
+        (self.tries - wrong).max(0)
+    }
+
+    /// How long it rests, in minutes.
+    pub fn minutes(self) -> i64 {
+        minutes(self.rest)
+    }
+
     /// Minutes until the next try; `None` where it may be tried now.
     pub fn wait(self, (wrong, last): (i64, Millis), now: Millis) -> Option<i64> {
         let rests_until = last.plus(self.rest);

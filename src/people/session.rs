@@ -22,6 +22,11 @@ pub const PHONE: &str = "phone";
 /// must not change the staff's.
 pub const AFTER_GUEST: &str = "after-guest";
 
+/// When its person signed in.
+pub const SINCE: &str = "since";
+/// The tablet at which somebody took their turn by PIN: the session is good there, for its shop's counter, and nowhere else.
+pub const TABLET: &str = "tablet";
+
 /// A turn lasts so long from the last act.
 const TURN: i64 = 5 * time::MINUTE;
 

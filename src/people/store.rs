@@ -1,7 +1,9 @@
 //! Persons, sessions, memberships, invitations and API keys in the database.
 
 use super::Role;
-use crate::db::schema::{api_keys, invitations, memberships, persons, resets, sessions, sign_in_tries, signing_keys};
+use crate::db::schema::{
+    api_keys, invitations, memberships, persons, resets, sessions, sign_in_tries, signing_keys, staff_pins,
+};
 use crate::db::{Tx, first_locked, on_engine};
 use crate::words::{
     ApiKeyId, BrandId, Error, InvitationId, MembershipId, Millis, PassportId, PersonId, Result, ShopId,
@@ -145,6 +147,35 @@ pub fn shops_with_owner(tx: &mut Tx, brand: BrandId) -> Result<Vec<ShopId>> {
     let owners = m::brand_id.eq(brand).and(m::role.eq(Role::Owner)).and(m::ended_at.is_null());
     let ids: Vec<Option<ShopId>> = m::table.filter(owners).select(m::shop_id).load(tx)?;
     Ok(ids.into_iter().flatten().collect())
+}
+
+pub(super) fn staff_pin(tx: &mut Tx, brand: BrandId, membership: MembershipId) -> Result<Option<String>> {
+    use staff_pins as s;
+    let row = s::table.filter(s::brand_id.eq(brand).and(s::membership_id.eq(membership))).select(s::pin_hash);
+    Ok(row.get_result(tx).optional()?)
+}
+
+/// Which of these memberships have a PIN.
+pub fn staff_pins_of(tx: &mut Tx, brand: BrandId, of: &[MembershipId]) -> Result<Vec<MembershipId>> {
+    use staff_pins as s;
+    let some = s::table.filter(s::brand_id.eq(brand).and(s::membership_id.eq_any(of.to_vec())));
+    let some = some.select(s::membership_id);
+    Ok(on_engine!(tx, c => some.load(c))?)
+}
+
+pub(super) fn put_staff_pin(tx: &mut Tx, brand: BrandId, of: MembershipId, hash: &str, now: Millis) -> Result<()> {
+    use staff_pins as s;
+    let row = (s::brand_id.eq(brand), s::membership_id.eq(of), s::pin_hash.eq(hash), s::set_at.eq(now));
+    let set = (s::pin_hash.eq(hash), s::set_at.eq(now));
+    let key = (s::brand_id, s::membership_id);
+    on_engine!(tx, c => diesel::insert_into(s::table).values(row).on_conflict(key).do_update().set(set).execute(c))?;
+    Ok(())
+}
+
+pub(super) fn drop_staff_pin(tx: &mut Tx, brand: BrandId, of: MembershipId) -> Result<()> {
+    use staff_pins as s;
+    diesel::delete(s::table.filter(s::brand_id.eq(brand).and(s::membership_id.eq(of)))).execute(tx)?;
+    Ok(())
 }
 
 pub(super) fn insert_invitation(tx: &mut Tx, i: &Invitation) -> Result<()> {

@@ -3,7 +3,7 @@
 use super::rules::{self, Patience};
 use super::store;
 use crate::db::Tx;
-use crate::words::{Millis, PassportId, Refusal, Result};
+use crate::words::{DeviceId, MembershipId, Millis, PassportId, Refusal, Result};
 
 /// What is tried, whoever tries it.
 #[derive(Debug, Clone)]
@@ -33,10 +33,22 @@ impl Tries {
         Tries { subject: format!("passport:{id}"), patience: rules::PIN }
     }
 
+    /// The PIN of somebody who works at a shop, at one of its tablets (or at a counter that has none).
+    pub fn staff_pin(of: MembershipId, device: Option<DeviceId>) -> Tries {
+        let at = device.map_or_else(|| "counter".to_owned(), |id| id.to_string());
+        Tries { subject: format!("staff-pin:{of}:{at}"), patience: rules::STAFF_PIN }
+    }
+
+    /// How many more wrong ones are heard.
+    pub fn left(&self, tx: &mut Tx, now: Millis) -> Result<i64> {
+        let (wrong, last) = store::tries(tx, &self.subject)?;
+        Ok(self.patience.left(self.patience.standing(wrong, last, now)))
+    }
+
     /// May it be tried now?
     ///
     /// # Errors
-    /// `slow_down`, or `rests_today`, after too many wrong ones.
+    /// `slow_down`, `rests_today` or `staff_pin_rests`, after too many wrong ones.
     pub fn may(&self, tx: &mut Tx, now: Millis) -> Result<()> {
         let held = store::tries(tx, &self.subject)?;
         self.patience.wait(held, now).map_or(Ok(()), |minutes| Err(self.refusal(minutes).into()))
@@ -61,6 +73,7 @@ impl Tries {
     fn refusal(&self, minutes: i64) -> Refusal {
         match self.patience {
             rules::PIN => Refusal::new(429, "rests_today"),
+            rules::STAFF_PIN => Refusal::new(429, "staff_pin_rests").field("pin").arg("minutes", minutes),
             _ => slow_down(minutes),
         }
     }

@@ -84,6 +84,8 @@ pub struct Who {
     pub acting: Option<(Membership, Brand)>,
     /// The tablet it comes from, where that was enrolled and is not revoked.
     pub device: Option<Device>,
+    /// They took their turn at that tablet by PIN: its counter is theirs, and nothing else.
+    pub by_pin: bool,
     /// For whom, where that is not the person signed in.
     pub acting_for: Option<ActingFor>,
 }
@@ -135,6 +137,20 @@ impl Who {
     /// How many shops this person works in, for the page that asks which.
     pub fn shops(&self) -> Vec<&(Membership, Brand)> {
         self.memberships.iter().filter(|(m, _)| m.shop_id.is_some()).collect()
+    }
+
+    /// The membership by which they work at the counter of the tablet this comes from.
+    pub fn at_tablet(&self) -> Option<&Membership> {
+        let device = self.device.as_ref()?;
+        let here = |m: &&Membership| m.role.of_a_shop() && device.stands_at(m.brand_id, m.shop_id);
+        self.memberships.iter().map(|(m, _)| m).find(here)
+    }
+
+    /// Nobody is signed in (any more).
+    pub fn forget_person(&mut self) {
+        self.person = None;
+        self.memberships = Vec::new();
+        self.by_pin = false;
     }
 
     /// The brand this route acts in.

@@ -60,6 +60,7 @@ fn offline_shop(tx: &mut Tx, cache: &Cache, brand: &Brand, lang: Lang, id: ShopI
             time: now.clock_time(&zone),
             today: now.zoned(&zone).date(),
             left_hand: false,
+            idle: None,
         },
         brand: brand.code.clone(),
         base: String::new(),

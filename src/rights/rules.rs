@@ -32,7 +32,7 @@ const fn row(name: &'static str, told: Told, left: Left) -> Table {
     Table { name, told, left }
 }
 
-pub const TABLES: [Table; 32] = [
+pub const TABLES: [Table; 33] = [
     row("passports", Told::Under("passport"), Left::Numbers("visits and accounts belong to it")),
     row("cards", Told::Under("cards"), Left::Numbers("a shop counts the cards it gave out")),
     row("persons", Told::Under("sign_in"), Left::Numbers("what staff did stands in the books under its number")),
@@ -41,6 +41,7 @@ pub const TABLES: [Table; 32] = [
     row("invitations", Told::Under("sign_in"), Left::Numbers("who invited to which role; no address")),
     row("memberships", Told::Under("memberships"), Left::Nothing),
     row("visits", Told::Under("visits"), Left::Numbers("the books and the dashboards count them")),
+    row("corrections", Told::Under("visits"), Left::Numbers("the books: what a visit's amount and points were before")),
     row("acquaintances", Told::Under("shops"), Left::Numbers("counted from the visits")),
     row("redemptions", Told::Under("redemptions"), Left::Numbers("the books")),
     row("slips", Told::Under("slips"), Left::Numbers("the books: from where to where, and the points; no reason")),
@@ -73,7 +74,7 @@ pub const TABLES: [Table; 32] = [
 
 /// The tables that an erasure writes to.
 pub fn touched() -> Vec<&'static str> {
-    let books = ["visits", "acquaintances", "redemptions", "accounts", "transfers", "shop_days"];
+    let books = ["visits", "corrections", "acquaintances", "redemptions", "accounts", "transfers", "shop_days"];
     TABLES.iter().map(|t| t.name).filter(|name| !books.contains(name)).collect()
 }
 

@@ -99,6 +99,11 @@ pub fn error_page(asking: &Asking, frame: Option<Frame>, refusal: &Refusal) -> H
     let frame = frame.unwrap_or_else(|| asking.frame(None, None));
     let sentence = sentence(frame.lang, frame.currency(), refusal);
     let id = refusal.args.iter().find(|(name, _)| *name == "id").map(|(_, id)| id.clone());
-    let shown = noren_views::errors::ErrorPage { status: refusal.status, id, detail: Some(sentence) };
+    let way = match refusal.code {
+        "tablet_locked" => Some(noren_views::errors::Way::Lock),
+        "needs_password" => Some(noren_views::errors::Way::Password),
+        _ => None,
+    };
+    let shown = noren_views::errors::ErrorPage { status: refusal.status, id, detail: Some(sentence), way };
     page(refusal.status, noren_views::render(&frame, &shown))
 }

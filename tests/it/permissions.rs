@@ -13,13 +13,11 @@ use crate::support::http::{Answer, Client};
 use crate::support::on_both_engines;
 use crate::support::place::Place;
 use crate::support::street::{Resident, Street, key};
-use crate::support::tablet::Tablet;
 
 on_both_engines! { everyone_at_every_door what_is_anothers_is_not_there forms_from_elsewhere_are_refused }
 
 const ANYONE: &[&str] = &[
     "nobody",
-    "tablet",
     "resident",
     "helper",
     "clerk",
@@ -29,10 +27,14 @@ const ANYONE: &[&str] = &[
     "auditor",
     "till",
     "producer",
+    "tablet",
+    "tablet clerk",
+    "tablet owner",
 ];
-/// An enrolled tablet, whoever stands before it.
-const DEVICE: &[&str] = &["tablet"];
-const STAFF: &[&str] = &["clerk", "owner"];
+/// By password, and at a tablet by PIN.
+const STAFF: &[&str] = &["clerk", "owner", "tablet clerk", "tablet owner"];
+/// A tablet that was enrolled, whoever has their turn at it.
+const DEVICE: &[&str] = &["tablet", "tablet clerk", "tablet owner"];
 const OWNER: &[&str] = &["owner"];
 /// Whoever holds the passport, and who helps them.
 const RESIDENT: &[&str] = &["resident", "helper"];
@@ -118,6 +120,10 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("GET", "/shop/kept", OWNER),
     ("POST", "/shop/kept/seen", OWNER),
     ("POST", "/shop/kept/waiting", OWNER),
+    ("GET", "/shop/tablets", OWNER),
+    ("POST", "/shop/tablets", OWNER),
+    ("POST", "/shop/tablets/{id}/lock", OWNER),
+    ("POST", "/shop/tablets/{id}/revocation", OWNER),
     ("GET", "/shop/parts", OWNER),
     ("POST", "/shop/parts", OWNER),
     ("POST", "/shop/parts/groups", OWNER),
@@ -125,6 +131,15 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("POST", "/shop/parts/{part}/retirement", OWNER),
     ("GET", "/counter/cards", STAFF),
     ("POST", "/counter/cards", STAFF),
+    ("GET", "/counter/visits/{visit}/correction", STAFF),
+    ("POST", "/counter/visits/{visit}/correction", STAFF),
+    ("GET", "/counter/lock", DEVICE),
+    ("POST", "/counter/lock", DEVICE),
+    ("POST", "/counter/unlock", DEVICE),
+    ("GET", "/counter/pin", STAFF),
+    ("POST", "/counter/pin", STAFF),
+    ("GET", "/enrol", ANYONE),
+    ("POST", "/enrol", ANYONE),
     ("GET", "/sign-in", ANYONE),
     ("POST", "/sign-in", ANYONE),
     ("POST", "/sign-out", ANYONE),
@@ -208,9 +223,14 @@ impl Crowd {
         let street = Street::open(place);
         let resident = street.resident_with(500);
         let shop = For::Shop(street.shops[0].id);
+        // Each at a tablet of their own: one has a turn at a time.
+        let turn = |name: &str, role| {
+            let (tablet, member) = (street.tablet(0), street.staff(name, role, 0));
+            tablet.unlock(member, &resident.pin).expect(303);
+            tablet.browser
+        };
         let people = vec![
             ("nobody", Client::new(&street.base)),
-            ("tablet", Client::tablet(&street.base, &Tablet::enrol(&street, 0).token)),
             ("resident", street.person("resident", Role::Resident, For::Passport(resident.id))),
             ("helper", street.person("helper", Role::Helper, For::Passport(resident.id))),
             ("clerk", street.person("clerk", Role::Clerk, shop)),
@@ -220,6 +240,9 @@ impl Crowd {
             ("auditor", street.person("auditor", Role::Auditor, For::Brand)),
             ("till", street.till(0)),
             ("producer", street.coordinator()),
+            ("tablet", street.tablet(0).browser),
+            ("tablet clerk", turn("yuki", Role::Clerk)),
+            ("tablet owner", turn("naoko", Role::Owner)),
         ];
         Crowd { street, resident, people }
     }
@@ -268,14 +291,18 @@ fn everyone_at_every_door(place: Place) {
     let crowd = Crowd::gather(place);
     let mut wrong = Vec::new();
     for (method, path, may) in DOORS {
-        // Signing out ends the walk for whoever does it.
-        if *path == "/sign-out" {
+        // Signing out, or locking, ends the walk for whoever does it.
+        if *path == "/sign-out" || (*method, *path) == ("POST", "/counter/lock") {
             continue;
         }
         let at = crowd.at(path);
         for (name, who) in &crowd.people {
             let answer = ask(who, method, &at);
-            if let Some(what) = judge(method, path, may, name, &answer) {
+            let judged = match *may {
+                DEVICE => no_tablet(may.contains(name), &answer),
+                _ => judge(method, path, may.contains(name), name, &answer),
+            };
+            if let Some(what) = judged {
                 wrong.push(format!("{method} {path} as {name}: {what}"));
             }
         }
@@ -283,10 +310,17 @@ fn everyone_at_every_door(place: Place) {
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Of a door for tablets: whoever comes without one hears that.
+fn no_tablet(may: bool, answer: &Answer) -> Option<String> {
+    let right = if may { answer.status < 500 && !matches!(answer.status, 401 | 403) } else { answer.status == 401 };
+    (!right).then(|| format!("{}", answer.status))
+}
+
 /// What is wrong with an answer, if anything.
-fn judge(method: &str, path: &str, doors: &[&str], name: &str, answer: &Answer) -> Option<String> {
-    let may = doors.contains(&name);
-    let to_sign_in = answer.header("location").is_some_and(|l| l.starts_with("/sign-in?next="));
+fn judge(method: &str, path: &str, may: bool, name: &str, answer: &Answer) -> Option<String> {
+    let to_sign_in = answer
+        .header("location")
+        .is_some_and(|l| l.starts_with("/sign-in?next=") || l.starts_with("/counter/lock?next="));
     let refused = matches!(answer.status, 401 | 403) || to_sign_in;
     if answer.status >= 500 {
         return Some(format!("{} {}", answer.status, answer.body));
@@ -298,8 +332,6 @@ fn judge(method: &str, path: &str, doors: &[&str], name: &str, answer: &Answer) 
     // Before a door of the other kind everybody is nobody: a session opens no API, a key no page.
     let unknown = matches!(name, "nobody" | "tablet") || api != matches!(name, "till" | "producer");
     let right = match (unknown, api, method) {
-        // Before a tablet's door whoever has none is no tablet, signed in or not.
-        _ if doors == DEVICE => answer.status == 401,
         (true, false, "GET") => to_sign_in,
         (true, ..) => answer.status == 401,
         (false, ..) => answer.status == 403,

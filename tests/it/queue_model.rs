@@ -18,7 +18,7 @@ use serde_json::json;
 
 use crate::support::place::Place;
 use crate::support::street::{HOUR, MINUTE, Street};
-use crate::support::tablet::Tablet;
+use crate::support::chain::Tablet;
 
 const CARDS: usize = 5;
 /// This card was replaced.

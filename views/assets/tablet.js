@@ -1,19 +1,95 @@
-// The tablet's own memory: who it is (`device`, key "me"), what it keeps (`taps`), and a few things it should know (`meta`).
-// No names, no notes, no tastes lie here.
+// The tablet's own store in its browser: who it is, its key, and what it keeps while there is no network. The private half
+// of the key never leaves the browser's keystore; nothing here knows a customer.
 
+const NAME = "noren-counter";
+const VERSION = 1;
+const KEY = { name: "ECDSA", namedCurve: "P-256" };
+
+// Can this browser be a tablet at all? An insecure origin has no WebCrypto.
+export const able = () => Boolean(globalThis.isSecureContext && globalThis.crypto?.subtle && globalThis.indexedDB);
+
+// `device` (under "me": {id, shop, key, public}), `taps` (by "seq"), `meta`.
 export function open() {
   return new Promise((yes, no) => {
-    const ask = indexedDB.open("noren-counter", 1);
-    ask.onupgradeneeded = () => {
-      ask.result.createObjectStore("device");
-      ask.result.createObjectStore("taps", { keyPath: "seq" });
-      ask.result.createObjectStore("meta");
+    const asked = indexedDB.open(NAME, VERSION);
+    asked.onupgradeneeded = () => {
+      const db = asked.result;
+      db.createObjectStore("device");
+      db.createObjectStore("taps", { keyPath: "seq" });
+      db.createObjectStore("meta");
     };
-    ask.onsuccess = () => {
-      // Another tab of a newer program wants to change it: we let go.
-      ask.result.onversionchange = () => ask.result.close();
-      yes(ask.result);
+    asked.onsuccess = () => {
+      // Another tab with a newer program must not wait for this one.
+      asked.result.onversionchange = () => asked.result.close();
+      yes(asked.result);
     };
-    ask.onerror = () => no(ask.error);
+    asked.onerror = () => no(asked.error);
   });
 }
+
+const done = (tx) =>
+  new Promise((yes, no) => {
+    tx.oncomplete = () => yes();
+    tx.onerror = tx.onabort = () => no(tx.error);
+  });
+
+const answer = (asked) =>
+  new Promise((yes, no) => {
+    asked.onsuccess = () => yes(asked.result);
+    asked.onerror = () => no(asked.error);
+  });
+
+async function get(key) {
+  const db = await open();
+  try {
+    return await answer(db.transaction("device").objectStore("device").get(key));
+  } finally {
+    db.close();
+  }
+}
+
+async function change(act) {
+  const db = await open();
+  try {
+    const tx = db.transaction("device", "readwrite");
+    act(tx.objectStore("device"));
+    await done(tx);
+  } finally {
+    db.close();
+  }
+}
+
+// Who this tablet is: {id, shop, key, public}; nothing where it was never enrolled.
+export const me = () => get("me");
+
+// Makes the key pair and keeps it, before anybody hears of it: {key, public}. The private half cannot be read out, not even
+// by this page; the public half is the uncompressed point, base64url.
+export async function makeKey() {
+  const pair = await crypto.subtle.generateKey(KEY, false, ["sign", "verify"]);
+  const made = { key: pair.privateKey, public: base64url(await crypto.subtle.exportKey("raw", pair.publicKey)) };
+  await change((store) => store.put(made, "new"));
+  return made;
+}
+
+// The key that was made for this enrolment becomes this tablet's own; an older one goes. True where it is (or was) done.
+export async function become(id, shop, publicKey) {
+  const [made, held] = await Promise.all([get("new"), me()]);
+  if (held?.id === id && held.public === publicKey) return true;
+  if (made?.public !== publicKey) return false;
+  await change((store) => {
+    store.put({ id, shop, key: made.key, public: made.public }, "me");
+    store.delete("new");
+  });
+  return true;
+}
+
+// ECDSA with SHA-256 over a text: r and s, 64 bytes, base64url.
+export async function sign(key, text) {
+  return base64url(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, new TextEncoder().encode(text)));
+}
+
+export const base64url = (bytes) =>
+  btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");

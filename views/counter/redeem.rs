@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::known::keypad;
+use super::trail::Trail;
 use super::who::Customer;
 use super::{Here, announce, camera, counter_page, next_customer, scan_form};
 use crate::layout::{Frame, Page};
@@ -142,6 +143,7 @@ pub struct Redeemed {
     pub worth: i64,
     pub undo_key: String,
     pub reversed: bool,
+    pub trail: Trail,
 }
 
 impl Page for Redeemed {
@@ -176,6 +178,8 @@ impl Page for Redeemed {
                     }
                     (ui::stitch())
                     p { (t!(lang, "counter-balance-is", n = number(self.customer.points))) }
+                    (self.trail.owed(frame))
+                    (self.trail.draw(frame))
                 }
                 div.hand-side {
                     (next_customer(lang))

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::notes::{Chip, chips};
+use super::trail::Trail;
 use super::who::{Customer, SealIs, Suggestion, neighbours, who};
 use super::{Here, Recent, announce, counter_page, earlier, next_customer, scan_form};
 use crate::layout::{Frame, Page};
@@ -29,6 +30,9 @@ pub struct Receipt {
     pub undo_key: String,
     /// Taken back already.
     pub reversed: bool,
+    pub trail: Trail,
+    /// Its amount can be put right.
+    pub correctable: bool,
 }
 
 /// One line of what was earned.
@@ -101,6 +105,7 @@ impl Page for Receipt {
                             (ui::post(&paths::counter_visit_reversal(&self.visit), &[("key", self.undo_key.clone())], ui::button(Look::Outline, &t!(lang, "counter-undo-stamp"))))
                         }
                     }
+                    @if self.correctable { p.turn-round { a href=(paths::counter_visit_correction(&self.visit)) { (t!(lang, "tablet-correct")) } } }
                     section.taste aria-label=(t!(lang, "knowing-tap")) {
                         p.aside { (t!(lang, "knowing-tap-short")) }
                         (chips(lang, &self.customer.passport, &self.chips, Some(&self.visit)))
@@ -121,7 +126,7 @@ impl Receipt {
         html! {
             @if self.reversed {
                 p.when { b { (t!(lang, "counter-reversed-head")) } }
-                p.note { (t!(lang, "counter-reversed")) }
+                p.note { @if self.trail.owes > 0 { (t!(lang, "tablet-reversed-owes", n = self.trail.owes)) } @else { (t!(lang, "counter-reversed")) } }
                 p { (t!(lang, "counter-balance-is", n = number(self.customer.points))) }
             } @else if let Some(notice) = &self.notice {
                 p.when { (ui::icon(Icon::Clock)) b { (t!(lang, "counter-noted-at", time = self.time.as_str())) } }
@@ -131,11 +136,13 @@ impl Receipt {
                 p.when { b { (t!(lang, "counter-stamped-at", time = self.time.as_str())) } }
                 p.sum.serif.long[self.total() >= 1_000_000] { "+" (number(self.total())) }
                 p { (ui::strong_in(&t!(lang, "counter-sum-balance", n = number(self.customer.points)), &number(self.customer.points))) }
+                (self.trail.owed(frame))
             }
             @if self.earned.iter().any(|line| line.points() > 0) && !self.reversed {
                 (ui::stitch())
                 dl { @for line in &self.earned { div { dt { (line.text(frame)) } dd { (number(line.points())) } } } }
             }
+            (self.trail.draw(frame))
         }
     }
 }

@@ -48,6 +48,7 @@ pub struct Key {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Page {
     Desk,
+    Tablets,
     Parts,
     Kept,
     Watch,
@@ -59,6 +60,7 @@ pub(super) fn shop_curtain(frame: &Frame, open: Page) -> Markup {
     let entries = [
         (t!(lang, "dashboard-to-counter"), paths::counter(), false),
         (t!(lang, "dashboard-my-shop"), paths::shop_desk(), open == Page::Desk),
+        (t!(lang, "tablet-desk"), paths::shop_tablets(), open == Page::Tablets),
         (t!(lang, "proposal-parts"), paths::shop_parts(), open == Page::Parts),
         (t!(lang, "offline-kept-nav"), paths::shop_kept(), open == Page::Kept),
         (t!(lang, "dashboard-watch-tab"), paths::shop_watch(), open == Page::Watch),

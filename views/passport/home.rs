@@ -52,6 +52,8 @@ pub enum What {
     Spent,
     /// A shop made good what went wrong.
     Amends,
+    /// The amount was put right: the points anew.
+    Corrected,
     /// Taken back at the counter.
     Reversed,
     /// Brought along from another card.
@@ -78,6 +80,8 @@ pub struct Passport {
     pub card: Option<Card>,
     pub name: String,
     pub points: i64,
+    /// Used before what gave them was taken back: the next points settle it.
+    pub owes: i64,
     /// What one point is worth, in the currency's minor unit.
     pub worth: i64,
     pub slips: Vec<Slip>,
@@ -118,6 +122,7 @@ impl Page for Passport {
             div.columns {
                 div {
                     (self.card(frame))
+                    @if self.owes > 0 { p.owes role="status" { (t!(lang, "tablet-owes-resident", n = self.owes)) } }
                     @if self.card.is_none() { (no_card(lang)) }
                     @for slip in &self.slips { (slip_row(lang, slip)) }
                     @for promise in &self.promises { (promise_row(lang, promise)) }
@@ -278,6 +283,7 @@ impl Entry {
             What::Welcome => t!(lang, "passport-entry-welcome"),
             What::Amends => t!(lang, "passport-entry-amends"),
             What::Spent => t!(lang, "passport-entry-spent"),
+            What::Corrected => t!(lang, "tablet-entry-corrected"),
             What::Reversed => t!(lang, "passport-entry-reversed"),
             What::Merged => t!(lang, "passport-entry-merged"),
             What::Lapsed => t!(lang, "passport-entry-lapsed"),

@@ -21,6 +21,9 @@ use serde::Deserialize;
 
 /// More signs than anybody types as a number.
 const LONGEST_TYPED: usize = 40;
+/// As in `?done=`: one's own PIN was set; all else was taken back.
+pub(super) const PIN_SET: &str = "pin";
+
 /// People a look-up shows.
 const PEOPLE: i64 = 12;
 
@@ -36,11 +39,11 @@ pub async fn ready(house: Data<House>, who: Who, session: Session, query: Query<
         stand_in(&house, &who, &session, code).await?;
         return Ok(go(paths::counter()));
     }
-    if who.shops().len() > 1 && session.get::<String>(STANDING).ok().flatten().is_none() {
+    // At an enrolled tablet it is the tablet's.
+    if who.shops().len() > 1 && who.at_tablet().is_none() && session.get::<String>(STANDING).ok().flatten().is_none() {
         return pick(&house, &who).await;
     }
-    let done = query.done.is_some();
-    waiting(&house, &who, 200, String::new(), None, done).await
+    waiting(&house, &who, 200, String::new(), None, query.into_inner().done).await
 }
 
 async fn stand_in(house: &House, who: &Who, session: &Session, code: &str) -> Result<()> {
@@ -80,7 +83,14 @@ async fn pick(house: &House, who: &Who) -> Answer {
     Ok(who.page(200, &PickShop { shops }))
 }
 
-async fn waiting(house: &House, who: &Who, status: u16, query: String, problem: Option<String>, done: bool) -> Answer {
+async fn waiting(
+    house: &House,
+    who: &Who,
+    status: u16,
+    query: String,
+    problem: Option<String>,
+    done: Option<String>,
+) -> Answer {
     let scene = Scene::of(house, who)?;
     let shown = house
         .db
@@ -95,7 +105,10 @@ async fn waiting(house: &House, who: &Who, status: u16, query: String, problem: 
                 promised_more,
                 query,
                 problem,
-                done: done.then(|| t!(scene.lang, "counter-reversed")),
+                done: done.map(|done| match done.as_str() {
+                    PIN_SET => t!(scene.lang, "tablet-pin-set"),
+                    _ => t!(scene.lang, "counter-reversed"),
+                }),
                 notice: notice.map(|n| Notice { head: None, text: n.shown(scene.lang) }),
                 recent: scene.recent(tx, 3)?,
                 today: u32::try_from(today).unwrap_or(0),
@@ -160,7 +173,7 @@ pub(super) async fn nobody(house: &House, who: &Who, scene: &Scene, q: String, r
     let said = sentence(scene.lang, &scene.brand().currency, &refusal);
     // Nobody mends what only a scanner can write.
     let q = if passport::rules::looks_signed(&q) { String::new() } else { q };
-    waiting(house, who, refusal.status, q, Some(said), false).await
+    waiting(house, who, refusal.status, q, Some(said), None).await
 }
 
 /// A slip's code at the counter it leads to opens the passport: the stamp redeems the slip. Elsewhere, and where it was used

@@ -3,7 +3,10 @@
 
 pub mod cards;
 pub mod cases;
+pub mod correct;
+pub mod enrol;
 pub mod find;
+pub mod lock;
 pub mod notes;
 pub mod paper;
 pub mod print;
@@ -12,7 +15,9 @@ pub mod register;
 pub mod serve;
 pub mod spend;
 pub(crate) mod told;
+mod trail;
 pub mod turned;
+mod word;
 
 use super::{Stand, desk, store};
 use crate::brand::Brand;
@@ -39,6 +44,8 @@ pub(crate) struct Scene {
     pub lang: Lang,
     pub now: Millis,
     staff: String,
+    /// Of the tablet it comes from.
+    idle: Option<u32>,
     left_hand: bool,
 }
 
@@ -52,6 +59,7 @@ impl Scene {
             lang,
             now: house.clock.now(),
             staff: person.shown(lang),
+            idle: who.device.as_ref().and_then(|d| u32::try_from(d.idle_minutes).ok()),
             left_hand: person.left_hand,
         })
     }
@@ -74,6 +82,7 @@ impl Scene {
             name: shop.shown(self.lang),
             code: shop.code,
             staff: self.staff.clone(),
+            idle: self.idle,
             time: self.now.clock_time(&zone),
             today: self.now.zoned(&zone).date(),
             left_hand: self.left_hand,

@@ -1,6 +1,7 @@
 //! Somebody is here: who they are, the stamp, the receipt, sending on, undo.
 
-use super::{Scene, back, notes};
+use super::word::{self, Act, Word};
+use super::{Scene, back, notes, trail};
 use crate::counter::{self, Tap, desk, rules, store};
 use crate::db::Tx;
 use crate::passport::{self, Sharing};
@@ -11,7 +12,7 @@ use crate::words::{Error, PassportId, Refusal, Result, VisitId, codes};
 use crate::{brand, people, shop, slip};
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Form, Path};
-use noren_views::counter::{Earn, Earned, Known, Receipt};
+use noren_views::counter::{Asked, Earn, Earned, Known, Receipt};
 use noren_views::paths;
 use serde::Deserialize;
 
@@ -153,6 +154,8 @@ fn receipt_page(tx: &mut Tx, cache: &Cache, scene: &Scene, id: VisitId) -> Resul
         chips: notes::chips(tx, scene, p.id, notes::FEW)?,
         undo_key: codes::token(),
         reversed: visit.reversed_at.is_some(),
+        trail: trail::of_visit(tx, scene, &visit)?,
+        correctable: counter::correct::may_be(&visit).is_ok(),
     };
     Ok((shown, p.id, looked))
 }
@@ -208,13 +211,43 @@ pub async fn withdraw(house: Data<House>, who: Who, req: HttpRequest, id: Path<S
 #[derive(Deserialize)]
 pub struct Undo {
     pub(super) key: String,
+    /// An owner's membership and PIN, where their word is needed.
+    #[serde(default)]
+    pub(super) owner: String,
+    #[serde(default)]
+    pub(super) pin: String,
 }
 
 /// `POST /counter/visits/{id}/reversal`.
 pub async fn reverse(house: Data<House>, who: Who, req: HttpRequest, id: Path<String>, form: Form<Undo>) -> Answer {
     let scene = Scene::of(&house, &who)?;
-    let visit: VisitId = id.parse().map_err(|_| Error::not_found())?;
-    undone(desk::reverse_visit(&house, scene.request(&form.key), visit).await.map(drop))?;
+    let id: VisitId = id.parse().map_err(|_| Error::not_found())?;
+    let Undo { key, owner, pin } = form.into_inner();
+    let (brand, shop) = (scene.brand().id, scene.stand.shop);
+    let visit = house.db.read(move |tx| counter::visit(tx, brand, shop, id)).await?;
+    let receipt = paths::counter_receipt(&id.to_string());
+    let mut approved = None;
+    if visit.reversed_at.is_none() {
+        let typed = word::Typed { owner, pin };
+        match word::word(&house, &who, &scene, visit.recorded_at, &typed).await? {
+            Word::Given(by) => approved = by,
+            Word::Asked(wrong) => {
+                let act = Act {
+                    what: Asked::Stamp(trail::when(&scene, visit.at)),
+                    action: paths::counter_visit_reversal(&id.to_string()),
+                    carried: vec![("key", key)],
+                    back: receipt,
+                };
+                return word::ask(&house, &who, &scene, act, typed, wrong).await;
+            }
+        }
+    }
+    undone(desk::reverse_visit(&house, scene.request(&key), id, approved).await.map(drop))?;
+    let owes = house.db.read(move |tx| passport::owes(tx, brand, visit.passport_id)).await?;
+    // Where more is to be said than "as they were", the receipt says it.
+    if approved.is_some() || !owes.is_zero() {
+        return Ok(go(receipt));
+    }
     let done = paths::with_query(paths::counter(), "done", "reversed");
     let to = back(&req, &who.asking, &done);
     Ok(go(if to.starts_with("/counter/passports/") { done } else { to }))

@@ -1,6 +1,7 @@
 //! Points are used: how many, then the resident's PIN on the tablet turned round.
 
-use super::Scene;
+use super::word::{self, Act, Word};
+use super::{Scene, trail};
 use crate::counter::{self, desk, rules};
 use crate::db::Tx;
 use crate::passport;
@@ -8,7 +9,7 @@ use crate::people::who::Who;
 use crate::web::{Answer, House, fault::sentence, go};
 use crate::words::{Error, RedemptionId, Refusal, Result, codes};
 use actix_web::web::{Data, Form, Path};
-use noren_views::counter::{Redeem, RedeemProblem, Redeemed};
+use noren_views::counter::{Asked, Redeem, RedeemProblem, Redeemed};
 use noren_views::paths;
 use serde::Deserialize;
 
@@ -101,6 +102,7 @@ pub async fn redeemed(house: Data<House>, who: Who, id: Path<String>) -> Answer 
                 worth: r.points.0 * WORTH,
                 undo_key: codes::token(),
                 reversed: r.reversed_at.is_some(),
+                trail: trail::of(tx, &scene, r.id.0, r.staff_id, r.passport_id)?,
             })
         })
         .await?;
@@ -110,8 +112,28 @@ pub async fn redeemed(house: Data<House>, who: Who, id: Path<String>) -> Answer 
 /// `POST /counter/redemptions/{id}/reversal`.
 pub async fn reverse(house: Data<House>, who: Who, id: Path<String>, form: Form<super::serve::Undo>) -> Answer {
     let scene = Scene::of(&house, &who)?;
-    let redemption: RedemptionId = id.parse().map_err(|_| Error::not_found())?;
-    let done = desk::reverse_redemption(&house, scene.request(&form.key), redemption).await;
+    let id: RedemptionId = id.parse().map_err(|_| Error::not_found())?;
+    let super::serve::Undo { key, owner, pin } = form.into_inner();
+    let (brand, shop) = (scene.brand().id, scene.stand.shop);
+    let redemption = house.db.read(move |tx| counter::redemption(tx, brand, shop, id)).await?;
+    let receipt = paths::counter_redemption(&id.to_string());
+    let mut approved = None;
+    if redemption.reversed_at.is_none() {
+        let typed = word::Typed { owner, pin };
+        match word::word(&house, &who, &scene, redemption.at, &typed).await? {
+            Word::Given(by) => approved = by,
+            Word::Asked(wrong) => {
+                let act = Act {
+                    what: Asked::Points(trail::when(&scene, redemption.at)),
+                    action: paths::counter_redemption_reversal(&id.to_string()),
+                    carried: vec![("key", key)],
+                    back: receipt,
+                };
+                return word::ask(&house, &who, &scene, act, typed, wrong).await;
+            }
+        }
+    }
+    let done = desk::reverse_redemption(&house, scene.request(&key), id, approved).await;
     super::serve::undone(done.map(drop))?;
-    Ok(go(paths::counter_redemption(&redemption.to_string())))
+    Ok(go(receipt))
 }

@@ -120,7 +120,7 @@ pub async fn accept(house: Data<House>, who: Who, session: Session, token: Path<
             .await;
         match joined {
             Ok(person) => {
-                begin_session(&session, person)?;
+                begin_session(&session, person, house.clock.now())?;
                 return Ok(go(sign_in::after(&house, person, "").await?));
             }
             Err(Error::Refused(r)) if !r.field.is_empty() => beside(&mut problems, lang, r)?,

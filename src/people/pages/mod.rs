@@ -5,20 +5,29 @@ pub mod invitations;
 pub mod reset;
 pub mod sign_in;
 
-use super::session::PERSON;
-use super::{Newcomer, rules};
+use super::session::{PERSON, SINCE, STANDING, TABLET};
+use super::{Membership, Newcomer, rules};
+use crate::device::Device;
 use crate::web::{House, fault::sentence};
-use crate::words::{Error, PersonId, Refusal, Result};
+use crate::words::{Error, Millis, PersonId, Refusal, Result};
 use actix_session::Session;
 use noren_views::Lang;
 use noren_views::people::Problems;
 
 /// A new session for this person: the cookie from before opens nothing any more.
-pub(crate) fn begin_session(session: &Session, person: PersonId) -> Result<()> {
+pub(crate) fn begin_session(session: &Session, person: PersonId, now: Millis) -> Result<()> {
     session.clear();
     session.insert(PERSON, person.to_string()).map_err(Error::broken)?;
+    session.insert(SINCE, now.0).map_err(Error::broken)?;
     session.renew();
     Ok(())
+}
+
+/// Somebody's turn at a tablet, by PIN: a session for its counter alone.
+pub(crate) fn begin_turn(session: &Session, device: &Device, by: &Membership, now: Millis) -> Result<()> {
+    begin_session(session, by.person_id, now)?;
+    session.insert(TABLET, device.id.to_string()).map_err(Error::broken)?;
+    session.insert(STANDING, by.id.to_string()).map_err(Error::broken)
 }
 
 /// Puts a refusal beside the field it is about; one that is about no field of the form goes on as an error.

@@ -48,7 +48,7 @@ pub async fn sign_in(house: Data<House>, who: Who, session: Session, form: Form<
     let Filled { email, password, next } = form.into_inner();
     match proven(&house, &email, password).await {
         Ok(person) => {
-            begin_session(&session, person)?;
+            begin_session(&session, person, house.clock.now())?;
             Ok(go(after(&house, person, &next).await?))
         }
         Err(Error::Refused(r)) => {

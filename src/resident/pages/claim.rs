@@ -169,7 +169,7 @@ pub async fn take(house: Data<House>, who: Who, session: Session, token: Path<St
         let taken = house.db.write(move |tx| claim.take(tx)).await;
         match taken {
             Ok(person) => {
-                begin_session(&session, person)?;
+                begin_session(&session, person, house.clock.now())?;
                 return Ok(go(paths::with_query(paths::passport(), "done", Done::Welcome.code())));
             }
             Err(Error::Refused(r)) if r.field == "email" => beside(&mut problems, lang, r)?,

@@ -76,15 +76,16 @@ pub async fn accept(house: Data<House>, who: Who, session: Session, token: Path<
     check_sign_in(&mut problems, lang, &form.email, &form.password)?;
     if problems.is_empty() {
         let new = newcomer(&house, &form.name, form.email.clone(), form.password).await?;
+        let now = house.clock.now();
         let (house, link) = (house.get_ref().clone(), token.clone());
         let db = house.db.clone();
         let join = move |tx: &mut Tx| {
-            let person = people::join(tx, &new, house.clock.now())?.id;
+            let person = people::join(tx, &new, now)?.id;
             Ok((person, help(&house, link.clone(), person)(tx)?))
         };
         match db.write(join).await {
             Ok((person, membership)) => {
-                begin_session(&session, person)?;
+                begin_session(&session, person, now)?;
                 return acting(&session, membership);
             }
             Err(Error::Refused(r)) if !r.field.is_empty() => beside(&mut problems, lang, r)?,

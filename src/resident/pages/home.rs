@@ -50,6 +50,7 @@ fn page(tx: &mut Tx, cache: &Cache, holder: &Holder, done: Option<Done>) -> Resu
     Ok(Passport {
         card: holder.card(tx, &row.name)?,
         points: passport::balance(tx, brand, holder.id)?.0,
+        owes: passport::owes(tx, brand, holder.id)?.0,
         worth: WORTH,
         ideas: ideas(tx, cache, holder, &row, &shops, &slips)?,
         shares: shares(tx, holder, &shops)?,
@@ -150,6 +151,7 @@ fn entries(tx: &mut Tx, holder: &Holder, shops: &[Shop]) -> Result<Vec<Entry>> {
 fn what(code: Code) -> What {
     match code {
         Code::Visit | Code::Thanks => What::Visit,
+        Code::Correction => What::Corrected,
         Code::Welcome => What::Welcome,
         Code::Redemption => What::Spent,
         Code::Amends => What::Amends,

@@ -179,7 +179,7 @@ async fn welcome(house: &House, who: &Who, session: &Session, brand: &Brand, don
                 return Ok(go(paths::sign_in_then(paths::passport())));
             }
         }
-        begin_session(session, person)?;
+        begin_session(session, person, house.clock.now())?;
         return Ok(go(paths::with_query(paths::passport(), "done", Done::Welcome.code())));
     }
     let (id, base, made) = (brand.id, who.asking.base_url.clone(), done.made);

@@ -12,7 +12,7 @@ use crate::ledger::{self, Code, Kind, Side};
 use crate::passport::{self, Sharing};
 use crate::people;
 use crate::shop::{self, needs};
-use crate::words::{Millis, PassportId, PersonId, Points, RedemptionId, Result, ShopId, codes};
+use crate::words::{Millis, PassportId, PersonId, Points, RedemptionId, Result, ShopId, VisitId, codes};
 use crate::{care, case, knowing, proposal, queue};
 use jiff::tz::TimeZone;
 use noren_views::Lang;
@@ -65,7 +65,7 @@ pub fn everything(tx: &mut Tx, brand: &Brand, id: PassportId, lang: Lang, now: M
         sign_in: person.map(|person| sign_in(tx, &t, person)).transpose()?,
         memberships: memberships(tx, &t, &ids, person)?,
         shops: acquaintances(tx, &t, id)?,
-        visits: visits.into_iter().map(|v| visit(&t, v)).collect(),
+        visits: visits_told(tx, &t, id, visits)?,
         redemptions: redemptions.into_iter().map(|r| redemption(&t, r, &by_phone)).collect(),
         slips: slips(tx, &t, id)?,
         points: points(tx, &t, &ids, &places)?,
@@ -195,7 +195,21 @@ fn acquaintances(tx: &mut Tx, t: &Teller<'_>, id: PassportId) -> Result<Vec<Shop
         .collect())
 }
 
-fn visit(t: &Teller<'_>, v: Visit) -> VisitTold {
+fn visits_told(tx: &mut Tx, t: &Teller<'_>, id: PassportId, visits: Vec<Visit>) -> Result<Vec<VisitTold>> {
+    let mut corrected: HashMap<VisitId, Vec<CorrectionTold>> = HashMap::new();
+    for c in store::corrections(tx, t.brand.id, id)? {
+        corrected.entry(c.visit_id).or_default().push(CorrectionTold {
+            at: t.when(c.at),
+            amount_before: c.amount_before,
+            amount_after: c.amount_after,
+            points_before: c.points_before,
+            points_after: c.points_after,
+        });
+    }
+    Ok(visits.into_iter().map(|v| visit(t, corrected.remove(&v.id).unwrap_or_default(), v)).collect())
+}
+
+fn visit(t: &Teller<'_>, corrected: Vec<CorrectionTold>, v: Visit) -> VisitTold {
     VisitTold {
         id: v.id.to_string(),
         at: t.when(v.at),
@@ -206,6 +220,7 @@ fn visit(t: &Teller<'_>, v: Visit) -> VisitTold {
         too_soon: v.too_soon,
         imported: v.origin.is_some(),
         recorded: t.when(v.recorded_at),
+        corrected,
         taken_back: t.maybe(v.reversed_at),
     }
 }

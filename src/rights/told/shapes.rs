@@ -146,7 +146,20 @@ pub struct VisitTold {
     pub too_soon: bool,
     pub imported: bool,
     pub recorded: When,
+    /// What the amount was before it was put right.
+    pub corrected: Vec<CorrectionTold>,
     pub taken_back: Option<When>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct CorrectionTold {
+    pub at: When,
+    #[serde(serialize_with = "amount")]
+    pub amount_before: Option<Amount>,
+    #[serde(serialize_with = "amount")]
+    pub amount_after: Option<Amount>,
+    pub points_before: Points,
+    pub points_after: Points,
 }
 
 #[derive(Debug, Serialize)]

@@ -1,10 +1,10 @@
 //! Everything of one person, row by row, oldest first where nothing else is said.
 
-use crate::counter::{Redemption, Visit};
+use crate::counter::{Correction, Redemption, Visit};
 use crate::db::Tx;
 use crate::db::schema::{
-    askings as a, invitations as i, likes as l, memberships as m, pin_tries as pt, redemptions as r, resets, sessions,
-    shares as sh, sign_in_tries as tries, slips as s, spent_passes as sp, visits as v,
+    askings as a, corrections as k, invitations as i, likes as l, memberships as m, pin_tries as pt, redemptions as r,
+    resets, sessions, shares as sh, sign_in_tries as tries, slips as s, spent_passes as sp, visits as v,
 };
 use crate::people::{Invitation, Membership};
 use crate::slip::Slip;
@@ -15,6 +15,16 @@ pub(super) fn visits(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Vec<
     Ok(v::table
         .filter(v::brand_id.eq(brand).and(v::passport_id.eq(id)))
         .order((v::at.desc(), v::id.desc()))
+        .load(tx)?)
+}
+
+/// What was put right about their visits, the first first.
+pub(super) fn corrections(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Vec<Correction>> {
+    Ok(k::table
+        .inner_join(v::table.on(v::id.eq(k::visit_id)))
+        .filter(k::brand_id.eq(brand).and(v::passport_id.eq(id)))
+        .order(k::id)
+        .select(k::all_columns)
         .load(tx)?)
 }
 

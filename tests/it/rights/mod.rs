@@ -12,7 +12,7 @@ use noren::words::{Amount, Day, PassportId, PersonId, ShopId, time::DAY};
 use noren::{care, case, knowing, queue};
 
 use crate::support::street::Street;
-use crate::support::tablet::Tablet;
+use crate::support::chain::Tablet;
 
 /// Writes something about a person wherever a shop or they themselves can: notes at two shops and their own, something
 /// tried, a case, a look, an asking, a like and a share.

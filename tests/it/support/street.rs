@@ -25,7 +25,7 @@ use super::program::run;
 pub const MINUTE: i64 = 60_000;
 pub const HOUR: i64 = 60 * MINUTE;
 
-const PIN: &str = "2580";
+pub const PIN: &str = "2580";
 pub const PASSWORD: &str = "a long enough password";
 
 pub struct Street {
@@ -319,7 +319,7 @@ impl Drop for Street {
     }
 }
 
-fn email(name: &str) -> String {
+pub fn email(name: &str) -> String {
     format!("{name}@test.example")
 }
 

@@ -1,62 +1,87 @@
-//! A tablet without a browser: its own key, and the chain of what it keeps.
+//! A tablet at a counter, as the browser of one behaves: a key of its own, and the cookie it was given for it.
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
-use noren::brand::Brand;
-use noren::device::{self, Device};
-use noren::web::House;
-use noren::words::{ShopId, codes};
-use serde_json::{Value, json};
+use noren::db::Tx;
+use noren::device;
+use noren::people::{self, For, Newcomer, Role, pin};
+use noren::words::{DeviceId, MembershipId};
 
-use super::street::{Street, key};
+use super::http::{Answer, Client};
+use super::street::{PASSWORD, PIN, Street, email};
 
 pub struct Tablet {
-    pub device: Device,
-    pub token: String,
-    pair: EcdsaKeyPair,
-    brand: String,
-    pub seq: i64,
-    pub prev: String,
+    pub browser: Client,
+    pub id: DeviceId,
+}
+
+pub fn base64url(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let bits: String = bytes.iter().map(|b| format!("{b:08b}")).collect();
+    let six = |b: &[u8]| b.iter().fold(0, |n, c| n * 2 + usize::from(c - b'0')) << (6 - b.len());
+    bits.as_bytes().chunks(6).map(|b| char::from(SIGNS[six(b)])).collect()
+}
+
+pub fn new_key() -> EcdsaKeyPair {
+    EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("a key")
+}
+
+pub fn signed(key: &EcdsaKeyPair, text: &str) -> String {
+    base64url(key.sign(&SystemRandom::new(), text.as_bytes()).expect("signed").as_ref())
+}
+
+/// The form as the page's script sends it.
+pub fn enrol(browser: &Client, code: &str, key: &EcdsaKeyPair) -> Answer {
+    let (public, proof) = (base64url(key.public_key().as_ref()), signed(key, &format!("noren-enrol {code}")));
+    browser.form("/enrol", &[("code", code), ("public_key", &public), ("proof", &proof)])
 }
 
 impl Tablet {
-    pub fn enrol(street: &Street, shop: usize) -> Tablet {
-        Tablet::of(&street.house, &street.brand, street.shops[shop].id)
+    pub fn unlock(&self, who: MembershipId, pin: &str) -> Answer {
+        self.browser.form("/counter/unlock", &[("who", &who.to_string()), ("pin", pin)])
+    }
+}
+
+impl Street {
+    /// A code for a tablet of this shop.
+    pub fn code(&self, shop: usize) -> String {
+        let (brand, shop, now) = (self.brand.id, self.shops[shop].id, self.house.clock.now());
+        let offer = self.house.db.write_now(move |tx| device::offer(tx, brand, shop, "Left", None, now));
+        offer.expect("a code").code
     }
 
-    pub fn of(house: &House, brand: &Brand, shop: ShopId) -> Tablet {
-        let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("a key pair");
-        let public = codes::base64url(pair.public_key().as_ref());
-        let (id, now) = (brand.id, house.clock.now());
-        let enrol = move |tx: &mut noren::db::Tx| {
-            let offered = device::offer(tx, id, shop, "Till tablet", None, now)?;
-            device::enrol(tx, &offered.code, &public, now)
+    /// A tablet at this shop's counter.
+    pub fn tablet(&self, shop: usize) -> Tablet {
+        let (browser, key) = (Client::new(&self.base), new_key());
+        let answer = enrol(&browser, &self.code(shop), &key);
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        let (brand, shop) = (self.brand.id, self.shops[shop].id);
+        let all = self.house.db.read_now(|tx| device::all_of(tx, brand, shop)).expect("read");
+        Tablet { browser, id: all[0].id }
+    }
+
+    /// Somebody who works at this shop and has a PIN.
+    pub fn staff(&self, name: &str, role: Role, shop: usize) -> MembershipId {
+        let newcomer = Newcomer {
+            email: email(name),
+            name: name.into(),
+            name_en: String::new(),
+            password_hash: self.house.keys.hash(PASSWORD).expect("hashed"),
         };
-        let enrolled = house.db.write_now(enrol).expect("enrolled");
-        let (device, token) = (enrolled.device, enrolled.token);
-        Tablet { device, token, pair, brand: brand.code.clone(), seq: 0, prev: String::new() }
+        let (brand, shop, now) = (self.brand.id, self.shops[shop].id, self.house.clock.now());
+        let hash = self.house.keys.hash(PIN).expect("hashed");
+        let join = move |tx: &mut Tx| {
+            let person = people::join(tx, &newcomer, now)?;
+            let member = people::admit(tx, brand, person.id, role, For::Shop(shop), now)?;
+            pin::set(tx, brand, member, &hash, now)?;
+            Ok(member)
+        };
+        self.house.db.write_now(join).expect("somebody who works here")
     }
 
-    /// One entry more. `what`: card or undo, amount, key and whatever else is to be said otherwise.
-    pub fn keep(&mut self, at: i64, what: Value) -> String {
-        self.seq += 1;
-        let mut payload = json!({
-            "v": 1, "aud": "noren-queue", "brand": self.brand, "seq": self.seq, "prev": self.prev, "key": key(),
-            "at": at, "boot": "boot", "mono": at, "staff": "",
-        });
-        for (name, value) in what.as_object().expect("fields") {
-            payload[name] = value.clone();
-        }
-        let jws = self.sign(&payload);
-        self.prev = codes::base64url(&codes::sha256_bytes(&jws));
-        jws
-    }
-
-    pub fn sign(&self, payload: &Value) -> String {
-        let header = json!({"alg": "ES256", "kid": self.device.id.to_string()});
-        let part = |value: &Value| codes::base64url(value.to_string().as_bytes());
-        let signed = format!("{}.{}", part(&header), part(payload));
-        let signature = self.pair.sign(&SystemRandom::new(), signed.as_bytes()).expect("signed");
-        format!("{signed}.{}", codes::base64url(signature.as_ref()))
+    /// Signs somebody in by password, in this browser.
+    pub fn sign_in(&self, browser: &Client, name: &str) {
+        let answer = browser.form("/sign-in", &[("email", &email(name)), ("password", PASSWORD)]);
+        assert_eq!(answer.status, 303, "{name} could not sign in: {}", answer.body);
     }
 }

@@ -20,6 +20,7 @@ fn here(lang: Lang) -> Here {
         seal_trade: "豆腐".into(),
         seal_name: "かめや".into(),
         staff: say(lang, "Hana Morita", "森田 はな"),
+        idle: Some(10),
         time: "10:42".into(),
         today: date(2026, 11, 21),
         left_hand: false,
@@ -159,7 +160,68 @@ fn receipt(lang: Lang) -> Receipt {
         before: recent(lang),
         undo_key: "u".into(),
         reversed: false,
+        trail: trail(lang),
+        correctable: true,
     }
+}
+
+/// Somebody stamped, somebody put the amount right with the owner's word.
+fn trail(lang: Lang) -> Trail {
+    let step = Step {
+        what: Done::Corrected(Some(1500)),
+        when: "12:05".into(),
+        by: Some(say(lang, "Hana Morita", "森田 はな")),
+        approved: Some(say(lang, "Naoko Kameya", "亀谷 直子")),
+    };
+    Trail { by: Some(say(lang, "Hana Morita", "森田 はな")), steps: vec![step], owes: 40 }
+}
+
+fn hands(lang: Lang) -> Vec<Hand> {
+    let hand = |id: &str, name: String, has_pin| Hand { membership: id.into(), name, has_pin };
+    vec![
+        hand("1", say(lang, "Naoko Kameya", "亀谷 直子"), true),
+        hand("2", say(lang, "Hana Morita", "森田 はな"), true),
+        hand("3", say(lang, "Kenta Featherstonehaugh-Sato", "佐藤 健太"), false),
+    ]
+}
+
+fn shared_tablet(out: &Out) {
+    let locked = |lang| Here { staff: String::new(), idle: None, ..here(lang) };
+    out.page("counter-lock", move |lang| {
+        let (chosen, problem) = (Some("2".into()), Some(refused(lang, "wrong_pin", &[("left", 2.into())])));
+        Box::new(Lock { here: locked(lang), staff: hands(lang), chosen, problem, next: String::new() })
+    });
+    out.page("counter-own-pin", |lang| {
+        let problem = StaffPinProblem { again: Some(refused(lang, "pin_differs", &[])), ..StaffPinProblem::default() };
+        Box::new(StaffPin { here: here(lang), has_pin: true, ask_old: true, at_tablet: false, problem })
+    });
+    out.page("counter-owners-word", |lang| {
+        Box::new(OwnersWord {
+            here: here(lang),
+            what: Asked::Amount(Some(1500), Some(1280)),
+            action: "/counter/visits/1/correction".into(),
+            carried: vec![("key", "k".into())],
+            owners: hands(lang),
+            chosen: None,
+            problem: None,
+            back: "/counter/receipts/1".into(),
+        })
+    });
+    out.page("counter-correct", |lang| {
+        Box::new(Correct {
+            here: here(lang),
+            customer: michiko(lang),
+            visit: "1".into(),
+            time: "10:42".into(),
+            before: Some(1500),
+            points: 20,
+            too_soon: false,
+            amount: "1280".into(),
+            problem: None,
+            earn: Earn { visit: 5, per_step: 1, step: 100, max: 100_000 },
+            key: "k".into(),
+        })
+    });
 }
 
 fn redeem(lang: Lang) -> Redeem {
@@ -213,6 +275,7 @@ fn liking(lang: Lang) -> Customer {
 }
 
 pub fn pages(out: &Out) {
+    shared_tablet(out);
     out.page("counter-ready", |lang| Box::new(ready(lang)));
     out.page("counter-likes", |lang| Box::new(Known { customer: liking(lang), ..known(lang) }));
     out.page("counter-crowded", |lang| Box::new(Known { customer: crowded(lang), ..known(lang) }));
@@ -233,6 +296,7 @@ pub fn pages(out: &Out) {
             worth: 123_456_789_012,
             undo_key: "k".into(),
             reversed: false,
+            trail: Trail::default(),
         })
     });
     out.page("counter-crowded-handout", |lang| {
@@ -367,6 +431,7 @@ pub fn pages(out: &Out) {
             worth: 300,
             undo_key: "k".into(),
             reversed: false,
+            trail: Trail::default(),
         })
     });
     out.page("counter-register", |lang| {

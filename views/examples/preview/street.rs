@@ -76,7 +76,7 @@ pub fn pages(out: &Out) {
     for status in [401, 403, 404, 422, 429, 503] {
         out.page(&format!("error-{status}"), |_| Box::new(ErrorPage::of(status)));
     }
-    out.page("error-500", |_| Box::new(ErrorPage { status: 500, id: Some("H4-7Q2".into()), detail: None }));
+    out.page("error-500", |_| Box::new(ErrorPage { status: 500, id: Some("H4-7Q2".into()), detail: None, way: None }));
 }
 
 fn streets(lang: Lang) -> Vec<StreetEntry> {

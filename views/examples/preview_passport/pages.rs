@@ -106,6 +106,7 @@ fn passport(lang: Lang) -> Passport {
         card: Some(card(lang)),
         name: card(lang).name,
         points: 357,
+        owes: 0,
         worth: 1,
         promises: vec![],
         notes: 4,

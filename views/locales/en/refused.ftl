@@ -135,3 +135,13 @@ refused-expired_slip = This slip has run out. The card works as always.
 refused-slip_elsewhere = This slip is for { $shop }. It waits there.
 refused-slip_over = This slip was used or taken back. The passport works as always.
 refused-bad_pass_key = This browser made no key for the card. With a signal it works as always.
+refused-staff_pin_rests =
+    { $minutes ->
+        [one] This PIN rests here for one minute. Sign in with your password, or let someone else take over.
+       *[other] This PIN rests here for { $minutes } minutes. Sign in with your password, or let someone else take over.
+    }
+refused-no_staff_pin = There is no PIN under this name yet. Sign in with your password once, then choose one.
+refused-tablet_locked = The tablet is locked. Type your PIN, then do it once more.
+refused-needs_password = A PIN opens the counter alone. Sign in with your password for this.
+refused-same_amount = This is the amount that stands already. Type the right one.
+refused-imported_visit = This visit came from an older list. There is nothing here to put right.

@@ -1,0 +1,84 @@
+# みんなで使う端末。登録、ロック、スタッフの暗証番号、店主の確認、金額の訂正。
+tablet-desk = 端末
+tablet-desk-title = { $shop }：端末
+tablet-desk-head = カウンターの端末
+tablet-desk-all = 登録した端末
+tablet-desk-none = まだありません。登録すると、ここに出ます。
+tablet-desk-new = 端末を登録する
+tablet-desk-how = ここで出るコードを、端末で読み取るか入力します。あとは暗証番号で担当を替われます。
+tablet-desk-name = 端末の呼び名
+tablet-desk-name-hint = 左のカウンター、入口のそば、など
+tablet-desk-make = コードを作る
+tablet-desk-made = つぎは端末で：{ $name }
+tablet-desk-hand = 端末のカメラで読み取るか、端末でこのアドレスを開いてコードを入力します。表示はいまだけです。
+tablet-desk-qr = 端末を登録するコード
+tablet-desk-until = { $until } まで、一台だけ登録できます。
+tablet-desk-heard = 最後の通信 { $when }
+tablet-desk-off = カウンターから外しました { $when }
+tablet-desk-since = 登録 { $when }
+tablet-desk-by = 登録 { $by }、{ $when }
+tablet-desk-idle = ロックまでの時間
+tablet-desk-locks = { $n }分でロック
+tablet-desk-set = 決める
+tablet-desk-take-off = 外す
+tablet-desk-sure = { $name }は、次のひと押しから使えなくなります。これまでのスタンプはそのままです。
+tablet-desk-yes = はい、カウンターから外します
+
+tablet-enrol-title = この端末を登録する
+tablet-enrol-lead = 店主の画面の「端末」でコードを作ります。十五分のあいだ、一台だけ登録できます。
+tablet-enrol-code = コード
+tablet-enrol-code-hint = 店主の画面に出ている、英字と数字の八文字です。
+tablet-enrol-do = カウンターに置く
+tablet-enrol-unable = このブラウザーでは端末の鍵を持てません。https のアドレスで、スクリプトを許可して、新しいブラウザーでお開きください。
+tablet-enrol-no-room = 端末に鍵をしまう場所がありません。空きを作って、もう一度押してください。
+tablet-enrolled-title = 登録できました
+tablet-enrolled = 「{ $name }」は{ $shop }のカウンターの端末になりました。お店の人は暗証番号で担当を替われます。
+tablet-enrolled-no-key = このブラウザーには端末の鍵がありません。スタンプは押せます。オフラインでも使うには、店主にもう一度登録してもらってください。
+tablet-enrolled-on = カウンターへ
+
+tablet-lock-title = ロック中
+tablet-lock-who = 担当はどなたですか
+tablet-lock-no-pin = 暗証番号がまだです。一度サインインします
+tablet-lock-password = パスワードでサインイン
+tablet-lock-ok = 開く
+tablet-to-lock = 暗証番号を入れる
+tablet-to-counter = カウンターへ戻る
+
+tablet-pin-choose = 暗証番号を決める
+tablet-pin-change = 暗証番号を変える
+tablet-pin-why = カウンターの端末で担当を替わるための番号です。ご自分だけが知る4〜6けたにしてください。
+tablet-pin-then = 決めたあと、この端末はカウンターの仕事だけに使えます。ほかのことはパスワードでサインインします。
+tablet-pin-old = いままでの暗証番号
+tablet-pin-save = この番号にする
+tablet-pin-later = あとで
+tablet-pin-set = 暗証番号を決めました。このお店のどの端末でも使えます。
+tablet-pin-mine = わたしの暗証番号
+
+tablet-owner-title = 店主の確認をお願いします
+tablet-owner-stamp = { $when } のスタンプを取り消します
+tablet-owner-points = { $when } に使ったポイントを戻します
+tablet-owner-amount = 金額の訂正：{ $before } → { $after }
+tablet-owner-why = 一時間より前のことなので、店主が決めます。お名前が記録に残ります。
+tablet-owner-pin = 店主の暗証番号
+tablet-owner-ok = これでよい
+tablet-owner-none = 店主の暗証番号がまだありません。カウンターの「わたしの暗証番号」で決めるか、店主の画面で行ってください。
+
+tablet-by = 押した人
+tablet-step-undone = { $when } に取り消し
+tablet-step-corrected = { $when } に金額を訂正（前は { $before }）
+tablet-step-added = { $when } に金額を記入
+tablet-step-approved = 確認 { $owner }
+tablet-owes = まだ { $n } ポイント足りません。次のポイントで埋めます。
+tablet-reversed-owes = 取り消しました。{ $n } ポイントはもう使われていたので、次のポイントで埋めます。
+tablet-owes-resident = 取り消しや訂正の前に、{ $n } ポイントをもうお使いでした。次のポイントで埋まります。
+tablet-entry-corrected = 金額の訂正
+tablet-reason-correction = 金額の訂正
+
+tablet-correct = 金額を直す
+tablet-correct-title = 金額を直す：{ $name } さま
+tablet-correct-was = いままでの金額
+tablet-correct-earned = このスタンプのポイント
+tablet-correct-too-soon = 時間が近いため、このスタンプにポイントはつきません。金額だけ直します。
+tablet-correct-then = ポイントは正しい金額のものになります。もう使われたぶんは、次のポイントで埋めます。
+tablet-correct-do = 直す
+tablet-no-amount = なし
