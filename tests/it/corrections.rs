@@ -165,7 +165,7 @@ fn play(db: &Db, case: u32, acts: &[Act], how: How) -> Judged {
             }
             Act::Spend { who, points } => {
                 let pin = Some(Compared { hash: Some("hash".into()), right: true });
-                let spending = Spending { card: shop.cards[who].clone(), points, pin };
+                let spending = Spending { card: shop.cards[who].clone(), points, pin, pass: None };
                 let done = db.write_now(move |tx| counter::redeem(tx, &stand, &spending, now)).map_err(fail)?;
                 let enough = net(who, &visits, &spendings) >= points;
                 prop_assert_eq!(done.is_ok(), enough, "{:?} of {:?}", act, acts);

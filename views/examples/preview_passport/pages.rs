@@ -198,14 +198,14 @@ fn passport_pages(out: &Out) {
     out.page("slip", |lang| {
         let slip = slip(
             lang,
-            "mugi",
+            "kotonoha",
             "kameya",
             "Warm bread at four, with your tofu.",
             "四時の焼きたてパンが、お豆腐に合います。",
         );
         Box::new(SlipPage { slip, code: PASS.into() })
     });
-    out.page("phones", |lang| {
+    out.page("phones", |_| {
         let phone = |id: &str, name: &str, stands, this| Phone {
             id: id.into(),
             name: name.into(),
@@ -218,7 +218,6 @@ fn passport_pages(out: &Out) {
             phone("2", "Safari, iPad", PhoneStands::Worn, false),
             phone("3", "", PhoneStands::Stopped, false),
         ];
-        let _ = lang;
         Box::new(Phones { phones, done: None })
     });
     let likes = |lang| {
