@@ -111,6 +111,7 @@ async fn sweep(house: House) {
             .db
             .write(move |tx| {
                 people::sweep(tx, now)?;
+                crate::passport::pass::sweep(tx, now)?;
                 counter::answers::sweep(tx, now)
             })
             .await;

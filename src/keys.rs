@@ -20,6 +20,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 pub enum Audience {
     Api,
     Claim,
+    /// What a resident's phone shows at a counter.
+    Pass,
+    /// A slip, as the resident shows it.
+    Slip,
 }
 
 impl Audience {
@@ -27,6 +31,8 @@ impl Audience {
         match self {
             Audience::Api => "noren-api",
             Audience::Claim => "noren-claim",
+            Audience::Pass => "noren-pass",
+            Audience::Slip => "noren-slip",
         }
     }
 }
@@ -43,6 +49,26 @@ struct Claims<T> {
     #[serde(flatten)]
     says: T,
 }
+
+/// A token as it was read, with the seconds from and until which it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token<T> {
+    pub says: T,
+    pub from: i64,
+    pub until: i64,
+}
+
+/// Why a token is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// Not whole, not for this, or not signed by the key it names.
+    Foreign,
+    Early,
+    Late,
+}
+
+/// By how many seconds whoever made a token may be ahead of us.
+const AHEAD: i64 = 5;
 
 #[derive(Clone)]
 pub struct Keys {
@@ -155,8 +181,7 @@ impl Keys {
 
     /// Reads a token of this audience; `None` where it is not ours, not for this, or out of its time.
     pub fn verify<T: DeserializeOwned>(&self, audience: Audience, token: &str, now: i64) -> Option<T> {
-        let kid = jsonwebtoken::decode_header(token).ok()?.kid?;
-        let (_, public) = self.kids().into_iter().find(|(known, _)| *known == kid)?;
+        let public = self.public(&kid(token)?)?;
         let mark: [u8; 32] = Sha256::new().chain_update(audience.name()).chain_update(token).finalize().into();
         let seen = self.seen().get(&mark).cloned();
         let read = match seen {
@@ -171,9 +196,25 @@ impl Keys {
                 read
             }
         };
-        let seconds = now / 1000;
-        let in_time = read.nbf <= seconds + 5 && seconds < read.exp;
-        in_time.then(|| serde_json::from_value(read.says).ok()).flatten()
+        in_time(read, now).ok().map(|token| token.says)
+    }
+
+    /// Reads a token that is shown a few times at most: of this audience, signed by us, at a time.
+    ///
+    /// # Errors
+    /// Says why not.
+    pub fn read<T: DeserializeOwned>(
+        &self,
+        audience: Audience,
+        token: &str,
+        at: i64,
+    ) -> std::result::Result<Token<T>, Unfit> {
+        let public = kid(token).and_then(|kid| self.public(&kid)).ok_or(Unfit::Foreign)?;
+        read_by(audience, token, &public, at)
+    }
+
+    fn public(&self, kid: &str) -> Option<Arc<[u8]>> {
+        self.kids().into_iter().find(|(known, _)| known == kid).map(|(_, public)| public)
     }
 
     fn seen(&self) -> MutexGuard<'_, HashMap<[u8; 32], Claims<serde_json::Value>>> {
@@ -203,8 +244,55 @@ fn signed(audience: Audience, token: &str, public: &[u8]) -> Option<Claims<serde
     Some(jsonwebtoken::decode(token, &jsonwebtoken::DecodingKey::from_ed_der(public), &rules).ok()?.claims)
 }
 
+/// The key a token names; none where the text is no token of ours to read.
+pub fn kid(token: &str) -> Option<String> {
+    jsonwebtoken::decode_header(token).ok()?.kid
+}
+
+/// [`Keys::read`], of a token signed by somebody else's key, given as its 32 bytes.
+pub fn read_by<T: DeserializeOwned>(
+    audience: Audience,
+    token: &str,
+    public: &[u8],
+    at: i64,
+) -> std::result::Result<Token<T>, Unfit> {
+    in_time(signed(audience, token, public).ok_or(Unfit::Foreign)?, at)
+}
+
+/// Compared with our own clock, or with the time it was shown: without leeway at its end.
+fn in_time<T: DeserializeOwned>(read: Claims<serde_json::Value>, at: i64) -> std::result::Result<Token<T>, Unfit> {
+    let seconds = at.div_euclid(1000);
+    if seconds >= read.exp {
+        return Err(Unfit::Late);
+    }
+    if read.nbf > seconds + AHEAD {
+        return Err(Unfit::Early);
+    }
+    let says = serde_json::from_value(read.says).map_err(|_| Unfit::Foreign)?;
+    Ok(Token { says, from: read.nbf, until: read.exp })
+}
+
+/// 32 bytes of base64url without padding.
+pub fn public_key(text: &str) -> Option<[u8; 32]> {
+    let mut out = Vec::with_capacity(33);
+    let (mut word, mut bits) = (0u32, 0);
+    for sign in text.bytes() {
+        let value = SIGNS.iter().position(|s| *s == sign)?;
+        word = (word << 6) | u32::try_from(value).ok()?;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            out.push((word >> bits) as u8);
+            word &= (1 << bits) - 1;
+        }
+    }
+    // One way to write each key: no bits beside it.
+    if word == 0 && text.len() == 43 { out.try_into().ok() } else { None }
+}
+
+const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
 fn base64url(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut out = String::new();
     for chunk in bytes.chunks(3) {
         let word = chunk.iter().fold(0u32, |w, b| (w << 8) | u32::from(*b)) << (8 * (3 - chunk.len()));
@@ -255,6 +343,68 @@ mod tests {
         assert!(keys.verify::<serde_json::Value>(Audience::Api, &token, 1_061_000).is_none());
         keys.set_kids(vec!["k2".into()]).unwrap();
         assert!(keys.verify::<serde_json::Value>(Audience::Api, &token, 1_030_000).is_none());
+    }
+
+    /// The payload of a pass, and the header it is signed under by whatever key.
+    fn forged(header: serde_json::Value, says: &serde_json::Value, sign: impl Fn(&[u8]) -> Vec<u8>) -> String {
+        let part = |value: &serde_json::Value| base64url(value.to_string().as_bytes());
+        let text = format!("{}.{}", part(&header), part(says));
+        format!("{text}.{}", base64url(&sign(text.as_bytes())))
+    }
+
+    #[test]
+    fn each_forged_pass_is_refused() {
+        use serde_json::json;
+        let keys = keys();
+        let (_, pair) = keys.pair("k1").unwrap();
+        let public: [u8; 32] = pair.public_key().as_ref().try_into().unwrap();
+        let (at, says) = (1_030_000, |change: &dyn Fn(&mut serde_json::Value)| {
+            let mut says = json!({"iss": "noren", "aud": "noren-pass", "nbf": 1000, "exp": 1060, "sub": "7K2QMXAB"});
+            change(&mut says);
+            says
+        });
+        let ours = json!({"alg": "EdDSA", "kid": "k1"});
+        let by_us = |text: &[u8]| pair.sign(text).as_ref().to_vec();
+        let read = |token: &str| keys.read::<serde_json::Value>(Audience::Pass, token, at).map(|t| (t.from, t.until));
+        assert_eq!(read(&forged(ours.clone(), &says(&|_| ()), by_us)), Ok((1000, 1060)));
+        let none = forged(json!({"alg": "none", "kid": "k1"}), &says(&|_| ()), |_| Vec::new());
+        assert_eq!(read(&none), Err(Unfit::Foreign), "no algorithm");
+        // The public key, which everybody knows, taken for the secret of another algorithm.
+        let hmac = |text: &[u8]| hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &public), text).as_ref().to_vec();
+        let hs256 = forged(json!({"alg": "HS256", "kid": "k1"}), &says(&|_| ()), hmac);
+        assert_eq!(read(&hs256), Err(Unfit::Foreign), "HS256 with the public key");
+        assert_eq!(read(&forged(ours.clone(), &says(&|_| ()), hmac)), Err(Unfit::Foreign), "no signature of ours");
+        for missing in ["iss", "aud", "nbf", "exp"] {
+            let says = says(&|says| drop(says.as_object_mut().unwrap().remove(missing)));
+            assert_eq!(read(&forged(ours.clone(), &says, by_us)), Err(Unfit::Foreign), "without {missing}");
+        }
+        for (name, other) in [("aud", "noren-slip"), ("aud", "noren-api"), ("iss", "somebody")] {
+            let says = says(&|says| says[name] = json!(other));
+            assert_eq!(read(&forged(ours.clone(), &says, by_us)), Err(Unfit::Foreign), "{name} {other}");
+        }
+        for kid in
+            [json!({"alg": "EdDSA"}), json!({"alg": "EdDSA", "kid": "k2"}), json!({"alg": "EdDSA", "kid": "phone-1"})]
+        {
+            assert_eq!(read(&forged(kid.clone(), &says(&|_| ()), by_us)), Err(Unfit::Foreign), "{kid}");
+        }
+        let pass = forged(ours, &says(&|_| ()), by_us);
+        let at = |seconds: i64| keys.read::<serde_json::Value>(Audience::Pass, &pass, seconds * 1000).err();
+        assert_eq!(
+            [at(994), at(995), at(1059), at(1060), at(1061)],
+            [Some(Unfit::Early), None, None, Some(Unfit::Late), Some(Unfit::Late)]
+        );
+        // The same by a phone's key, which we only know the public half of.
+        let phone = Ed25519KeyPair::generate().unwrap();
+        let own = forged(json!({"alg": "EdDSA", "kid": "phone-1"}), &says(&|_| ()), |text| {
+            phone.sign(text).as_ref().to_vec()
+        });
+        let by = |public: &[u8]| read_by::<serde_json::Value>(Audience::Pass, &own, public, 1_030_000).map(|t| t.until);
+        assert_eq!(by(phone.public_key().as_ref()), Ok(1060));
+        assert_eq!(by(&public), Err(Unfit::Foreign));
+        assert_eq!(public_key(&base64url(&public)), Some(public));
+        for bad in ["", "A", &"A".repeat(42), &"A".repeat(44), &format!("{}B", "A".repeat(42)), &"=".repeat(43)] {
+            assert_eq!(public_key(bad), None, "{bad}");
+        }
     }
 
     #[test]

@@ -113,7 +113,7 @@ pub fn table() -> Vec<Row> {
 
         GET "/sign-in" Anyone people::pages::sign_in::ask;
         POST "/sign-in" Anyone people::pages::sign_in::sign_in;
-        POST "/sign-out" Anyone people::pages::sign_in::sign_out;
+        POST "/sign-out" Anyone resident::pages::phones::sign_out;
         GET "/reset" Anyone people::pages::reset::ask;
         POST "/reset" Anyone people::pages::reset::send;
         GET "/reset/card" Anyone resident::pages::reset::ask;
@@ -131,6 +131,13 @@ pub fn table() -> Vec<Row> {
         POST "/claim/{token}" Anyone resident::pages::claim::take;
         GET "/passport" Resident resident::pages::home::passport;
         GET "/passport/card" Resident resident::pages::card::show;
+        GET "/passport/pass" Holder resident::pages::phones::fresh;
+        GET "/passport/phones" Holder resident::pages::phones::show;
+        POST "/passport/phones" Holder resident::pages::phones::register;
+        POST "/passport/phones/{id}/end" Holder resident::pages::phones::end;
+        GET "/passport/sw.js" Anyone resident::pages::phones::worker;
+        GET "/passport/offline" Anyone resident::pages::phones::offline;
+        GET "/passport/slips/{id}" Resident resident::pages::slips::show;
         GET "/passport/cards/replacement" Resident resident::pages::card::ask;
         POST "/passport/cards/replacement" Resident resident::pages::card::replace;
         GET "/passport/proposals/{id}" Resident resident::pages::proposals::show;

@@ -38,8 +38,8 @@ pub use redeem::{Redeem, RedeemProblem, Redeemed};
 pub use register::{Register, RegisterProblem};
 pub use stamped::{Earned, Receipt};
 pub use states::{
-    StatePage, amount_too_large, broken, insufficient_points, pin_locked, replaced_card, too_soon, unknown_card,
-    wrong_pin,
+    StatePage, amount_too_large, broken, insufficient_points, pin_locked, replaced_card, slip_elsewhere, slip_over,
+    too_soon, unknown_card, wrong_pin,
 };
 pub use turned::{Turned, TurnedProblem, TurnedStep};
 pub use who::{Ask, Customer, Sent, Suggestion};

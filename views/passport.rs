@@ -11,10 +11,12 @@ mod looks;
 mod household;
 mod map;
 mod merge;
+mod phones;
 mod pin;
 mod proposal;
 mod replacement;
 mod shares;
+mod slip;
 
 use maud::{Markup, html};
 
@@ -26,7 +28,7 @@ use crate::words::Lang;
 use crate::{paths, t};
 
 pub use book::Stamp;
-pub use card::CardPage;
+pub use card::{CardPage, Live, Living, Shell, shell_files};
 pub use erasure::{Erased, Erasure};
 pub use everything::{Everything, Line, Section};
 pub use helpers::{Helped, HelperLine, Helpers, Link};
@@ -36,10 +38,12 @@ pub use known::{Known, KnownBy, OwnChip, Told};
 pub use looks::{LookLine, Looks};
 pub use map::{Dot, Map, Place};
 pub use merge::{Merge, MergeProblem};
+pub use phones::{Phone, Phones, Stands as PhoneStands};
 pub use pin::{Pin, PinProblem};
 pub use proposal::{Proposal, ProposalPage, Stands};
 pub use replacement::{Replaced, Replacement};
 pub use shares::{Like, Shares};
+pub use slip::SlipPage;
 
 /// What identifies the holder at a counter.
 #[derive(Clone, Debug)]
@@ -171,10 +175,11 @@ pub enum Done {
     BookLeft,
     Answered,
     ProposalTakenAway,
+    PhoneStopped,
 }
 
 impl Done {
-    const ALL: [(&str, Done); 16] = [
+    const ALL: [(&str, Done); 17] = [
         ("welcome", Done::Welcome),
         ("shared", Done::Shared),
         ("liked", Done::Liked),
@@ -191,6 +196,7 @@ impl Done {
         ("left", Done::BookLeft),
         ("answered", Done::Answered),
         ("taken-away", Done::ProposalTakenAway),
+        ("stopped", Done::PhoneStopped),
     ];
 
     /// As in `?done=`, after a form was taken.
@@ -220,6 +226,7 @@ impl Done {
             Done::BookLeft => t!(lang, "passport-done-left"),
             Done::Answered => t!(lang, "proposal-done-answered"),
             Done::ProposalTakenAway => t!(lang, "proposal-done-taken-away"),
+            Done::PhoneStopped => t!(lang, "pass-done-stopped"),
         };
         html! { p.done role="status" { (ui::icon(ui::Icon::Check)) (said) } }
     }

@@ -12,7 +12,7 @@ pub use field::{Field, Kind};
 pub use icon::{Icon, icon};
 pub use name::{name, name_size, strong_in};
 pub(crate) use qr::modules;
-pub use qr::qr;
+pub use qr::{dense_qr, qr};
 pub use show::{
     Column, State, Switch, empty, figure, lead, notice, panel, row_shop, state, stitch, suppressed, switch, table,
 };

@@ -182,7 +182,7 @@ pub const ALL: [Check; 17] = [
 ];
 
 /// Which column of which table points to which. The database knows that the row exists; this knows whose it is.
-const BELONGINGS: [(&str, &str, &str, &str); 39] = [
+const BELONGINGS: [(&str, &str, &str, &str); 42] = [
     ("shops", "id", "district_id", "districts"),
     ("shop_pairs", "from_shop", "from_shop", "shops"),
     ("shop_pairs", "from_shop", "to_shop", "shops"),
@@ -200,6 +200,9 @@ const BELONGINGS: [(&str, &str, &str, &str); 39] = [
     ("household_asks", "id", "passport_id", "passports"),
     ("household_yeses", "ask_id", "ask_id", "household_asks"),
     ("api_keys", "id", "shop_id", "shops"),
+    ("pass_keys", "id", "passport_id", "passports"),
+    ("spent_passes", "redemption_id", "passport_id", "passports"),
+    ("spent_passes", "redemption_id", "redemption_id", "redemptions"),
     ("pin_tries", "passport_id", "passport_id", "passports"),
     ("pin_tries", "passport_id", "shop_id", "shops"),
     ("shares", "passport_id", "passport_id", "passports"),

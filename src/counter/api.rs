@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TapBody {
-    /// What is shown: a card's address, id or short code, or a passport's code.
+    /// What is shown: a card's address, id or short code, a passport's code, a live pass or a slip's code.
     card: String,
     /// Whole minor units (yen, cents).
     #[schema(value_type = Option<i64>)]
@@ -28,9 +28,12 @@ pub struct TapBody {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RedemptionBody {
+    /// Whose points are used, with the PIN.
     card: Option<String>,
+    /// Typed by the resident.
     pin: Option<String>,
-    /// A live pass.
+    /// A live pass in the place of card and PIN: the code on the resident's phone, as it was scanned, within its minute. It can
+    /// be used once.
     pass: Option<String>,
     #[schema(value_type = i64)]
     points: serde_json::Value,
@@ -100,8 +103,9 @@ fn whole(value: &serde_json::Value, code: &'static str, field: &'static str) -> 
 #[utoipa::path(post, path = "/api/v1/taps", request_body = TapBody, tag = "counter",
     params(("Idempotency-Key" = String, Header)),
     responses((status = 201, body = Receipt), (status = 200, body = Receipt, description = "The same key and body again"),
-        (status = 404, description = "unknown_card"), (status = 410, description = "revoked_card"),
-        (status = 422, description = "bad_amount, amount_too_large, bad_time, key_reused, unknown_field")))]
+        (status = 404, description = "unknown_card, foreign_pass"),
+        (status = 410, description = "revoked_card, expired_pass, revoked_pass, worn_phone, gone_pass, expired_slip"),
+        (status = 422, description = "bad_amount, amount_too_large, bad_time, early_pass, key_reused, unknown_field")))]
 pub async fn tap(house: Data<House>, cache: Data<Cache>, who: Caller, req: HttpRequest, body: Bytes) -> Answer {
     let body: TapBody = json::read(&body)?;
     let amount = match &body.amount {
@@ -115,18 +119,21 @@ pub async fn tap(house: Data<House>, cache: Data<Cache>, who: Caller, req: HttpR
 
 #[utoipa::path(post, path = "/api/v1/redemptions", request_body = RedemptionBody, tag = "counter",
     params(("Idempotency-Key" = String, Header)),
-    responses((status = 201, body = Spent), (status = 403, description = "proof_needed, wrong_pin"),
-        (status = 409, description = "insufficient_points"), (status = 429, description = "pin_locked")))]
+    responses((status = 201, body = Spent), (status = 403, description = "proof_needed, wrong_pin, others_pass"),
+        (status = 404, description = "unknown_card, foreign_pass"),
+        (status = 409, description = "insufficient_points, pass_used"),
+        (status = 410, description = "revoked_card, expired_pass, revoked_pass, worn_phone, gone_pass"),
+        (status = 422, description = "bad_points, early_pass"), (status = 429, description = "pin_locked")))]
 pub async fn redeem(house: Data<House>, who: Caller, req: HttpRequest, body: Bytes) -> Answer {
     let body: RedemptionBody = json::read(&body)?;
     let points = whole(&body.points, "bad_points", "points")?;
     super::rules::points(points)?;
-    let Some(card) = body.card else {
-        // A live pass alone proves the resident, once phones make them.
-        let code = if body.pass.is_some() { "proof_needed" } else { "unknown_card" };
-        return Err(Error::refused(if body.pass.is_some() { 403 } else { 404 }, code).into());
-    };
-    Ok(created(desk::redeem(&house, who.request(&req)?, card, points, body.pin).await?))
+    if body.card.is_none() && body.pass.is_none() {
+        let (status, code) = if body.pin.is_none() { (403, "proof_needed") } else { (404, "unknown_card") };
+        return Err(Error::refused(status, code).into());
+    }
+    let using = desk::Using { card: body.card, points, pin: body.pin, pass: body.pass };
+    Ok(created(desk::redeem(&house, who.request(&req)?, using).await?))
 }
 
 #[utoipa::path(post, path = "/api/v1/referrals", request_body = ReferralBody, tag = "counter",
@@ -169,10 +176,11 @@ pub async fn passport(house: Data<House>, who: Caller, code: Path<String>) -> An
     let stand = who.stand()?;
     let (brand, shop, lang) = (stand.brand.id, stand.shop, who.lang());
     let eyes = stand.eyes();
+    let card = desk::shown(&house, &stand.brand, &code, house.clock.now()).await?.card;
     let (answer, id) = house
         .db
         .read(move |tx| {
-            let id = passport::find(tx, brand, &code)?;
+            let id = passport::find(tx, brand, &card)?;
             let found = passport::passport(tx, brand, id)?;
             let visits = passport::acquaintance(tx, brand, shop, id)?.map_or(0, |a| a.visits);
             let told = crate::suggest::told(tx, &stand.brand, shop, id)?;

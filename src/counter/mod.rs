@@ -17,7 +17,7 @@ use crate::brand::{self, Brand};
 use crate::db::Tx;
 use crate::knowing::{Eyes, Way};
 use crate::ledger::{self, Code, Entry, Kind, Side};
-use crate::passport::{self, pin};
+use crate::passport::{self, pass, pin};
 use crate::slip;
 use crate::words::{Amount, Error, Millis, PersonId, Points, RedemptionId, Refusal, Result, ShopId, VisitId};
 
@@ -158,12 +158,14 @@ fn movements(visit: &Visit, slip: Option<&slip::Slip>) -> Result<Vec<Entry>> {
     Ok(entries)
 }
 
-/// Points to be used at a counter, with the resident's PIN already compared.
+/// Points to be used at a counter, with the resident's PIN already compared or their live pass already read.
 #[derive(Debug, Clone)]
 pub struct Spending {
     pub card: String,
     pub points: i64,
     pub pin: Option<pin::Compared>,
+    /// It proves the resident, and no PIN is asked.
+    pub pass: Option<pass::Proof>,
 }
 
 /// What using points came to.
@@ -179,7 +181,8 @@ pub struct Redeemed {
 /// Inner refusals: `proof_needed`, `wrong_pin`, `pin_locked`, `insufficient_points`.
 ///
 /// # Errors
-/// `bad_points`, `unknown_card`, `revoked_card`.
+/// `bad_points`, `unknown_card`, `revoked_card`; `pass_used`, `others_pass`, `revoked_pass`, `worn_phone`. A pass of somebody
+/// who has not so many points is not spent: then `insufficient_points` is an error that rolls back.
 pub fn redeem(
     tx: &mut Tx,
     stand: &Stand,
@@ -190,22 +193,30 @@ pub fn redeem(
     let points = rules::points(spending.points)?;
     let holder = passport::find_locked(tx, brand, &spending.card)?;
     let id = holder.id;
-    let Some(compared) = &spending.pin else {
-        return Ok(Err(Refusal::new(403, "proof_needed").field("pin")));
-    };
-    if let Err(refusal) = pin::prove(tx, brand, id, stand.shop, compared, now)? {
-        return Ok(Err(refusal));
+    let redemption = RedemptionId::new();
+    match (&spending.pass, &spending.pin) {
+        (Some(proof), _) => pass::spend(tx, brand, proof, id, redemption, now).map_err(|e| match e {
+            Error::Refused(refusal) => refusal.field("pass").into(),
+            e => e,
+        })?,
+        (None, Some(compared)) => {
+            if let Err(refusal) = pin::prove(tx, brand, id, stand.shop, compared, now)? {
+                return Ok(Err(refusal));
+            }
+        }
+        (None, None) => return Ok(Err(Refusal::new(403, "proof_needed").field("pin"))),
     }
     let zone = stand.brand.zone();
     let terms = brand::charter_at(tx, brand, now)?.terms;
     passport::lapse(tx, &holder, terms.expiry_months, &zone, now)?;
     let held = passport::balance(tx, brand, id)?;
     if held < points {
-        return Ok(Err(Refusal::new(409, "insufficient_points").field("points").arg("points", held)));
+        let refusal = Refusal::new(409, "insufficient_points").field("points").arg("points", held);
+        return if spending.pass.is_some() { Err(refusal.into()) } else { Ok(Err(refusal)) };
     }
     let redemption = Redemption {
         brand_id: brand,
-        id: RedemptionId::new(),
+        id: redemption,
         shop_id: stand.shop,
         passport_id: id,
         points,

@@ -600,6 +600,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    pass_keys (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        passport_id -> BigInt,
+        public_key -> Text,
+        label -> Text,
+        created_at -> BigInt,
+        used_at -> BigInt,
+        expires_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    spent_passes (brand_id, pass_hash) {
+        brand_id -> BigInt,
+        pass_hash -> Text,
+        passport_id -> BigInt,
+        redemption_id -> BigInt,
+        at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     counters,
     signing_keys,
@@ -633,6 +657,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     devices,
     device_codes,
     staff_pins,
+    pass_keys,
+    spent_passes,
     notes,
     looks,
     askings,

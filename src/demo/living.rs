@@ -104,7 +104,7 @@ impl Street {
             What::Spend { shop, staff, points } => {
                 let hash = self.pin_hash(act.who)?;
                 let pin = Some(pin::Compared { hash: Some(hash), right: true });
-                let spending = Spending { card: holder.card, points: *points, pin };
+                let spending = Spending { card: holder.card, points: *points, pin, pass: None };
                 counter::redeem(tx, self.stand(*shop, *staff), &spending, at)??;
             }
             What::SendOn { from, staff, to, reason } => {

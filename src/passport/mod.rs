@@ -2,14 +2,15 @@
 //! at a counter is in `counter`; how points move is in `ledger`.
 
 mod merging;
+pub mod pass;
 pub mod pin;
 pub mod rules;
 mod store;
 
 pub use merging::merge;
 pub use store::{
-    Acquaintance, Card, Passport, acquaintance, acquaintances, add_visit, batch, cards_of, idle, likes, lock, met_here,
-    passport, recount, search_here, set_likes, shares, street_of_card, touch,
+    Acquaintance, Card, PassKey, Passport, acquaintance, acquaintances, add_visit, batch, cards_of, idle, likes, lock,
+    met_here, pass_keys, passport, recount, search_here, set_likes, shares, street_of_card, touch,
 };
 
 use crate::brand::Brand;

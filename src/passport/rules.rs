@@ -1,6 +1,6 @@
 //! Names and readings as they are searched, PINs, when points lapse. Pure.
 
-use crate::words::{Error, Millis, Refusal, Result};
+use crate::words::{Error, Millis, PassKeyId, Refusal, Result};
 use jiff::{ToSpan, tz::TimeZone};
 use unicode_normalization::UnicodeNormalization;
 
@@ -89,6 +89,54 @@ pub fn idle_too_long(last: Millis, months: i64, zone: &TimeZone, now: Millis) ->
     lapses.is_ok_and(|at| at.timestamp().as_millisecond() <= now.0)
 }
 
+/// How long a live pass can be shown.
+pub const PASS_SECONDS: i64 = 60;
+
+/// Does the text look like a pass or a slip's code, and not like a card? Three parts of base64url, the first a JSON object's.
+pub fn looks_signed(text: &str) -> bool {
+    let part = |p: &str| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    text.starts_with("eyJ") && text.split('.').count() == 3 && text.split('.').all(part)
+}
+
+/// The phone whose key this is, where it is a phone's.
+pub(super) fn phone_of(kid: &str) -> Option<PassKeyId> {
+    kid.strip_prefix("phone-")?.parse().ok()
+}
+
+/// A pass is good for a minute, whoever made it, and has a number that nobody guesses.
+pub(super) fn is_pass(jti: &str, from: i64, until: i64) -> bool {
+    until - from == PASS_SECONDS && (16..=64).contains(&jti.len())
+}
+
+/// How a phone is called in its holder's list, by what its browser says of itself: `Chrome, Android`.
+pub fn phone_name(user_agent: &str) -> String {
+    let first = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(sign, _)| user_agent.contains(sign)).map_or("", |(_, name)| *name)
+    };
+    // Each of these also names the ones after it.
+    let browser = first(&[
+        ("SamsungBrowser", "Samsung Internet"),
+        ("EdgA", "Edge"),
+        ("EdgiOS", "Edge"),
+        ("Edg/", "Edge"),
+        ("FxiOS", "Firefox"),
+        ("Firefox", "Firefox"),
+        ("CriOS", "Chrome"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
+    let system = first(&[
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("CrOS", "Chromebook"),
+        ("Windows", "Windows"),
+        ("Macintosh", "Mac"),
+        ("Linux", "Linux"),
+    ]);
+    [browser, system].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 /// What stands in the place of a code, or of a card's token, whose person was erased: nothing that anyone could show.
 pub fn gone(id: i64) -> String {
     format!("gone{id}")
@@ -123,6 +171,28 @@ mod tests {
             assert!(words.contains(&format!(" {}", folded(typed))), "{typed} in {words:?}");
         }
         assert!(!words.contains(&format!(" {}", folded("わだ"))));
+    }
+
+    #[test]
+    fn what_looks_signed() {
+        assert!(looks_signed("eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIxIn0.c2ln-_"));
+        for other in ["", "eyJ", "eyJ.a", "eyJ.a.", "7K2Q-MX", "eyJ.a.b.c", "https://a.example/eyJ.a.b", "abc.def.ghi"]
+        {
+            assert!(!looks_signed(other), "{other}");
+        }
+        assert_eq!(phone_of("phone-7"), Some(PassKeyId(7)));
+        assert_eq!((phone_of("7K2QMXAB"), phone_of("phone-x")), (None, None));
+        assert!(is_pass(&"j".repeat(16), 100, 160));
+        assert!(!is_pass(&"j".repeat(15), 100, 160) && !is_pass(&"j".repeat(16), 100, 161));
+    }
+
+    #[test]
+    fn phones_by_what_they_say_of_themselves() {
+        let chrome = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36";
+        let safari = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1";
+        assert_eq!(phone_name(chrome), "Chrome, Android");
+        assert_eq!(phone_name(safari), "Safari, iPhone");
+        assert_eq!(phone_name("curl/8"), "");
     }
 
     #[test]

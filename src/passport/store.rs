@@ -4,11 +4,14 @@ use super::Sharing;
 use crate::db::schema::{acquaintances as ac, cards, likes as likes_table, passports, pin_tries as tries};
 use crate::db::schema::{
     askings, cases, household_asks, household_members, household_yeses, households, invitations, looks, memberships,
-    notes, proposal_parts, proposals, redemptions, shares as shares_table, slips, visits,
+    notes, pass_keys as pk, proposal_parts, proposals, redemptions, shares as shares_table, slips, spent_passes as sp,
+    visits,
 };
 use crate::db::{Tx, first_locked, on_engine, statement};
 use crate::words::codes::Shown;
-use crate::words::{AskId, BrandId, CardId, Error, HouseholdId, Millis, PassportId, Result, ShopId};
+use crate::words::{
+    AskId, BrandId, CardId, Error, HouseholdId, Millis, PassKeyId, PassportId, RedemptionId, Result, ShopId,
+};
 use diesel::dsl::{count_star, max, min};
 use diesel::prelude::*;
 
@@ -61,6 +64,35 @@ pub struct Acquaintance {
     pub visits: i64,
     pub first_at: Millis,
     pub last_at: Millis,
+}
+
+/// A key by which a resident's phone makes passes.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
+#[diesel(table_name = pk)]
+pub struct PassKey {
+    pub brand_id: BrandId,
+    pub id: PassKeyId,
+    pub passport_id: PassportId,
+    /// Ed25519: 32 bytes, base64url.
+    pub public_key: String,
+    /// By what the holder tells the phone: its browser and system.
+    pub label: String,
+    pub created_at: Millis,
+    /// When it last renewed its key, or a pass of its was taken.
+    pub used_at: Millis,
+    pub expires_at: Millis,
+    pub revoked_at: Option<Millis>,
+}
+
+/// A pass that points were used with.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = sp)]
+pub(super) struct SpentPass {
+    pub brand_id: BrandId,
+    pub pass_hash: String,
+    pub passport_id: PassportId,
+    pub redemption_id: RedemptionId,
+    pub at: Millis,
 }
 
 pub(super) fn insert(tx: &mut Tx, passport: &Passport) -> Result<()> {
@@ -173,6 +205,64 @@ pub(super) fn set_pin_tries(
 pub(super) fn forget_pin_tries(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<()> {
     let theirs = tries::table.filter(tries::brand_id.eq(brand).and(tries::passport_id.eq(passport)));
     diesel::delete(theirs).execute(tx)?;
+    Ok(())
+}
+
+pub(super) fn pass_key(tx: &mut Tx, brand: BrandId, id: PassKeyId) -> Result<Option<PassKey>> {
+    let row = pk::table.filter(pk::brand_id.eq(brand).and(pk::id.eq(id)));
+    Ok(on_engine!(tx, c => row.get_result(c)).optional()?)
+}
+
+pub(super) fn pass_key_by_public(tx: &mut Tx, brand: BrandId, public: &str) -> Result<Option<PassKey>> {
+    let row = pk::table.filter(pk::brand_id.eq(brand).and(pk::public_key.eq(public)));
+    Ok(row.get_result(tx).optional()?)
+}
+
+/// A passport's phones, stopped ones too; the one used last comes first.
+pub fn pass_keys(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Vec<PassKey>> {
+    let theirs = pk::table.filter(pk::brand_id.eq(brand).and(pk::passport_id.eq(passport)));
+    Ok(theirs.order((pk::used_at.desc(), pk::id.desc())).load(tx)?)
+}
+
+pub(super) fn insert_pass_key(tx: &mut Tx, key: &PassKey) -> Result<()> {
+    diesel::insert_into(pk::table).values(key).execute(tx)?;
+    Ok(())
+}
+
+pub(super) fn renew_pass_key(tx: &mut Tx, brand: BrandId, id: PassKeyId, now: Millis, until: Millis) -> Result<()> {
+    let row = pk::table.filter(pk::brand_id.eq(brand).and(pk::id.eq(id)));
+    diesel::update(row).set((pk::used_at.eq(now), pk::expires_at.eq(until))).execute(tx)?;
+    Ok(())
+}
+
+/// A pass of an earlier time (offline) leaves it as it is.
+pub(super) fn pass_key_used(tx: &mut Tx, brand: BrandId, id: PassKeyId, at: Millis) -> Result<()> {
+    let row = pk::table.filter(pk::brand_id.eq(brand).and(pk::id.eq(id)).and(pk::used_at.lt(at)));
+    diesel::update(row).set(pk::used_at.eq(at)).execute(tx)?;
+    Ok(())
+}
+
+pub(super) fn revoke_pass_key(
+    tx: &mut Tx,
+    brand: BrandId,
+    passport: PassportId,
+    id: PassKeyId,
+    now: Millis,
+) -> Result<()> {
+    let theirs = pk::brand_id.eq(brand).and(pk::passport_id.eq(passport)).and(pk::id.eq(id));
+    let live = pk::table.filter(theirs.and(pk::revoked_at.is_null()));
+    diesel::update(live).set(pk::revoked_at.eq(Some(now))).execute(tx)?;
+    Ok(())
+}
+
+/// 0 where it was spent before.
+pub(super) fn spend_pass(tx: &mut Tx, spent: SpentPass) -> Result<usize> {
+    Ok(on_engine!(tx, c => diesel::insert_into(sp::table).values(spent).on_conflict_do_nothing().execute(c))?)
+}
+
+pub(super) fn forget_passes(tx: &mut Tx, before: Millis) -> Result<()> {
+    diesel::delete(sp::table.filter(sp::at.lt(before))).execute(tx)?;
+    diesel::delete(pk::table.filter(pk::expires_at.lt(before).and(pk::revoked_at.is_null()))).execute(tx)?;
     Ok(())
 }
 
@@ -362,6 +452,13 @@ pub(super) fn move_all(tx: &mut Tx, brand: BrandId, other: PassportId, keep: Pas
         recount(tx, brand, shop, keep)?;
     }
     forget_pin_tries(tx, brand, other)?;
+    diesel::update(sp::table.filter(sp::brand_id.eq(brand).and(sp::passport_id.eq(other))))
+        .set(sp::passport_id.eq(keep))
+        .execute(tx)?;
+    // Nor whether their phones may spend what is `keep`'s: each of them stops, and can be seen to have.
+    let phones = pk::table.filter(pk::brand_id.eq(brand).and(pk::passport_id.eq(other)));
+    diesel::update(phones.filter(pk::revoked_at.is_null())).set(pk::revoked_at.eq(Some(now))).execute(tx)?;
+    diesel::update(phones).set(pk::passport_id.eq(keep)).execute(tx)?;
     move_household(tx, brand, other, keep)?;
     // Who held `other`, and who helped with it: none of them is asked whether they may open `keep`.
     diesel::delete(invitations::table.filter(invitations::brand_id.eq(brand).and(invitations::passport_id.eq(other))))

@@ -17,8 +17,8 @@ pub use tries::{Tries, arrive};
 
 use crate::db::{Db, Tx};
 use crate::words::{
-    ApiKeyId, BrandId, Error, InvitationId, MembershipId, Millis, PassportId, PersonId, Refusal, Result, ShopId, codes,
-    text_enum, time,
+    ApiKeyId, BrandId, Error, InvitationId, MembershipId, Millis, PassKeyId, PassportId, PersonId, Refusal, Result,
+    ShopId, codes, text_enum, time,
 };
 
 text_enum!(
@@ -308,6 +308,16 @@ pub fn make_api_key(
 
 /// How long tries and spent links are remembered: longer than either matters.
 const REMEMBERED_DAYS: i64 = 2;
+
+/// Ends a person's sessions on the phone that registered this key to make passes.
+pub fn end_sessions_on(tx: &mut Tx, person: PersonId, key: PassKeyId) -> Result<()> {
+    for stored in store::sessions_of(tx, person)? {
+        if session::is_on(&stored.state, key) {
+            store::drop_session(tx, &stored.token_hash)?;
+        }
+    }
+    Ok(())
+}
 
 /// Forgets what is over: sessions, tries, links to a new password.
 pub fn sweep(tx: &mut Tx, now: Millis) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use super::{StoredSession, store};
 use crate::db::Db;
-use crate::words::{Clock, Error, MembershipId, Millis, PassportId, PersonId, Result, codes, time};
+use crate::words::{BrandId, Clock, Error, MembershipId, Millis, PassKeyId, PassportId, PersonId, Result, codes, time};
 use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, UpdateError};
 use actix_web::cookie::time::Duration;
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,8 @@ pub const STANDING: &str = "standing";
 pub const ACTS_FOR: &str = "acts-for";
 /// Whose turn it is at a tablet turned round.
 pub const GUEST: &str = "guest";
+/// The key by which this phone makes passes: signing out stops it.
+pub const PHONE: &str = "phone";
 /// A turn is over, and no page of the staff's own passport has been seen since: what a page of the guest's still sends
 /// must not change the staff's.
 pub const AFTER_GUEST: &str = "after-guest";
@@ -51,6 +53,20 @@ impl Guest {
     pub fn again(self, now: Millis) -> Guest {
         Guest::begin(self.membership, self.passport, now)
     }
+}
+
+/// The phone a session is on, where it registered a key to make passes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phone {
+    pub brand: BrandId,
+    pub passport: PassportId,
+    pub key: PassKeyId,
+}
+
+/// Is a session, by what is stored of it, on the phone with this key?
+pub(super) fn is_on(state: &str, key: PassKeyId) -> bool {
+    let kept = serde_json::from_str::<State>(state).ok().and_then(|mut state| state.remove(PHONE));
+    kept.and_then(|phone| serde_json::from_str::<Phone>(&phone).ok()).is_some_and(|phone| phone.key == key)
 }
 
 #[derive(Clone)]

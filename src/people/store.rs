@@ -292,6 +292,11 @@ pub(super) fn end_sessions_of(tx: &mut Tx, person: PersonId) -> Result<()> {
     Ok(())
 }
 
+/// A person's sessions, on whatever device.
+pub(super) fn sessions_of(tx: &mut Tx, person: PersonId) -> Result<Vec<StoredSession>> {
+    Ok(sessions::table.filter(sessions::person_id.eq(person)).load(tx)?)
+}
+
 /// Forgets sessions whose time is over.
 pub(super) fn forget_sessions(tx: &mut Tx, now: Millis) -> Result<usize> {
     Ok(diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(tx)?)

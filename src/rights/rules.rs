@@ -32,7 +32,7 @@ const fn row(name: &'static str, told: Told, left: Left) -> Table {
     Table { name, told, left }
 }
 
-pub const TABLES: [Table; 29] = [
+pub const TABLES: [Table; 31] = [
     row("passports", Told::Under("passport"), Left::Numbers("visits and accounts belong to it")),
     row("cards", Told::Under("cards"), Left::Numbers("a shop counts the cards it gave out")),
     row("persons", Told::Under("sign_in"), Left::Numbers("what staff did stands in the books under its number")),
@@ -57,6 +57,8 @@ pub const TABLES: [Table; 29] = [
     row("household_members", Told::Under("household"), Left::Nothing),
     row("household_asks", Told::Under("household"), Left::Nothing),
     row("household_yeses", Told::Under("household"), Left::Nothing),
+    row("pass_keys", Told::Under("phones"), Left::Nothing),
+    row("spent_passes", Told::Under("redemptions"), Left::Nothing),
     row("pin_tries", Told::Under("wrong_pins"), Left::Nothing),
     row("sign_in_tries", Told::Under("wrong_passwords"), Left::Nothing),
     row("answers", Told::Not("copies of what is told here, kept 40 days for their keys"), Left::Nothing),

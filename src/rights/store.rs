@@ -2,7 +2,8 @@
 
 use crate::db::schema::{
     answers, askings, cards, cases, erasures as e, invitations as inv, likes, looks, memberships as m, notes,
-    passports as p, persons, pin_tries, resets, sessions, shares, sign_in_tries as tries, slips,
+    pass_keys, passports as p, persons, pin_tries, resets, sessions, shares, sign_in_tries as tries, slips,
+    spent_passes,
 };
 use crate::db::{Tx, on_engine};
 use crate::passport::{Passport, rules::gone};
@@ -57,7 +58,7 @@ pub(super) fn forget_told(tx: &mut Tx, brand: BrandId, passports: &[PassportId])
             diesel::delete($table::table.filter(theirs)).execute(tx)?;
         )*};
     }
-    forget!(notes, likes, shares, looks, askings, pin_tries);
+    forget!(notes, likes, shares, looks, askings, pin_tries, pass_keys, spent_passes);
     let asked: Vec<String> = passports.iter().map(|id| format!("passport:{id}")).collect();
     diesel::delete(answers::table.filter(answers::brand_id.eq(brand).and(answers::caller.eq_any(asked))))
         .execute(tx)?;

@@ -1,6 +1,7 @@
 //! Slips: a referral from one counter to another, with a reason a person would say. Given here; redeemed by `counter`
 //! with the next tap that counts.
 
+pub mod code;
 mod store;
 
 pub use store::{Slip, between, open_for, open_of, redeem, reopen, slip, used_by, withdraw};

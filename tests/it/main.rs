@@ -12,6 +12,7 @@ mod knowing;
 mod ledger;
 mod moving;
 mod panics;
+mod passes;
 mod permissions;
 mod proposals;
 mod races;

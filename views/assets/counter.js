@@ -113,6 +113,26 @@ function redeem() {
   $(".to-pin", form).addEventListener("click", on);
   points.addEventListener("keydown", (e) => { if (e.key === "Enter") { e.preventDefault(); on(); } });
   if (form.dataset.step === "pin") step("pin");
+  // The phone in the PIN's place: a pass is sent as soon as it is read. One of somebody else before a PIN is asked: the next customer.
+  addEventListener("code", (e) => {
+    const says = passSays(e.detail.text);
+    if (!says || (form.dataset.step !== "pin" && says.sub !== form.dataset.passport)) return;
+    e.preventDefault();
+    if (form.dataset.step !== "pin" && !(points.value && points.reportValidity())) { points.focus(); return; }
+    pin.value = "";
+    $("#pass").value = e.detail.text;
+    form.requestSubmit();
+  });
+}
+
+// What a live pass says; whether it is true the server knows.
+function passSays(text) {
+  try {
+    const says = JSON.parse(atob(text.split(".")[1].replaceAll("-", "+").replaceAll("_", "/")));
+    return says.aud === "noren-pass" ? says : null;
+  } catch {
+    return null;
+  }
 }
 
 // --- A scanner is a keyboard that is quicker than any hand and ends with Enter
@@ -120,7 +140,7 @@ function scanner() {
   const form = $("form.scan");
   const find = $("#q");
   const amount = $("#amount");
-  let typed = "", last = 0, quick = 0, kept = "";
+  let typed = "", last = 0, quick = 0, kept = new Map();
   addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.altKey || e.metaKey || e.isComposing) return;
     const gap = e.timeStamp - last;
@@ -129,15 +149,16 @@ function scanner() {
       if (quick >= 5 && typed.length >= 6 && document.activeElement !== find) {
         e.preventDefault();
         e.stopImmediatePropagation();
-        if (amount) amount.value = kept; // what a scanner typed was no amount
-        if (form) { $("input", form).value = typed; form.requestSubmit(); }
-        else if (find) { find.value = typed; find.form.requestSubmit(); }
+        for (const [input, value] of kept) { input.value = value; input.dispatchEvent(new Event("input")); } // what a scanner typed was no amount, and no PIN
+        const unused = dispatchEvent(new CustomEvent("code", { cancelable: true, detail: { text: typed, by: "scanner" } }));
+        if (unused && form) { $("input", form).value = typed; form.requestSubmit(); }
+        else if (unused && find) { find.value = typed; find.form.requestSubmit(); }
       }
       typed = ""; quick = 0;
       return;
     }
     if (e.key.length !== 1) return;
-    if (gap < 45) quick++; else { typed = ""; quick = 0; kept = amount?.value ?? ""; }
+    if (gap < 45) quick++; else { typed = ""; quick = 0; kept = new Map([amount, document.activeElement].filter((i) => i?.matches("input")).map((i) => [i, i.value])); }
     typed += e.key;
     const at = document.activeElement;
     if (at && at.matches("input, textarea, select")) return;

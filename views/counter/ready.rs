@@ -96,7 +96,7 @@ impl Page for Ready {
                         label for="q" { b { (t!(lang, "counter-find-label")) } }
                         div.one-line {
                             input #q name="q" type="text" value=(self.query) placeholder=(t!(lang, "counter-find-example")) autocomplete="off" autocapitalize="characters"
-                                spellcheck="false" maxlength="200" required autofocus aria-invalid=[self.problem.as_ref().map(|_| "true")] aria-describedby=[self.problem.as_ref().map(|_| "q-problem")];
+                                spellcheck="false" maxlength="1200" required autofocus aria-invalid=[self.problem.as_ref().map(|_| "true")] aria-describedby=[self.problem.as_ref().map(|_| "q-problem")];
                             (ui::button(Look::Solid, &t!(lang, "counter-find")))
                         }
                         @if let Some(problem) = &self.problem { p.wrong #q-problem { span.tri aria-hidden="true" { "▲" } (problem) } }

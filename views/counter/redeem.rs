@@ -25,13 +25,14 @@ pub struct Redeem {
 #[derive(Clone, Debug)]
 pub enum RedeemProblem {
     Points(String),
-    Pin(String),
+    /// The PIN or the pass.
+    Proof(String),
 }
 
 impl RedeemProblem {
     fn text(&self) -> &str {
         match self {
-            RedeemProblem::Points(text) | RedeemProblem::Pin(text) => text,
+            RedeemProblem::Points(text) | RedeemProblem::Proof(text) => text,
         }
     }
 }
@@ -52,12 +53,12 @@ impl Page for Redeem {
         let balance = self.customer.points;
         let (points_wrong, pin_wrong) = match &self.problem {
             Some(RedeemProblem::Points(text)) => (Some(text), None),
-            Some(RedeemProblem::Pin(text)) => (None, Some(text)),
+            Some(RedeemProblem::Proof(text)) => (None, Some(text)),
             None => (None, None),
         };
         let step = if pin_wrong.is_some() { "pin" } else { "points" };
         html! {
-            form.redeem #redeem method="post" action=(paths::counter_redemptions()) data-step=(step) data-balance=(balance) data-worth=(self.worth)
+            form.redeem #redeem method="post" action=(paths::counter_redemptions()) data-step=(step) data-passport=(self.customer.passport.replace('-', "")) data-balance=(balance) data-worth=(self.worth)
                 data-decimals=(decimals(frame.currency())) data-money=(money_template(frame)) {
                 (ui::hidden("passport", &self.customer.passport))
                 (ui::hidden("key", &self.key))
@@ -86,11 +87,16 @@ impl Page for Redeem {
                         h1 #pin-head { (t!(lang, "counter-pin-please")) }
                         p.pin-sum { (t!(lang, "counter-pin-for", shop = self.here.name.as_str())) " " b.serif.pin-points { (self.points) } span { " " (t!(lang, "counter-points-word")) } }
                         label for="pin" { b { (t!(lang, "counter-pin")) } }
-                        input #pin name="pin" type="password" inputmode="numeric" autocomplete="off" maxlength="6" required autofocus[pin_wrong.is_some()]
+                        input #pin name="pin" type="password" inputmode="numeric" autocomplete="off" maxlength="6" autofocus[pin_wrong.is_some()]
                             aria-invalid=[pin_wrong.map(|_| "true")] aria-describedby=[pin_wrong.map(|_| "pin-problem")];
                         div.dots aria-hidden="true" { @for _ in 0..6 { i {} } }
                         @if let Some(problem) = pin_wrong { p.wrong #pin-problem { span.tri aria-hidden="true" { "▲" } (problem) } }
                         (keypad(lang, "pin"))
+                        // With a script what a scanner reads gets here by itself; without one this is a field.
+                        div.or-phone {
+                            label for="pass" { (ui::icon(ui::Icon::Phone)) (t!(lang, "counter-or-phone")) }
+                            input #pass name="pass" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="1200";
+                        }
                     }
                     div.two {
                         button.btn.seal-btn type="submit" { (t!(lang, "counter-use-points")) }

@@ -64,6 +64,23 @@ pub fn replaced_card(lang: Lang) -> State {
     )
 }
 
+/// A slip that leads to another counter. The passport is its holder's all the same.
+pub fn slip_elsewhere(lang: Lang, shop: &str, passport: &str) -> State {
+    build(lang, Icon::Card, "slip_elsewhere", &[("shop", shop.into())], to_passport_or_next(lang, passport))
+}
+
+/// A slip that was used before, or taken back.
+pub fn slip_over(lang: Lang, passport: &str) -> State {
+    build(lang, Icon::Card, "slip_over", &[], to_passport_or_next(lang, passport))
+}
+
+fn to_passport_or_next(lang: Lang, passport: &str) -> Vec<Act> {
+    vec![
+        Act::go(Look::Solid, t!(lang, "counter-open-passport"), paths::counter_passport(passport)),
+        Act::go(Look::Outline, t!(lang, "counter-next"), paths::counter()),
+    ]
+}
+
 /// Where there is no receipt to show it on.
 pub fn too_soon(lang: Lang, time: &str, passport: &str) -> State {
     build(

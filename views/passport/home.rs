@@ -12,6 +12,7 @@ use crate::{paths, t};
 /// A slip that waits: somebody sends the holder on, and says why.
 #[derive(Clone, Debug)]
 pub struct Slip {
+    pub id: String,
     pub to: Shop,
     pub from: String,
     pub reason: String,
@@ -104,6 +105,10 @@ impl Page for Passport {
     }
 
     passport_page!();
+
+    fn scripts(&self) -> &'static [&'static str] {
+        &["sign-out.js"]
+    }
 
     fn body(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
@@ -250,6 +255,7 @@ impl Passport {
                 (ui::lead(&t!(lang, "passport-more"), ""))
                 ul {
                     li { a href=(paths::passport_card()) { (ui::icon(Icon::Card)) (t!(lang, "passport-card-large")) } }
+                    @if own { li { a href=(paths::passport_phones()) { (ui::icon(Icon::Phone)) (t!(lang, "pass-phones")) } } }
                     @if own { li { a href=(paths::passport_pin()) { (ui::icon(Icon::Lock)) (pin) } } }
                     li { a href=(paths::passport_replacement()) { (ui::icon(Icon::ReplacedCard)) (t!(lang, "passport-lost")) } }
                     @if own { li { a href=(paths::passport_merge()) { (ui::icon(Icon::Stamp)) (t!(lang, "passport-merge")) } } }
@@ -316,7 +322,7 @@ fn share_switch(lang: Lang, kind: Sharing, on: bool) -> Markup {
 
 fn slip_row(lang: Lang, slip: &Slip) -> Markup {
     html! {
-        a.slip href=(paths::shop(&slip.to.code)) {
+        a.slip href=(paths::passport_slip(&slip.id)) {
             (mark(&slip.to))
             div {
                 h2 { (t!(lang, "passport-slip-to", shop = &slip.to.name)) }

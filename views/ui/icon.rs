@@ -15,6 +15,7 @@ pub enum Icon {
     Closed,
     Check,
     Person,
+    Phone,
 }
 
 pub fn icon(icon: Icon) -> Markup {
@@ -32,6 +33,7 @@ pub fn icon(icon: Icon) -> Markup {
         Icon::Torn => "M1.5 4h21M4 4v15h7V4M13 4v15l2.5-4-2-2.5L17 9l-1.5-5M20 4v15h-3l2-4.5-2-1.5 2.5-3.5",
         Icon::Closed => "M1.5 4h21M4 4v15h16V4M12 4v15M4 15h16",
         Icon::Check => "M4 12.5 9.5 18 20 6.5",
+        Icon::Phone => "M7 2.5h10v19H7ZM10.5 18.5h3",
         Icon::Person => "M12 3a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM3.5 21c.8-4.5 4-7 8.5-7s7.7 2.5 8.5 7",
     };
     html! {

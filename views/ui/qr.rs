@@ -7,7 +7,16 @@ use qrcode::{Color, EcLevel, QrCode};
 
 /// The code of a text; nothing where the text is too long for one. `label` is what a reader hears.
 pub fn qr(text: &str, label: &str) -> Markup {
-    let Some((side, d)) = modules(text) else {
+    drawn(modules(text), label)
+}
+
+/// The code of a long text on a screen, which has no scratches: with as few modules as can be.
+pub fn dense_qr(text: &str, label: &str) -> Markup {
+    drawn(encoded(text, EcLevel::L), label)
+}
+
+fn drawn(modules: Option<(usize, String)>, label: &str) -> Markup {
+    let Some((side, d)) = modules else {
         return html! {};
     };
     let whole = side + 8;
@@ -21,7 +30,11 @@ pub fn qr(text: &str, label: &str) -> Markup {
 
 /// The side in modules and the dark ones as a path, a run at a time; for pictures that hold a code.
 pub(crate) fn modules(text: &str) -> Option<(usize, String)> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+    encoded(text, EcLevel::M)
+}
+
+fn encoded(text: &str, level: EcLevel) -> Option<(usize, String)> {
+    let code = QrCode::with_error_correction_level(text, level).ok()?;
     let side = code.width();
     let colours = code.to_colors();
     let mut d = String::new();

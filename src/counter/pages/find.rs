@@ -1,20 +1,26 @@
 //! The counter waits; a card or a name is looked for.
 
 use super::Scene;
+use crate::counter::desk;
 use crate::passport;
 use crate::people::session::STANDING;
 use crate::people::who::Who;
 use crate::shop;
+use crate::slip::{self, Slip};
 use crate::web::{Answer, House, fault::sentence, go};
-use crate::words::{Error, Millis, Result, codes};
+use crate::words::{Error, Millis, Refusal, Result, SlipId, codes};
 use crate::{brand, people};
 use actix_session::Session;
 
 use actix_web::web::{Data, Form, Query};
-use noren_views::counter::{Found, FoundPerson, Notice, PickShop, Ready, ShopChoice, StatePage, replaced_card};
+use noren_views::counter::{
+    Found, FoundPerson, Notice, PickShop, Ready, ShopChoice, StatePage, replaced_card, slip_elsewhere, slip_over,
+};
 use noren_views::{paths, t};
 use serde::Deserialize;
 
+/// More signs than anybody types as a number.
+const LONGEST_TYPED: usize = 40;
 /// People a look-up shows.
 const PEOPLE: i64 = 12;
 
@@ -115,7 +121,12 @@ pub async fn find(house: Data<House>, who: Who, form: Form<Asked>) -> Answer {
     if is_name(&q) {
         return by_name(&house, &who, scene, q).await;
     }
-    let (brand, asked) = (scene.brand().id, q.clone());
+    let shown = match desk::shown(&house, scene.brand(), &q, scene.now).await {
+        Ok(shown) => shown,
+        Err(Error::Refused(r)) => return nobody(&house, &who, &scene, q, r).await,
+        Err(e) => return Err(e.into()),
+    };
+    let (brand, asked) = (scene.brand().id, shown.card);
     let found = house
         .db
         .read(move |tx| {
@@ -124,19 +135,64 @@ pub async fn find(house: Data<House>, who: Who, form: Form<Asked>) -> Answer {
         })
         .await;
     match found {
-        Ok(p) => Ok(go(paths::counter_passport(&codes::printed(&p.code)))),
-        Err(Error::Refused(r)) if r.code == "revoked_card" => replaced(&house, &who, scene).await,
-        Err(Error::Refused(r)) => {
-            let said = sentence(scene.lang, &scene.brand().currency, &r);
-            waiting(&house, &who, 404, q, Some(said), false).await
+        Ok(p) => {
+            let code = codes::printed(&p.code);
+            match shown.slip {
+                Some(slip) => by_slip(&house, &who, scene, slip, code).await,
+                None => Ok(go(paths::counter_passport(&code))),
+            }
         }
+        Err(Error::Refused(r)) => nobody(&house, &who, &scene, q, r).await,
         Err(e) => Err(e.into()),
     }
 }
 
+/// The counter waits again, what was shown stays in its field, and a sentence says why it leads to nobody.
+pub(super) async fn nobody(house: &House, who: &Who, scene: &Scene, q: String, refusal: Refusal) -> Answer {
+    if refusal.code == "revoked_card" {
+        return replaced(house, who, scene.clone()).await;
+    }
+    let refusal = if refusal.code == "unknown_card" && is_foreign(&q) {
+        Refusal::new(404, "foreign_code").field("card")
+    } else {
+        refusal
+    };
+    let said = sentence(scene.lang, &scene.brand().currency, &refusal);
+    // Nobody mends what only a scanner can write.
+    let q = if passport::rules::looks_signed(&q) { String::new() } else { q };
+    waiting(house, who, refusal.status, q, Some(said), false).await
+}
+
+/// A slip's code at the counter it leads to opens the passport: the stamp redeems the slip. Elsewhere, and where it was used
+/// before, that is said first.
+async fn by_slip(house: &House, who: &Who, scene: Scene, id: SlipId, code: String) -> Answer {
+    let read = scene.clone();
+    let (here, slip, to) = house
+        .db
+        .read(move |tx| {
+            let brand = read.brand().id;
+            let slip = slip::slip(tx, brand, id)?;
+            let to = shop::by_id(tx, brand, slip.to_shop)?.shown(read.lang);
+            Ok((read.here(tx)?, slip, to))
+        })
+        .await?;
+    let state = match slip {
+        Slip { withdrawn_at: Some(_), .. } | Slip { redeemed_at: Some(_), .. } => slip_over(scene.lang, &code),
+        Slip { to_shop, .. } if to_shop != scene.stand.shop => slip_elsewhere(scene.lang, &to, &code),
+        _ => return Ok(go(paths::counter_passport(&code))),
+    };
+    Ok(who.page(200, &StatePage { here, state }))
+}
+
 /// Codes and addresses have digits or slashes; names have not.
 fn is_name(q: &str) -> bool {
-    codes::shown(q) == codes::Shown::Other && !q.contains('/') && !q.chars().any(|c| c.is_numeric())
+    let signed = passport::rules::looks_signed(q);
+    !signed && codes::shown(q) == codes::Shown::Other && !q.contains('/') && !q.chars().any(|c| c.is_numeric())
+}
+
+/// Nobody types this: a scanner read a code that is none of a card here. Whether it is one of another street is not looked at.
+fn is_foreign(q: &str) -> bool {
+    matches!(codes::shown(q), codes::Shown::Token(_)) || q.contains("://") || q.chars().count() > LONGEST_TYPED
 }
 
 async fn replaced(house: &House, who: &Who, scene: Scene) -> Answer {

@@ -94,6 +94,10 @@ pub async fn tap(house: Data<House>, cache: Data<Cache>, who: Who, form: Form<St
             let typed = Typed { amount: form.amount, problem: Some(said) };
             known_at(&house, &who, scene, cache, form.passport, typed).await
         }
+        // A card that leads to nobody is no reason to stop: the counter waits for the next one.
+        Err(Error::Refused(r)) if r.field == "card" => {
+            super::find::nobody(&house, &who, &scene, form.into_inner().passport, r).await
+        }
         Err(e) => Err(e.into()),
     }
 }

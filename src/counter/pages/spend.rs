@@ -47,6 +47,9 @@ pub struct Use {
     points: String,
     #[serde(default)]
     pin: String,
+    /// The live pass that was scanned in the PIN's place.
+    #[serde(default)]
+    pass: String,
     key: String,
 }
 
@@ -57,12 +60,14 @@ pub async fn redeem(house: Data<House>, who: Who, form: Form<Use>) -> Answer {
     let spent = match rules::typed_points(&form.points).and_then(|n| rules::points(n).map(|p| p.0)) {
         Err(e) => Err(e),
         Ok(points) => {
-            desk::redeem(&house, scene.request(&form.key), form.passport.clone(), points, Some(form.pin)).await
+            let pass = Some(form.pass).filter(|pass| !pass.trim().is_empty());
+            let using = desk::Using { card: Some(form.passport.clone()), points, pin: Some(form.pin), pass };
+            desk::redeem(&house, scene.request(&form.key), using).await
         }
     };
     match spent {
         Ok(answer) => Ok(go(paths::counter_redemption(&answer.value.redemption.to_string()))),
-        Err(Error::Refused(r)) if matches!(r.field, "points" | "pin") => {
+        Err(Error::Refused(r)) if matches!(r.field, "points" | "pin" | "pass") => {
             let problem = problem(&scene, &r);
             let status = r.status;
             let page = move |tx: &mut Tx| redeem_page(tx, &scene, &form.passport, form.points, Some(problem));
@@ -74,7 +79,7 @@ pub async fn redeem(house: Data<House>, who: Who, form: Form<Use>) -> Answer {
 
 fn problem(scene: &Scene, refusal: &Refusal) -> RedeemProblem {
     let said = sentence(scene.lang, &scene.brand().currency, refusal);
-    if refusal.field == "pin" { RedeemProblem::Pin(said) } else { RedeemProblem::Points(said) }
+    if refusal.field == "points" { RedeemProblem::Points(said) } else { RedeemProblem::Proof(said) }
 }
 
 /// `GET /counter/redemptions/{id}`.

@@ -1,29 +1,54 @@
-//! The card alone, and another one for a card that is lost.
+//! The card alone, living on its holder's own phone; and another one for a card that is lost.
 
-use super::{Holder, card};
+use super::{Holder, card, phones};
 use crate::counter::answers::{self, Asked};
 use crate::db::Tx;
-use crate::passport;
+use crate::passport::{self, pass};
 use crate::people::who::Who;
 use crate::web::{Answer, House, fault::sentence, go};
 use crate::words::{Error, Result, codes};
+use actix_session::Session;
 use actix_web::web::{Data, Form};
-use noren_views::passport::{CardPage, Replaced, Replacement};
+use noren_views::passport::{CardPage, Live, Living, Replaced, Replacement};
 use noren_views::paths;
 use serde::Deserialize;
 
 /// `GET /passport/card`.
-pub async fn show(house: Data<House>, who: Who) -> Answer {
+pub async fn show(house: Data<House>, who: Who, session: Session) -> Answer {
     let holder = Holder::of(&house, &who)?;
-    let shown = house
+    let h = holder.clone();
+    let (row, points, card) = house
         .db
         .read(move |tx| {
-            let row = passport::passport(tx, holder.brand.id, holder.id)?;
-            let points = passport::balance(tx, holder.brand.id, holder.id)?.0;
-            Ok(holder.card(tx, &row.name)?.map(|card| CardPage { card, points }))
+            let row = passport::passport(tx, h.brand.id, h.id)?;
+            let points = passport::balance(tx, h.brand.id, h.id)?.0;
+            let card = h.card(tx, &row.name)?;
+            Ok((row, points, card))
         })
         .await?;
-    Ok(shown.map_or_else(|| go(paths::passport()), |page| who.page(200, &page)))
+    let living = if !phones::is_own_phone(&holder) {
+        Living::NotYours
+    } else if phones::is_stopped(&house, &session, &holder).await? {
+        Living::Stopped
+    } else {
+        Living::Live(live(&house, &holder, row.code)?)
+    };
+    if card.is_none() && !matches!(living, Living::Live(_)) {
+        return Ok(go(paths::passport()));
+    }
+    Ok(who.page(200, &CardPage { name: row.name, points, card, living }))
+}
+
+fn live(house: &House, holder: &Holder, code: String) -> Result<Live> {
+    let made = pass::make(&house.keys, &holder.brand, &code, holder.now)?;
+    Ok(Live {
+        pass: made.text,
+        passport: code,
+        brand: holder.brand.code.clone(),
+        now: holder.now.0,
+        until: made.until.0,
+        until_clock: made.until.zoned(&holder.brand.zone()).strftime("%H:%M:%S").to_string(),
+    })
 }
 
 /// `GET /passport/cards/replacement`.

@@ -1,6 +1,6 @@
 //! `GET /passport`: everything the resident has, read in one go.
 
-use super::{Holder, book, known, proposals, shared_book};
+use super::{Holder, book, known, proposals, shared_book, slip};
 use crate::care;
 use crate::case;
 use crate::db::Tx;
@@ -12,14 +12,13 @@ use crate::people::who::Who;
 use crate::shop::{self, Shop};
 use crate::suggest::{self, Cache};
 use crate::web::{Answer, House};
-use crate::words::{Result, ShopId};
+use crate::words::Result;
 use actix_web::web::{Data, Query};
 use geo::CoordsIter;
 use noren_views::passport::{
     Done, Dot, Entry, Idea, Map, Passport, Promise, Shared, Sharing, Slip, Stamp, Together, What,
 };
 use serde::Deserialize;
-use std::collections::HashMap;
 
 /// Lines of the points' book on the page.
 const LINES: usize = 12;
@@ -84,18 +83,8 @@ fn together(tx: &mut Tx, holder: &Holder) -> Result<Together> {
 }
 
 fn slips(tx: &mut Tx, holder: &Holder, shops: &[Shop]) -> Result<Vec<Slip>> {
-    let by_id: HashMap<ShopId, &Shop> = shops.iter().map(|s| (s.id, s)).collect();
-    let zone = holder.brand.zone();
     let open = crate::slip::open_of(tx, holder.brand.id, holder.id, holder.now)?;
-    Ok(open
-        .into_iter()
-        .filter_map(|slip| {
-            let (to, from) = (by_id.get(&slip.to_shop)?, by_id.get(&slip.from_shop)?);
-            let until = slip.expires_at.zoned(&zone).date();
-            let (to, from) = (known(to, holder.lang), from.shown(holder.lang));
-            Some(Slip { to, from, reason: slip.reason, welcome: slip.welcome.0, until })
-        })
-        .collect())
+    Ok(open.into_iter().filter_map(|one| slip(holder, one, shops)).collect())
 }
 
 fn promises(tx: &mut Tx, holder: &Holder, shops: &[Shop]) -> Result<Vec<Promise>> {

@@ -63,6 +63,7 @@ pub(crate) fn what(lang: Lang, way: Way, what: &str) -> String {
         "likes" => t!(lang, "knowing-look-likes"),
         "pin" => t!(lang, "knowing-look-pin"),
         "card" => t!(lang, "knowing-look-card"),
+        "phone" => t!(lang, "knowing-look-phone"),
         "merge" => t!(lang, "knowing-look-merge"),
         "helpers" => t!(lang, "knowing-look-helpers"),
         "household" => t!(lang, "knowing-look-household"),

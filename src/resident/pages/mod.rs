@@ -10,10 +10,12 @@ pub mod join;
 pub mod known;
 pub mod looks;
 pub mod merge;
+pub mod phones;
 pub mod pin;
 pub mod proposals;
 pub mod reset;
 pub mod shares;
+pub mod slips;
 
 use crate::brand::Brand;
 use crate::care;
@@ -25,7 +27,7 @@ use crate::people::{Role, who::Who};
 use crate::shop;
 use crate::web::{Asking, House};
 use crate::words::{BrandId, Millis, PassportId, Result, codes};
-use noren_views::passport::{Card, Shop, Stamp};
+use noren_views::passport::{Card, Done, Shop, Slip, Stamp};
 use noren_views::{Lang, paths};
 use std::collections::HashMap;
 
@@ -96,6 +98,20 @@ fn short(s: &shop::Shop, lang: Lang) -> String {
     let name = s.shown(lang);
     let fits = if name.is_ascii() { 9 } else { 5 };
     if name.chars().count() <= fits { name } else { name.chars().take(fits - 1).chain(['…']).collect() }
+}
+
+/// A slip as its holder reads it; none where one of its shops is no more.
+pub(super) fn slip(holder: &Holder, slip: crate::slip::Slip, shops: &[shop::Shop]) -> Option<Slip> {
+    let find = |id| shops.iter().find(|s| s.id == id);
+    let (to, from) = (find(slip.to_shop)?, find(slip.from_shop)?);
+    Some(Slip {
+        id: slip.id.to_string(),
+        to: known(to, holder.lang),
+        from: from.shown(holder.lang),
+        reason: slip.reason,
+        welcome: slip.welcome.0,
+        until: slip.expires_at.zoned(&holder.brand.zone()).date(),
+    })
 }
 
 /// All shops with one's own visits there, in the order they joined.

@@ -21,6 +21,7 @@ pub fn page(e: &Everything, lang: Lang, currency: &str) -> Page {
         section(t!(lang, "rights-passport"), r.passport(e)),
         section(t!(lang, "rights-sign-in"), r.sign_in(e)),
         section(t!(lang, "rights-cards"), r.cards(e)),
+        section(t!(lang, "pass-phones"), r.phones(e)),
         section(t!(lang, "rights-notes"), r.notes(e)),
         section(t!(lang, "rights-likes"), r.likes(e)),
         section(t!(lang, "rights-shares"), r.shares(e)),
@@ -91,6 +92,16 @@ impl Reader<'_> {
             Some(at) => line(t!(self.lang, "rights-card-stopped", code = &c.code), name(&c.by), Some(at)),
         };
         e.cards.iter().map(said).collect()
+    }
+
+    fn phones(&self, e: &Everything) -> Vec<Line> {
+        let lang = self.lang;
+        let said = |p: &told::PhoneTold| {
+            let name = if p.name.is_empty() { t!(lang, "pass-phone") } else { p.name.clone() };
+            let beside = if p.stopped.is_some() { t!(lang, "pass-phone-stopped") } else { String::new() };
+            line(name, beside, Some(&p.last_used))
+        };
+        e.phones.iter().map(said).collect()
     }
 
     fn sign_in(&self, e: &Everything) -> Vec<Line> {

@@ -12,7 +12,7 @@ use crate::ledger::{self, Code, Kind, Side};
 use crate::passport::{self, Sharing};
 use crate::people;
 use crate::shop::{self, needs};
-use crate::words::{Millis, PassportId, PersonId, Points, Result, ShopId, codes};
+use crate::words::{Millis, PassportId, PersonId, Points, RedemptionId, Result, ShopId, codes};
 use crate::{care, case, knowing, proposal, resident};
 use jiff::tz::TimeZone;
 use noren_views::Lang;
@@ -49,6 +49,7 @@ pub fn everything(tx: &mut Tx, brand: &Brand, id: PassportId, lang: Lang, now: M
     let ids: Vec<PassportId> = [id].into_iter().chain(family.iter().map(|p| p.id)).collect();
     let person = resident::holder(tx, brand.id, id)?;
     let (visits, redemptions) = (store::visits(tx, brand.id, id)?, store::redemptions(tx, brand.id, id)?);
+    let by_phone = store::by_phone(tx, brand.id, id)?;
     let cases = case::all_of(tx, brand.id, id)?;
     let mut places: HashMap<i64, ShopId> = visits.iter().map(|v| (v.id.0, v.shop_id)).collect();
     places.extend(redemptions.iter().map(|r| (r.id.0, r.shop_id)));
@@ -60,11 +61,12 @@ pub fn everything(tx: &mut Tx, brand: &Brand, id: PassportId, lang: Lang, now: M
         made_at: t.when(now),
         passport: passport_told(tx, &t, id, merged)?,
         cards: cards(tx, &t, id)?,
+        phones: phones(tx, &t, id)?,
         sign_in: person.map(|person| sign_in(tx, &t, person)).transpose()?,
         memberships: memberships(tx, &t, &ids, person)?,
         shops: acquaintances(tx, &t, id)?,
         visits: visits.into_iter().map(|v| visit(&t, v)).collect(),
-        redemptions: redemptions.into_iter().map(|r| redemption(&t, r)).collect(),
+        redemptions: redemptions.into_iter().map(|r| redemption(&t, r, &by_phone)).collect(),
         slips: slips(tx, &t, id)?,
         points: points(tx, &t, &ids, &places)?,
         likes: likes(tx, &t, id)?,
@@ -113,6 +115,20 @@ fn cards(tx: &mut Tx, t: &Teller<'_>, id: PassportId) -> Result<Vec<CardTold>> {
             by: c.issued_by.and_then(|s| t.at(s)),
             stopped: t.maybe(c.revoked_at),
             can_be_claimed: c.claim_hash.is_some(),
+        })
+        .collect())
+}
+
+fn phones(tx: &mut Tx, t: &Teller<'_>, id: PassportId) -> Result<Vec<PhoneTold>> {
+    let held = passport::pass_keys(tx, t.brand.id, id)?;
+    Ok(held
+        .into_iter()
+        .map(|k| PhoneTold {
+            name: k.label,
+            since: t.when(k.created_at),
+            last_used: t.when(k.used_at),
+            works_until: t.when(k.expires_at),
+            stopped: t.maybe(k.revoked_at),
         })
         .collect())
 }
@@ -193,8 +209,9 @@ fn visit(t: &Teller<'_>, v: Visit) -> VisitTold {
     }
 }
 
-fn redemption(t: &Teller<'_>, r: Redemption) -> RedemptionTold {
+fn redemption(t: &Teller<'_>, r: Redemption, by_phone: &[RedemptionId]) -> RedemptionTold {
     RedemptionTold {
+        by_phone: by_phone.contains(&r.id),
         id: r.id.to_string(),
         at: t.when(r.at),
         shop: t.at(r.shop_id),

@@ -27,6 +27,8 @@ pub struct Everything {
     pub made_at: When,
     pub passport: PassportTold,
     pub cards: Vec<CardTold>,
+    /// Phones that make passes without a signal.
+    pub phones: Vec<PhoneTold>,
     pub sign_in: Option<SignIn>,
     pub memberships: Vec<MembershipTold>,
     pub shops: Vec<ShopTold>,
@@ -74,6 +76,16 @@ pub struct CardTold {
     pub stopped: Option<When>,
     /// It came with a code by which it can be claimed, not used so far.
     pub can_be_claimed: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PhoneTold {
+    /// By its browser and system.
+    pub name: String,
+    pub since: When,
+    pub last_used: When,
+    pub works_until: When,
+    pub stopped: Option<When>,
 }
 
 #[derive(Debug, Serialize)]
@@ -141,6 +153,8 @@ pub struct RedemptionTold {
     pub at: When,
     pub shop: Option<At>,
     pub points: Points,
+    /// By the living card on a phone; else by the PIN.
+    pub by_phone: bool,
     pub taken_back: Option<When>,
 }
 

@@ -4,11 +4,11 @@ use crate::counter::{Redemption, Visit};
 use crate::db::Tx;
 use crate::db::schema::{
     askings as a, invitations as i, likes as l, memberships as m, pin_tries as pt, redemptions as r, resets, sessions,
-    shares as sh, sign_in_tries as tries, slips as s, visits as v,
+    shares as sh, sign_in_tries as tries, slips as s, spent_passes as sp, visits as v,
 };
 use crate::people::{Invitation, Membership};
 use crate::slip::Slip;
-use crate::words::{BrandId, Millis, PassportId, PersonId, Result, ShopId};
+use crate::words::{BrandId, Millis, PassportId, PersonId, RedemptionId, Result, ShopId};
 use diesel::prelude::*;
 
 pub(super) fn visits(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Vec<Visit>> {
@@ -20,6 +20,12 @@ pub(super) fn visits(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Vec<
 
 pub(super) fn redemptions(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Vec<Redemption>> {
     Ok(r::table.filter(r::brand_id.eq(brand).and(r::passport_id.eq(id))).order(r::id.desc()).load(tx)?)
+}
+
+/// Redemptions for which a live pass was shown, and no PIN typed.
+pub(super) fn by_phone(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Vec<RedemptionId>> {
+    let theirs = sp::table.filter(sp::brand_id.eq(brand).and(sp::passport_id.eq(id)));
+    Ok(theirs.select(sp::redemption_id).load(tx)?)
 }
 
 pub(super) fn slips(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Vec<Slip>> {

@@ -62,6 +62,9 @@ pub fn leave(street: &Street, id: PassportId, word: &str) {
         };
         proposal::make(tx, &street_brand, &making, now)?;
         care::ask(tx, brand, id, &other, now)?;
+        let public = format!("{}A", noren::words::codes::sha256(&word).get(..42).unwrap_or_default());
+        let phone = passport::pass::register(tx, brand, id, &public, &format!("{word}phone"), now)?;
+        passport::pass::stop(tx, brand, id, phone.id, now)?;
         passport::set_likes(tx, brand, id, &["bread".into()], now)?;
         passport::share(tx, brand, id, Sharing::Notes, &shops[..2], now)
     };

@@ -351,7 +351,7 @@ pub fn pages(out: &Out) {
     out.page("counter-redeem", |lang| Box::new(redeem(lang)));
     out.page("counter-pin", |lang| {
         Box::new(Redeem {
-            problem: Some(RedeemProblem::Pin(refused(lang, "wrong_pin", &[("left", 2.into())]))),
+            problem: Some(RedeemProblem::Proof(refused(lang, "wrong_pin", &[("left", 2.into())]))),
             ..redeem(lang)
         })
     });

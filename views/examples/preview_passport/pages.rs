@@ -72,6 +72,9 @@ fn card(lang: Lang) -> Card {
     }
 }
 
+/// As long as a pass is.
+const PASS: &str = "eyJ0eXAiOiJKV1QiLCJhbGciOiJFZERTQSIsImtpZCI6IjdLMlFNWEFCIn0.eyJpc3MiOiJub3JlbiIsImF1ZCI6Im5vcmVuLXBhc3MiLCJleHAiOjE3OTUwMDAwNjAsIm5iZiI6MTc5NTAwMDAwMCwic3ViIjoiN0syUU1YQUIiLCJicmFuZCI6ImFzYWhpIiwianRpIjoiMGszdjdtMnF4dzl0ejRoZDhzbmJqeTVlNnIifQ.c2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJlc2lnbg";
+
 fn shares() -> Vec<Shared> {
     vec![
         Shared { kind: Sharing::Likes, with: vec!["kameya".into(), "lamp".into()] },
@@ -82,6 +85,7 @@ fn shares() -> Vec<Shared> {
 fn slip(lang: Lang, to: &str, from: &str, en: &str, ja: &str) -> Slip {
     let from = shop(lang, from);
     Slip {
+        id: "1".into(),
         to: shop(lang, to),
         from: say(lang, &from.name, &from.short),
         reason: say(lang, en, ja),
@@ -174,7 +178,47 @@ fn passport_pages(out: &Out) {
         let long: Vec<Stamp> = (0..12).flat_map(|i| book(lang, if i == 0 { &BEEN } else { &[] })).collect();
         Box::new(Passport { book: long, card: None, ..passport(lang) })
     });
-    out.page("card", |lang| Box::new(CardPage { card: card(lang), points: 357 }));
+    let living =
+        |lang: Lang, living: Living| CardPage { name: card(lang).name, card: Some(card(lang)), points: 357, living };
+    out.page("card", |lang| {
+        let live = Live {
+            pass: PASS.into(),
+            passport: "7K2QMXAB".into(),
+            brand: "asahi".into(),
+            now: 1_795_000_000_000,
+            until: 1_795_000_060_000,
+            until_clock: "14:06:40".into(),
+        };
+        Box::new(living(lang, Living::Live(live)))
+    });
+    out.page("card-printed", move |lang| Box::new(living(lang, Living::NotYours)));
+    out.page("card-stopped", move |lang| Box::new(living(lang, Living::Stopped)));
+    out.page("card-shell", |_| Box::new(Shell));
+    out.page("slip", |lang| {
+        let slip = slip(
+            lang,
+            "kotonoha",
+            "kameya",
+            "Warm bread at four, with your tofu.",
+            "四時の焼きたてパンが、お豆腐に合います。",
+        );
+        Box::new(SlipPage { slip, code: PASS.into() })
+    });
+    out.page("phones", |_| {
+        let phone = |id: &str, name: &str, stands, this| Phone {
+            id: id.into(),
+            name: name.into(),
+            used: date(2026, 11, 26).at(14, 5, 0, 0),
+            stands,
+            this,
+        };
+        let phones = vec![
+            phone("1", "Chrome, Android", PhoneStands::Works, true),
+            phone("2", "Safari, iPad", PhoneStands::Worn, false),
+            phone("3", "", PhoneStands::Stopped, false),
+        ];
+        Box::new(Phones { phones, done: None })
+    });
     let likes = |lang| {
         [
             ("bread", "Bread", "パン", true),

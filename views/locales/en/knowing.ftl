@@ -135,6 +135,7 @@ knowing-look-shares = what is shared
 knowing-look-likes = my likes
 knowing-look-pin = the PIN
 knowing-look-card = the card
+knowing-look-phone = a phone with the card
 knowing-look-merge = another card was added
 knowing-look-helpers = who acts for me
 knowing-look-household = the shared stamp book

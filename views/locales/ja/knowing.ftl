@@ -124,6 +124,7 @@ knowing-look-shares = 見せるもの
 knowing-look-likes = 好きなもの
 knowing-look-pin = 暗証番号
 knowing-look-card = カード
+knowing-look-phone = カードを出せるスマホ
 knowing-look-merge = 別のカードを合わせました
 knowing-look-helpers = お手伝いの方
 knowing-look-household = いっしょのスタンプ帳

@@ -1,0 +1,27 @@
+# The living card, phones, and slips as they are shown.
+pass-qr = Code that changes, for the counter
+pass-next = Show a new code
+pass-live = Live until { $time }
+pass-own = No signal. Made by this phone, until { $time }
+pass-none = No signal here. Show the printed number.
+pass-worn = No signal for a week. Show the printed number, and open the card once with a signal.
+pass-stopped = This phone was stopped. The printed card collects stamps. Sign in once more to have it here again.
+pass-ready = Works without a signal too, for a week.
+pass-no-key = Without a signal this browser cannot make the code. The printed number works then.
+pass-again = Show a new code
+pass-printed = If it cannot be read:
+pass-hold = Hold the screen a hand's width from the camera. With this code points can be used, once.
+pass-slip-qr = Code of the slip to { $shop }
+pass-slip-where = Where is it?
+pass-slip-hold = Show this there. Any card of yours does the same.
+pass-phones = Phones with my card
+pass-phones-lead = These show the living card without a signal too. A phone that is lost is stopped here, at once.
+pass-phones-none = None so far. A phone is added when it shows the card.
+pass-phones-stop-says = A stopped phone is signed out, and no counter takes its code any more. A new card or a new PIN stops no phone.
+pass-phone = A phone
+pass-phone-this = this one
+pass-phone-used = last used { $date } { $time }
+pass-phone-worn = a week without a signal
+pass-phone-stop = Stop it
+pass-phone-stopped = stopped
+pass-done-stopped = The phone is stopped.

@@ -1,0 +1,27 @@
+# 動くカード、スマホ、お見せするご紹介。
+pass-qr = お店に見せる、変わっていくコード
+pass-next = 新しいコードを出す
+pass-live = { $time }まで有効です
+pass-own = 電波がありません。このスマホで作りました。{ $time }まで
+pass-none = 電波がありません。カードの番号をお見せください。
+pass-worn = 一週間、電波につながっていません。カードの番号をお見せになり、一度つないで開いてください。
+pass-stopped = このスマホは止めてあります。紙のカードならスタンプはたまります。サインインし直すと、また使えます。
+pass-ready = 電波がなくても、一週間は使えます。
+pass-no-key = このブラウザーでは、電波がないとコードを作れません。そのときはカードの番号をお見せください。
+pass-again = 新しいコードを出す
+pass-printed = 読み取れないとき
+pass-hold = カメラから手のひらひとつ離してかざしてください。このコードで、ポイントを一度お使いになれます。
+pass-slip-qr = { $shop }あてのご紹介のコード
+pass-slip-where = お店の場所
+pass-slip-hold = そちらのお店でお見せください。いつものカードでも同じです。
+pass-phones = カードを出せるスマホ
+pass-phones-lead = 電波がなくても、動くカードを出せるスマホです。なくしたときは、ここですぐ止められます。
+pass-phones-none = まだありません。カードを開いたスマホが、ここに入ります。
+pass-phones-stop-says = 止めたスマホはサインアウトされ、そのコードはどのお店でも使えなくなります。カードや暗証番号を新しくしても、スマホは止まりません。
+pass-phone = スマホ
+pass-phone-this = この端末
+pass-phone-used = 最後に使ったのは { $date } { $time }
+pass-phone-worn = 一週間、電波なし
+pass-phone-stop = 止める
+pass-phone-stopped = 停止ずみ
+pass-done-stopped = スマホを止めました。
