@@ -436,9 +436,9 @@ fn reference(w: &Played<'_>) -> Books {
         }
         now += 1;
     }
-    for t in 0..TABLETS {
+    for (t, next) in next.iter().enumerate() {
         for n in (0..w.case.chains[t].len()).filter(|n| !is_lost(w.case, t, *n)) {
-            if n >= next[t] {
+            if n >= *next {
                 let said = r.accept(t, n, now);
                 r.outcomes.insert((t, n), said);
             }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
@@ -177,10 +177,13 @@ async function freePort() {
   });
 }
 
-// A street of its own, so that its server can end.
-story("the server is killed and comes back", async () => {
+// A copy of the street, with a server of its own that can end.
+story("the server is killed and comes back", async ({ street: whole }) => {
   const port = await freePort();
-  let street = await openStreet({ port });
+  const home = mkdtempSync(join(tmpdir(), "noren-copy-"));
+  cpSync(whole.home, home, { recursive: true, filter: (file) => !file.includes("street.db") });
+  execFileSync("sqlite3", ["-cmd", ".timeout 10000", whole.database, `.backup '${join(home, "street.db")}'`]);
+  let street = await openStreet({ port, home, fresh: false });
   const browser = await openBrowser(street);
   try {
     const shop = street.shops[0], [a, b] = street.residents;
