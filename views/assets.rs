@@ -85,7 +85,18 @@ pub fn href(path: &str) -> String {
 /// What a tablet's browser keeps so that the counter starts without a network: by its address in a page, and scripts again by
 /// the bare address by which one script asks for another.
 pub fn aboard() -> Vec<String> {
-    let whole = ["base.css", "counter.css", "offline.css", "counter.js", "offline.js", "kept.js"];
+    let whole = [
+        "base.css",
+        "counter.css",
+        "offline.css",
+        "counter.js",
+        "camera.js",
+        "offline.js",
+        "kept.js",
+        "lock.js",
+        "vendor/barcode-detector/ponyfill.js",
+        "vendor/zxing-wasm/zxing_reader.wasm",
+    ];
     let bare = [
         "codes.js",
         "queue.js",

@@ -1,9 +1,9 @@
 //! An amount that was typed wrong is put right: the visit's points become those of the right one.
 
 use super::{Stand, rules, store, undo};
+use crate::brand::Terms;
 use crate::db::Tx;
 use crate::ledger::{self, Code, Entry, Kind, Side};
-use crate::brand::Terms;
 use crate::words::{Amount, BrandId, CorrectionId, Error, Millis, PersonId, Points, Refusal, Result, VisitId};
 use crate::{brand, passport};
 

@@ -11,9 +11,7 @@ use crate::passport::{self, Sharing, pass, pin};
 use crate::slip;
 use crate::suggest::{self, Cache};
 use crate::web::House;
-use crate::words::{
-    Amount, Error, Millis, PassportId, PersonId, RedemptionId, Refusal, Result, SlipId, VisitId,
-};
+use crate::words::{Amount, Error, Millis, PassportId, PersonId, RedemptionId, Refusal, Result, SlipId, VisitId};
 use noren_views::Lang;
 
 /// Whoever asks, in which language, under which key.

@@ -2,7 +2,8 @@
 
 use super::answers::Asked;
 use crate::db::schema::{
-    answers as a, clerk_days, corrections as k, passports, redemptions as r, reversals as u, shop_days as d, visits as v,
+    answers as a, clerk_days, corrections as k, passports, redemptions as r, reversals as u, shop_days as d,
+    visits as v,
 };
 use crate::db::{Tx, on_engine, statement};
 use crate::words::{

@@ -10,7 +10,8 @@ use crate::db::schema::{
 use crate::db::{Tx, first_locked, on_engine, statement};
 use crate::words::codes::Shown;
 use crate::words::{
-    AskId, BrandId, CardId, Day, Error, HouseholdId, Millis, PassKeyId, PassportId, Points, RedemptionId, Result, ShopId,
+    AskId, BrandId, CardId, Day, Error, HouseholdId, Millis, PassKeyId, PassportId, Points, RedemptionId, Result,
+    ShopId,
 };
 use diesel::dsl::{count_star, max, min, sql};
 use diesel::prelude::*;

@@ -2,8 +2,8 @@
 
 use crate::db::schema::{
     answers, askings, cards, cases, erasures as e, invitations as inv, likes, looks, memberships as m, notes,
-    pass_keys, passports as p, persons, pin_tries, queued_taps, resets, sessions, shares, sign_in_tries as tries, slips,
-    spent_passes,
+    pass_keys, passports as p, persons, pin_tries, queued_taps, resets, sessions, shares, sign_in_tries as tries,
+    slips, spent_passes,
 };
 use crate::db::{Tx, on_engine};
 use crate::passport::{Passport, rules::gone};

@@ -5,11 +5,11 @@ use noren::people::{For, Role};
 use noren::words::Millis;
 use serde_json::{Value, json};
 
+use crate::support::chain::Tablet;
 use crate::support::http::{Answer, Client};
 use crate::support::on_both_engines;
 use crate::support::place::Place;
 use crate::support::street::{HOUR, MINUTE, Street, key};
-use crate::support::chain::Tablet;
 
 on_both_engines! {
     a_kept_tap_becomes_one_visit_however_it_comes

@@ -16,9 +16,9 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestError, TestRunner};
 use serde_json::json;
 
+use crate::support::chain::Tablet;
 use crate::support::place::Place;
 use crate::support::street::{HOUR, MINUTE, Street};
-use crate::support::chain::Tablet;
 
 const CARDS: usize = 5;
 /// This card was replaced.

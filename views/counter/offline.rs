@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::known::{Earn, amount_field, keypad};
 use super::redeem::money_template;
-use super::{Here, announce, mark};
+use super::{Here, announce, camera, mark};
 use crate::crest::{Crest, Trade};
 use crate::curtain::{Bar, Cut};
 use crate::layout::{Frame, Page};
@@ -55,7 +55,7 @@ impl Page for Offline {
     }
 
     fn scripts(&self) -> &'static [&'static str] {
-        if self.shop.is_some() { &["counter.js", "offline.js"] } else { &[] }
+        if self.shop.is_some() { &["counter.js", "camera.js", "offline.js"] } else { &[] }
     }
 
     fn manifest(&self) -> Option<&'static str> {
@@ -189,6 +189,7 @@ impl Shop {
                     }
                     p.wrong #q-wrong hidden { span.tri aria-hidden="true" { "▲" } span {} }
                 }
+                div.eye-corner { (camera::eye(lang, None)) p.aside.eye-says role="status" {} }
             }
         }
     }

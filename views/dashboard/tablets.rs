@@ -3,8 +3,8 @@
 use jiff::civil::DateTime;
 use maud::{Markup, html};
 
-use super::{STYLES, Shop};
 use super::shop_desk::{Page as Open, shop_curtain};
+use super::{STYLES, Shop};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Field, Look, button};
 use crate::words::{Lang, clock, date_short};

@@ -45,4 +45,27 @@ export async function stamp(one, amount = "") {
   await press(one, one.page.locator("button.stamp"));
 }
 
+// The owner makes a code at their desk; it stands there once.
+export async function tabletCode(owner, name, look = async () => {}) {
+  await owner.go("/shop");
+  await press(owner, owner.page.locator("a[href='/shop/tablets']").first());
+  await owner.page.fill("[name=name]", name);
+  await press(owner, owner.page.locator("form[action='/shop/tablets'] button[type=submit]"));
+  await look(owner, "shop-tablets-code");
+  return owner.page.locator(".tablet-code").innerText();
+}
+
+// A browser becomes the tablet the code is for.
+export async function becomeTablet(tablet, code, look = async () => {}) {
+  await tablet.go(`/enrol?code=${encodeURIComponent(code)}`);
+  assert.equal(await tablet.page.inputValue("[name=code]"), code);
+  assert.ok(await tablet.page.locator("#unable").isHidden(), "this browser can be a tablet");
+  await look(tablet, "enrol");
+  await press(tablet, tablet.page.locator("#enrol button[type=submit]"));
+  await tablet.page.locator("#enrolled").waitFor();
+}
+
+// The owner's own browser becomes one.
+export const enrolHere = async (owner, name) => becomeTablet(owner, await tabletCode(owner, name));
+
 export const path = (one) => new URL(one.page.url()).pathname;

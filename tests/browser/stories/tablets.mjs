@@ -3,25 +3,15 @@
 import assert from "node:assert/strict";
 import { story } from "../story.mjs";
 import { api } from "../street.mjs";
-import { path, press, register, show, signIn, stamp } from "./steps.mjs";
+import { becomeTablet, path, press, register, show, signIn, stamp, tabletCode } from "./steps.mjs";
 
 // The owner's code, typed into the tablet by its link; the owner's and the tablet's browser.
 async function enrol({ person, shop, lang, look = async () => {} }) {
   const owner = await person({ lang, size: "dashboard" });
   await signIn(owner, shop.owner);
-  await owner.go("/shop");
-  await press(owner, owner.page.locator("a[href='/shop/tablets']").first());
-  await owner.page.fill("[name=name]", lang === "ja" ? "左のカウンター" : "Left counter");
-  await press(owner, owner.page.locator("form[action='/shop/tablets'] button[type=submit]"));
-  await look(owner, "shop-tablets-code");
-  const code = await owner.page.locator(".tablet-code").innerText();
+  const code = await tabletCode(owner, lang === "ja" ? "左のカウンター" : "Left counter", look);
   const tablet = await person({ lang });
-  await tablet.go(`/enrol?code=${encodeURIComponent(code)}`);
-  assert.equal(await tablet.page.inputValue("[name=code]"), code);
-  assert.ok(await tablet.page.locator("#unable").isHidden(), "this browser can be a tablet");
-  await look(tablet, "enrol");
-  await press(tablet, tablet.page.locator("#enrol button[type=submit]"));
-  await tablet.page.locator("#enrolled").waitFor();
+  await becomeTablet(tablet, code, look);
   return { owner, tablet };
 }
 

@@ -11,8 +11,8 @@ use noren::proposal::{self, GroupAs, Making, PartAs};
 use noren::words::{Amount, Day, PassportId, PersonId, ShopId, time::DAY};
 use noren::{care, case, knowing, queue};
 
-use crate::support::street::Street;
 use crate::support::chain::Tablet;
+use crate::support::street::Street;
 
 /// Writes something about a person wherever a shop or they themselves can: notes at two shops and their own, something
 /// tried, a case, a look, an asking, a like and a share.
