@@ -29,6 +29,8 @@ async function shell(cache) {
 }
 
 self.addEventListener("message", (event) => {
+  // A page that was on its way while the worker came aboard is nobody's: it asks to be taken.
+  if (event.data === "claim") event.waitUntil(self.clients.claim());
   if (event.data === "shell") event.waitUntil(caches.open(CACHE).then(shell).catch(() => {}));
 });
 

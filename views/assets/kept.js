@@ -8,6 +8,7 @@ const many = (key, n) => (n === 1 && texts.querySelector(`[data-t="${key}-one"]`
 
 if (texts && "serviceWorker" in navigator) {
   navigator.serviceWorker.register(texts.dataset.worker, { scope: "/counter", type: "module" }).catch(() => {});
+  navigator.serviceWorker.ready.then(({ active }) => { if (!navigator.serviceWorker.controller) active.postMessage("claim"); });
   navigator.serviceWorker.addEventListener("message", (event) => { if (event.data.stayed) stayed(event.data.stayed); });
 }
 
