@@ -374,7 +374,8 @@ async fn person(house: &House, asking: &Asking, may: May, request: &HttpRequest)
         Some(token) => house.db.glance(move |tx| device::known_by(tx, &token)).await?,
         None => None,
     };
-    let revoked = device.as_ref().is_some_and(|d| d.revoked_at.is_some());
+    let taken_off = device.as_ref().and_then(|d| d.revoked_at);
+    let revoked = taken_off.is_some();
     let device = device.filter(|_| !revoked);
     let mut who = Who {
         asking: asking.clone(),
@@ -389,6 +390,12 @@ async fn person(house: &House, asking: &Asking, may: May, request: &HttpRequest)
         let (person, memberships) = house.db.glance(move |tx| who::standing(tx, id)).await?;
         who.person = Some(person);
         who.memberships = memberships;
+    }
+    let since = Millis(session.get::<i64>(SINCE).ok().flatten().unwrap_or(0));
+    if who.person.is_some() && taken_off.is_some_and(|at| since <= at) {
+        // Whoever was signed in at a tablet when it was taken off the counter is signed in there no more.
+        session.clear();
+        who.forget_person();
     }
     tablet(house, may, &session, &mut who).await?;
     if let Some(said) = turn(house, may, request, &session, &mut who).await? {

@@ -38,6 +38,7 @@ pub use found::{Found, FoundPerson};
 pub use known::{Earn, Known};
 pub use lock::{Hand, Lock, StaffPin, StaffPinProblem};
 pub use notes::{Chip, NoteLine, Notes};
+pub(crate) use offline::kept_texts;
 pub use offline::{Neighbour, Offline, Shop as OfflineShop};
 pub use owner::{Asked, OwnersWord};
 pub use paper::Paper;

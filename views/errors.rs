@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::counter::kept_texts;
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Act, Icon, Look, State};
 use crate::words::{Lang, halves, refused};
@@ -23,6 +24,8 @@ pub enum Way {
     Lock,
     /// Who came by PIN needs their password for this.
     Password,
+    /// The tablet was taken off the counter: what it kept is laid down for the owner.
+    LayDown,
 }
 
 impl ErrorPage {
@@ -85,7 +88,7 @@ impl ErrorPage {
                 let counter = Act::go(Look::Outline, t!(lang, "tablet-to-counter"), paths::counter());
                 return vec![Act::go(Look::Solid, t!(lang, "ui-sign-in"), sign_in), counter];
             }
-            None => {}
+            Some(Way::LayDown) | None => {}
         }
         match self.status {
             401 => vec![Act::go(Look::Solid, t!(lang, "ui-sign-in"), paths::sign_in_then(&frame.here)), home],
@@ -107,10 +110,19 @@ impl Page for ErrorPage {
         self.said(frame.lang).0
     }
 
+    fn styles(&self) -> &'static [&'static str] {
+        if self.way == Some(Way::LayDown) { &["counter.css"] } else { &[] }
+    }
+
+    fn scripts(&self) -> &'static [&'static str] {
+        if self.way == Some(Way::LayDown) { &["kept.js"] } else { &[] }
+    }
+
     fn body(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let (what, then) = self.said(lang);
         html! {
+            @if self.way == Some(Way::LayDown) { (kept_texts(lang)) }
             div.alone {
                 (ui::state(&State { icon: self.icon(), what, then, acts: self.acts(frame), id: Some(self.id.clone().unwrap_or_else(|| self.status.to_string())) }))
             }

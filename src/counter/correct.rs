@@ -37,6 +37,7 @@ pub fn correct_visit(
         held = passport::lock(tx, brand, visit.passport_id)?;
     }
     may_be(&visit)?;
+    super::not_ones_own(tx, stand, visit.passport_id)?;
     let terms = brand::charter_at(tx, brand, visit.at)?.terms;
     rules::check_amount(amount, terms.max_amount)?;
     if amount == visit.amount {
@@ -55,6 +56,13 @@ pub fn correct_visit(
         approved_by,
         at: now,
     };
+    // The day's rows before any account's, as a tap has them.
+    let more = spend.0 - visit.spend_points.0;
+    passport::earned_otherwise(tx, &held, visit.day, more)?;
+    if let Some(staff) = visit.staff_id {
+        store::give_on_day(tx, brand, staff, visit.day, more)?;
+    }
+    store::put_right(tx, &visit, amount, spend)?;
     if correction.points_before != correction.points_after {
         let entry = Entry {
             debit: Side { kind: Kind::Shop, owner: visit.shop_id.0 },
@@ -64,12 +72,6 @@ pub fn correct_visit(
             about: id.0,
         };
         ledger::replace(tx, brand, entry, Code::Visit, now)?;
-    }
-    store::put_right(tx, &visit, amount, spend)?;
-    let more = spend.0 - visit.spend_points.0;
-    passport::earned_otherwise(tx, &held, visit.day, more)?;
-    if let Some(staff) = visit.staff_id {
-        store::give_on_day(tx, brand, staff, visit.day, more)?;
     }
     store::insert_correction(tx, &correction)?;
     undo::give_up_if_gone(tx, &held, now)?;

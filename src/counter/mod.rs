@@ -198,7 +198,7 @@ fn within_the_day(
 }
 
 /// Nobody stamps their own passport: a colleague does.
-fn not_ones_own(tx: &mut Tx, stand: &Stand, id: PassportId) -> Result<()> {
+pub fn not_ones_own(tx: &mut Tx, stand: &Stand, id: PassportId) -> Result<()> {
     match stand.by {
         Some(by) if people::holder(tx, stand.brand.id, id)? == Some(by) => {
             Err(Refusal::new(403, "own_passport").field("card").into())

@@ -24,21 +24,25 @@ pub fn undo_visit(
 ) -> Result<Points> {
     let brand = stand.brand.id;
     let holder = store::visit(tx, brand, stand.shop, id)?.passport_id;
-    let held = passport::lock(tx, brand, holder)?;
+    let mut held = passport::lock(tx, brand, holder)?;
     // Read again under the lock: the passport may just have become another one.
     let visit = store::visit(tx, brand, stand.shop, id)?;
+    if visit.passport_id != holder {
+        held = passport::lock(tx, brand, visit.passport_id)?;
+    }
     if store::mark_visit_reversed(tx, brand, id, now)? == 0 {
         return Err(Error::refused(409, "already_reversed"));
     }
-    let back = ledger::reverse(tx, brand, id.0, visit.passport_id.0, now)?;
-    slip::reopen(tx, brand, id)?;
-    passport::recount(tx, brand, visit.shop_id, visit.passport_id)?;
-    store::take_from_day(tx, &visit)?;
+    // The day's rows before any account's, as a tap has them.
     let earned = visit.visit_points.plus(visit.spend_points)?;
     passport::earned_otherwise(tx, &held, visit.day, -earned.0)?;
     if let Some(staff) = visit.staff_id {
         store::give_on_day(tx, brand, staff, visit.day, -earned.0)?;
     }
+    store::take_from_day(tx, &visit)?;
+    let back = ledger::reverse(tx, brand, id.0, visit.passport_id.0, now)?;
+    slip::reopen(tx, brand, id)?;
+    passport::recount(tx, brand, visit.shop_id, visit.passport_id)?;
     remember(tx, stand, id.0, approved_by, now)?;
     give_up_if_gone(tx, &held, now)?;
     Ok(back)
@@ -62,8 +66,12 @@ pub fn undo_redemption(
 ) -> Result<Points> {
     let brand = stand.brand.id;
     let holder = store::redemption(tx, brand, stand.shop, id)?.passport_id;
-    let held = passport::lock(tx, brand, holder)?;
+    let mut held = passport::lock(tx, brand, holder)?;
     let redemption = store::redemption(tx, brand, stand.shop, id)?;
+    if redemption.passport_id != holder {
+        held = passport::lock(tx, brand, redemption.passport_id)?;
+    }
+    super::not_ones_own(tx, stand, redemption.passport_id)?;
     if store::mark_redemption_reversed(tx, brand, id, now)? == 0 {
         return Err(Error::refused(409, "already_reversed"));
     }

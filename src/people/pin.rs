@@ -41,6 +41,7 @@ pub async fn proven(house: &House, typed: Typed) -> Result<Membership> {
             working(tx, &asked)?;
             // What rests is not even compared.
             tries(&asked).may(tx, now)?;
+            Tries::staff_pin_anywhere(asked.membership).may(tx, now)?;
             store::staff_pin(tx, asked.brand, asked.membership)
         })
         .await?;
@@ -63,8 +64,10 @@ fn count(
     let member = working(tx, typed)?;
     let right = compared.right && store::staff_pin(tx, typed.brand, typed.membership)? == compared.hash;
     let tries = tries(typed);
-    if let Err(rests) = tries.note(tx, right, now)? {
-        return Ok(Err(rests));
+    for all in [&tries, &Tries::staff_pin_anywhere(typed.membership)] {
+        if let Err(rests) = all.note(tx, right, now)? {
+            return Ok(Err(rests));
+        }
     }
     if right {
         return Ok(Ok(member));

@@ -19,6 +19,9 @@ pub const PIN: Patience = Patience { tries: 10, rest: time::DAY };
 /// Of staff, at one tablet: somebody is there to say so.
 pub const STAFF_PIN: Patience = Patience { tries: 5, rest: 15 * time::MINUTE };
 
+/// The same at all places of a day together: nobody guesses through the night, nor from a computer at home.
+pub const STAFF_PIN_ANYWHERE: Patience = Patience { tries: 20, rest: time::DAY };
+
 /// Strangers who may come from one address at once: a street festival behind one Wi-Fi …
 const ARRIVALS: i64 = 120;
 /// … and then one more every so often, all day.

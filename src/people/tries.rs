@@ -39,6 +39,11 @@ impl Tries {
         Tries { subject: format!("staff-pin:{of}:{at}"), patience: rules::STAFF_PIN }
     }
 
+    /// The same wherever it is typed.
+    pub fn staff_pin_anywhere(of: MembershipId) -> Tries {
+        Tries { subject: format!("staff-pin:{of}"), patience: rules::STAFF_PIN_ANYWHERE }
+    }
+
     /// How many more wrong ones are heard.
     pub fn left(&self, tx: &mut Tx, now: Millis) -> Result<i64> {
         let (wrong, last) = store::tries(tx, &self.subject)?;
@@ -73,7 +78,9 @@ impl Tries {
     fn refusal(&self, minutes: i64) -> Refusal {
         match self.patience {
             rules::PIN => Refusal::new(429, "rests_today"),
-            rules::STAFF_PIN => Refusal::new(429, "staff_pin_rests").field("pin").arg("minutes", minutes),
+            rules::STAFF_PIN | rules::STAFF_PIN_ANYWHERE => {
+                Refusal::new(429, "staff_pin_rests").field("pin").arg("minutes", minutes)
+            }
             _ => slow_down(minutes),
         }
     }

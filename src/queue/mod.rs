@@ -49,6 +49,8 @@ text_enum!(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     pub seq: i64,
+    /// By which the tablet knows its entry: what could not be read has no number.
+    pub hash: String,
     /// None: not taken yet, something before it is missing.
     pub outcome: Option<Outcome>,
     pub visit: Option<VisitId>,
@@ -110,6 +112,10 @@ impl Chain<'_> {
             Read::Entry(entry) => entry,
             Read::Foreign { jws, hash, seq, reason } => {
                 let row = foreign(self.device, jws, hash, *seq, reason, self.now);
+                // So much is kept for the owner to see; whoever sends rubbish fills no disk.
+                if store::waiting_of(tx, brand, device)? >= MAY_WAIT {
+                    return Ok(told(&row));
+                }
                 store::insert(tx, &row)?;
                 let kind = if *reason == "kept_stolen" { "stolen" } else { "signature" };
                 flag(tx, self.device, kind, (*seq, *seq), 0, self.now)?;
@@ -131,7 +137,8 @@ impl Chain<'_> {
         });
         match place {
             Place::Waits => {
-                return Ok(Told { seq: entry.seq, outcome: None, visit: None, reason: String::new() });
+                let hash = entry.hash.clone();
+                return Ok(Told { seq: entry.seq, hash, outcome: None, visit: None, reason: String::new() });
             }
             Place::After(from) => flag(tx, self.device, "gap", (from, entry.seq - 1), 0, self.now)?,
             Place::Fork => flag(tx, self.device, "fork", (entry.seq, entry.seq), 0, self.now)?,
@@ -159,7 +166,13 @@ impl Chain<'_> {
 }
 
 fn told(row: &Row) -> Told {
-    Told { seq: row.seq, outcome: Some(row.outcome), visit: row.visit_id, reason: row.reason.clone() }
+    Told {
+        seq: row.seq,
+        hash: row.hash.clone(),
+        outcome: Some(row.outcome),
+        visit: row.visit_id,
+        reason: row.reason.clone(),
+    }
 }
 
 /// An entry as it is kept, with nothing decided.
@@ -337,6 +350,10 @@ fn undo(tx: &mut Tx, stand: &Stand, device: &Device, row: &mut Row, key: &str, n
     let caller = format!("shop:{}", stand.shop);
     let asked = answers::Asked::new(brand, caller, "visit reversal", &row.key, &visit.to_string())?;
     let found = counter::visit(tx, brand, stand.shop, visit)?;
+    // What the tablet says of the time is its own; when the stamp came is ours.
+    if counter::rules::is_owners(found.recorded_at, now) {
+        return Err(Error::refused(409, "kept_undo_late"));
+    }
     answers::once::<Reversed, _>(tx, &asked, now, |tx| {
         let points = counter::reverse_visit(tx, stand, visit, now)?;
         let passport = found.passport_id;

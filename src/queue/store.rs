@@ -123,7 +123,8 @@ pub(super) fn holder_of(tx: &mut Tx, brand: BrandId, shown: &str) -> Result<Opti
 
 /// How many of a tablet's entries wait for its owner's word.
 pub(super) fn waiting_of(tx: &mut Tx, brand: BrandId, device: DeviceId) -> Result<i64> {
-    let own = q::brand_id.eq(brand).and(q::device_id.eq(device)).and(q::outcome.eq(Outcome::Waiting));
+    let own =
+        q::brand_id.eq(brand).and(q::device_id.eq(device)).and(q::outcome.eq_any([Outcome::Waiting, Outcome::Foreign]));
     Ok(q::table.filter(own).count().get_result(tx)?)
 }
 

@@ -8,6 +8,7 @@ use crate::db::schema::{
 use crate::db::{Tx, on_engine};
 use crate::passport::{Passport, rules::gone};
 use crate::people::Role;
+use crate::queue::Outcome;
 use crate::words::{BrandId, CardId, Millis, PassportId, PersonId, Result};
 use diesel::prelude::*;
 
@@ -63,6 +64,10 @@ pub(super) fn forget_told(tx: &mut Tx, brand: BrandId, passports: &[PassportId])
     diesel::update(queued_taps::table.filter(theirs))
         .set((queued_taps::jws.eq(""), queued_taps::card.eq("")))
         .execute(tx)?;
+    // What leads to nobody may still name them in what was signed: of that the hash is enough.
+    let nobodys = queued_taps::brand_id.eq(brand).and(queued_taps::passport_id.is_null());
+    let decided = queued_taps::outcome.ne(Outcome::Waiting);
+    diesel::update(queued_taps::table.filter(nobodys.and(decided))).set(queued_taps::jws.eq("")).execute(tx)?;
     let asked: Vec<String> = passports.iter().map(|id| format!("passport:{id}")).collect();
     diesel::delete(answers::table.filter(answers::brand_id.eq(brand).and(answers::caller.eq_any(asked))))
         .execute(tx)?;

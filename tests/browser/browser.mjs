@@ -36,7 +36,7 @@ export async function openBrowser(street, options) {
 }
 
 export class Person {
-  static async enter(chrome, street, { size = "counter", lang = "en", dark = false, js = true } = {}) {
+  static async enter(chrome, street, { size = "counter", lang = "en", dark = false, js = true, workers = true } = {}) {
     const context = await chrome.newContext({
       baseURL: street.base_url,
       viewport: SIZES[size],
@@ -44,6 +44,7 @@ export class Person {
       timezoneId: "Asia/Tokyo",
       colorScheme: dark ? "dark" : "light",
       javaScriptEnabled: js,
+      serviceWorkers: workers ? "allow" : "block",
       reducedMotion: "reduce",
     });
     context.setDefaultTimeout(10_000);

@@ -12,6 +12,8 @@ use noren::slip;
 use noren::words::{Millis, SlipId};
 use serde_json::{Value, json};
 
+use crate::queue::{outcomes, send};
+use crate::support::chain::Tablet;
 use crate::support::http::{Answer, Client, text};
 use crate::support::on_both_engines;
 use crate::support::place::Place;
@@ -24,6 +26,7 @@ on_both_engines! {
     what_is_no_pass_of_ours
     a_phone_makes_passes_until_it_is_stopped
     a_phone_without_a_signal_for_a_week_is_worn
+    neither_phone_nor_tablet_has_a_signal
     merged_and_erased
     passes_are_for_the_holders_own_phone
     the_counter_takes_a_phone_in_the_pins_place
@@ -341,6 +344,33 @@ fn a_phone_makes_passes_until_it_is_stopped(place: Place) {
     let again = Client::new(&street.base);
     again.form("/sign-in", &[("email", "michiko@test.example"), ("password", PASSWORD)]).expect(303);
     spend(&street, &Phone::on(again).makes(&mine(0, 60)), 1).expect(201);
+    street.verify();
+}
+
+/// The phone made the pass itself and the tablet kept it: the server, who knows the phone's key, takes it later.
+fn neither_phone_nor_tablet_has_a_signal(place: Place) {
+    let street = Street::open(place);
+    let resident = street.resident();
+    let phone = Phone::of(&street, "michiko", &resident);
+    let mut tablet = Tablet::enrol(&street, 0);
+    street.later(HOUR);
+    let (pass, at) = (phone.makes(&says(&street, &resident.passport, 0, 60)), street.now());
+    let strange = Ed25519KeyPair::generate().expect("a key");
+    let forged = signed(&strange, &format!("phone-{}", phone.id), &says(&street, &resident.passport, 0, 60));
+    let kept = [
+        // The tablet's clock is a minute and a half behind the phone's.
+        tablet.keep(at - 90_000, json!({"card": pass})),
+        tablet.keep(at, json!({"card": forged})),
+    ];
+    street.later(5 * HOUR);
+    let lines = send(&street, &tablet, &kept, 1);
+    assert_eq!(outcomes(&lines), [("stamped", ""), ("refused", "kept_pass_foreign")]);
+    assert_eq!(street.balance(&resident), 10);
+    // A phone that was stopped before it was shown proves nothing any more.
+    let (pass, at) = (phone.makes(&says(&street, &resident.passport, 0, 60)), street.now());
+    phone.browser.form(&format!("/passport/phones/{}/end", phone.id), &[]).expect(303);
+    let late = tablet.keep(at + 1, json!({"card": pass}));
+    assert_eq!(outcomes(&send(&street, &tablet, &[late], 3)), [("refused", "revoked_pass")]);
     street.verify();
 }
 

@@ -31,7 +31,7 @@ on_both_engines! {
 }
 
 /// Sends entries; the answer's lines.
-fn send(street: &Street, tablet: &Tablet, entries: &[String], oldest: i64) -> Vec<Value> {
+pub fn send(street: &Street, tablet: &Tablet, entries: &[String], oldest: i64) -> Vec<Value> {
     let taken = try_send(street, tablet, entries, Some(oldest)).expect(200).json();
     taken["taps"].as_array().expect("lines").clone()
 }
@@ -41,7 +41,7 @@ fn try_send(street: &Street, tablet: &Tablet, entries: &[String], oldest: Option
     Client::tablet(&street.base, &tablet.token).post("/counter/queue", "unused", &body)
 }
 
-fn outcomes(lines: &[Value]) -> Vec<(&str, &str)> {
+pub fn outcomes(lines: &[Value]) -> Vec<(&str, &str)> {
     lines
         .iter()
         .map(|l| (l["outcome"].as_str().expect("an outcome"), l["notice"]["code"].as_str().unwrap_or("")))
@@ -325,7 +325,7 @@ fn a_pass_is_compared_with_when_it_was_shown(place: Place) {
     let says = json!({"sub": resident.passport, "brand": street.brand.code, "jti": "1234567890abcdef"});
     let pass = street.house.keys.sign(Audience::Pass, &says, made, 60).expect("signed");
     let strange = json!({"sub": resident.passport, "brand": "other", "jti": "1234567890abcdef"});
-    let strange = street.house.keys.sign(Audience::Pass, strange, made, 60).expect("signed");
+    let strange = street.house.keys.sign(Audience::Pass, strange, made + 3 * HOUR, 60).expect("signed");
     let forged = format!("{}AAAA", &pass[..pass.len() - 4]);
     let mut tablet = Tablet::enrol(&street, 0);
     let entries = [

@@ -89,7 +89,9 @@ async function posted(event, url) {
   if (!form || !(await caches.match(SHELL))) return stay(event, "not-sent");
   const typed = await form;
   if (find) {
-    await setMeta("asked", { q: String(typed.get("q") ?? ""), at: Date.now() });
+    // A name is not written down here: only what may be a number.
+    const q = String(typed.get("q") ?? "");
+    await setMeta("asked", { q: /\d|^[A-Z -]{6,9}$/i.test(q) ? q : "", at: Date.now() });
     return toShell();
   }
   try {

@@ -13,6 +13,11 @@ if (form) {
   form.addEventListener("submit", async (event) => {
     if (!able() || form.elements.proof.value) return;
     event.preventDefault();
+    // What the tablet kept under its old key is sent under it: the new one would be a stranger to it.
+    const { waiting, send } = await import(form.dataset.queue);
+    if ((await waiting()).length > 0) await send().catch(() => {});
+    show("waits", (await waiting()).length > 0);
+    if (!document.getElementById("waits").hidden) return;
     try {
       made ??= await makeKey();
     } catch {

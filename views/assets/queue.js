@@ -5,6 +5,8 @@ import { open as openTablet } from "./tablet.js";
 
 const AT_ONCE = 50;
 const BYTES = 48_000;
+// What the server reads of an entry: a card is never so long.
+const LONGEST = 3900;
 const boot = crypto.randomUUID();
 const text = new TextEncoder();
 
@@ -83,7 +85,8 @@ async function append(says, shown) {
     const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, device.key, text.encode(signed));
     const jws = signed + "." + url64(signature);
     const hash = url64(await crypto.subtle.digest("SHA-256", text.encode(jws)));
-    const kept = { seq: entry.seq, jws, key: says.key, at, ...shown };
+    if (jws.length > LONGEST) throw new NotKept("foreign");
+    const kept = { seq: entry.seq, jws, hash, key: says.key, at, ...shown };
     if (await put(head, kept, hash)) {
       tell("kept");
       return kept;
@@ -120,8 +123,9 @@ export async function learn() {
   const answer = await fetch("/counter/queue", { headers: { accept: "application/json" }, cache: "no-store" });
   if (!answer.ok) return false;
   const said = await answer.json();
-  const { taps } = (await meta("here")) ?? {};
-  await setMeta("here", { taps, brand: said.brand, staff: said.staff, decimals: said.decimals, keys: said.keys, offset: said.now - Date.now() });
+  // Where nobody has their turn, whoever had it last answers for what is stamped without a network.
+  const { taps, staff } = (await meta("here")) ?? {};
+  await setMeta("here", { taps, brand: said.brand, staff: said.staff || staff || "", decimals: said.decimals, keys: said.keys, offset: said.now - Date.now() });
   // A browser that has lost its memory goes on where the server is.
   const tx = (await open()).transaction(["taps", "meta"], "readwrite");
   const [head, count] = [await done(tx.objectStore("meta").get("head")), await done(tx.objectStore("taps").count())];
@@ -168,11 +172,11 @@ async function sendAll() {
     }
     const said = await answer.json();
     const taken = said.taps.filter((line) => line.outcome !== "later");
-    // What came as nothing readable has no number of its own; it leaves with the part it was sent in.
-    const gone = new Set(taken.map((line) => line.seq));
+    // By its hash: what came as nothing readable has no number.
+    const gone = new Set(taken.map((line) => line.hash));
     const tx = (await open()).transaction("taps", "readwrite");
     let left = 0;
-    for (const tap of all.slice(0, taps.length)) if (gone.has(tap.seq)) { tx.objectStore("taps").delete(tap.seq); left += 1; }
+    for (const tap of all.slice(0, taps.length)) if (gone.has(tap.hash)) { tx.objectStore("taps").delete(tap.seq); left += 1; }
     await settled(tx);
     for (const line of taken) {
       if (line.outcome === "stamped" || line.outcome === "before") total.sent += 1;

@@ -51,7 +51,7 @@ async function get(key) {
 async function change(act) {
   const db = await open();
   try {
-    const tx = db.transaction("device", "readwrite");
+    const tx = db.transaction(["device", "meta"], "readwrite");
     act(tx.objectStore("device"));
     await done(tx);
   } finally {
@@ -79,6 +79,9 @@ export async function become(id, shop, publicKey) {
   await change((store) => {
     store.put({ id, shop, key: made.key, public: made.public }, "me");
     store.delete("new");
+    // Another tablet, another chain.
+    const meta = store.transaction.objectStore("meta");
+    for (const of of ["head", "here"]) meta.delete(of);
   });
   return true;
 }

@@ -250,7 +250,7 @@ fn texts(frame: &Frame, shop: &Shop) -> Markup {
 }
 
 /// On each page of the counter, for `kept.js`: what it says of stamps that were kept.
-pub(super) fn kept_texts(lang: Lang) -> Markup {
+pub(crate) fn kept_texts(lang: Lang) -> Markup {
     html! {
         ul #kept-texts hidden data-worker=(paths::counter_worker()) data-shop=(paths::shop_kept()) {
             li data-t="sending-one" { (t!(lang, "offline-sending-one")) }
@@ -262,6 +262,7 @@ pub(super) fn kept_texts(lang: Lang) -> Markup {
             li data-t="revoked" { (t!(lang, "offline-revoked")) }
             li data-t="unknown" { (t!(lang, "offline-unknown")) }
             li data-t="full" { (t!(lang, "offline-full")) }
+            li data-t="foreign" { (t!(lang, "offline-foreign")) }
             li data-t="no-key" { (t!(lang, "offline-no-key")) }
             li data-t="amount" { (t!(lang, "refused-bad_amount")) }
             li data-t="see" { (t!(lang, "offline-see", n = "{}")) }

@@ -105,7 +105,6 @@ impl Page for Receipt {
                             (ui::post(&paths::counter_visit_reversal(&self.visit), &[("key", self.undo_key.clone())], ui::button(Look::Outline, &t!(lang, "counter-undo-stamp"))))
                         }
                     }
-                    @if self.correctable { p.turn-round { a href=(paths::counter_visit_correction(&self.visit)) { (t!(lang, "tablet-correct")) } } }
                     section.taste aria-label=(t!(lang, "knowing-tap")) {
                         p.aside { (t!(lang, "knowing-tap-short")) }
                         (chips(lang, &self.customer.passport, &self.chips, Some(&self.visit)))
@@ -142,7 +141,10 @@ impl Receipt {
                 (ui::stitch())
                 dl { @for line in &self.earned { div { dt { (line.text(frame)) } dd { (number(line.points())) } } } }
             }
-            (self.trail.draw(frame))
+            div.trail-row {
+                (self.trail.draw(frame))
+                @if self.correctable { a.btn.text href=(paths::counter_visit_correction(&self.visit)) { (t!(lang, "tablet-correct")) } }
+            }
         }
     }
 }

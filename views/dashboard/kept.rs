@@ -75,7 +75,7 @@ impl Page for Kept {
     }
 
     fn curtain(&self, frame: &Frame) -> Markup {
-        shop_curtain(frame, Open::Kept)
+        shop_curtain(frame, Open::Tablets)
     }
 
     fn body(&self, frame: &Frame) -> Markup {

@@ -50,7 +50,6 @@ pub(super) enum Page {
     Desk,
     Tablets,
     Parts,
-    Kept,
     Watch,
 }
 
@@ -62,7 +61,6 @@ pub(super) fn shop_curtain(frame: &Frame, open: Page) -> Markup {
         (t!(lang, "dashboard-my-shop"), paths::shop_desk(), open == Page::Desk),
         (t!(lang, "tablet-desk"), paths::shop_tablets(), open == Page::Tablets),
         (t!(lang, "proposal-parts"), paths::shop_parts(), open == Page::Parts),
-        (t!(lang, "offline-kept-nav"), paths::shop_kept(), open == Page::Kept),
         (t!(lang, "dashboard-watch-tab"), paths::shop_watch(), open == Page::Watch),
     ];
     plain_curtain(frame, Some(nav(&t!(lang, "dashboard-my-shop"), &entries)))

@@ -31,12 +31,13 @@ impl Page for Enrol {
     fn body(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         html! {
-            form.sheet #enrol method="post" action=(paths::enrol()) data-store=(assets::href("tablet.js")) {
+            form.sheet #enrol method="post" action=(paths::enrol()) data-store=(assets::href("tablet.js")) data-queue="/assets/queue.js" {
                 h1 { (t!(lang, "tablet-enrol-title")) }
                 p { (t!(lang, "tablet-enrol-lead")) }
                 (trouble(self.whole.as_deref()))
                 // Until the script has made sure of it, this browser cannot be a tablet.
                 p.whole #unable { (t!(lang, "tablet-enrol-unable")) }
+                p.whole #waits hidden { (t!(lang, "tablet-enrol-waits")) }
                 p.whole #no-room hidden { (t!(lang, "tablet-enrol-no-room")) }
                 (ui::hidden("public_key", ""))
                 (ui::hidden("proof", ""))

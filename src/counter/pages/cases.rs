@@ -3,7 +3,10 @@
 use super::{Scene, back, told};
 use crate::brand;
 use crate::case::{self, Case, Opening};
-use crate::counter::answers::{self, Asked};
+use crate::counter::{
+    self,
+    answers::{self, Asked},
+};
 use crate::db::Tx;
 use crate::knowing;
 use crate::passport;
@@ -177,9 +180,11 @@ pub async fn make_good(house: Data<House>, who: Who, id: Path<String>, form: For
     let id: CaseId = id.parse().map_err(|_| Error::not_found())?;
     let (brand, shop, now, points) = (scene.brand().id, scene.stand.shop, scene.now, form.points);
     let asked = Asked::new(brand, format!("shop:{shop}"), "amends", &form.key, &format!("{id}|{points}"))?;
+    let stand = scene.stand.clone();
     let write = move |tx: &mut Tx| {
         answers::once(tx, &asked, now, |tx| {
             let case = case::make_good(tx, brand, shop, id, points, now)?;
+            counter::not_ones_own(tx, &stand, case.passport_id)?;
             Ok((case.amends.0, Some(case.passport_id)))
         })
     };

@@ -108,7 +108,7 @@ story("the next customer needs no tap: scanner, and the last three stay in sight
   await clerk.look("camera-last-three-en");
   // A scanner that fires as soon as the receipt is painted.
   await clerk.page.reload();
-  const sent = clerk.page.waitForRequest(/\/counter\/find$/);
+  const sent = clerk.page.waitForURL(/\/counter\/passports\//);
   const took = await clerk.page.evaluate((code) => {
     for (const key of [...code, "Enter"]) document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
     return performance.now() - performance.getEntriesByType("navigation")[0].loadEventEnd;

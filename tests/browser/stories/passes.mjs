@@ -139,7 +139,8 @@ for (const lang of ["en", "ja"]) {
     await clerk.look(`pass-counter-stopped-${lang}`);
     // Back online it is signed out.
     await phone.context.setOffline(false);
-    await phone.go("/passport/card");
+    // The page goes back by itself as it hears of the network; two ways at once are one too many.
+    await phone.go("/passport/card").catch(() => phone.go("/passport/card"));
     assert.equal(path(phone), "/sign-in");
   });
 

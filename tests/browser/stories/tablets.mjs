@@ -102,7 +102,7 @@ for (const lang of ["en", "ja"]) {
     // The points were used already when the stamp is taken back: what is owed is said.
     await api(street, shop, "POST", "/redemptions", { card: passport, pin: "2580", points: after.points.balance });
     await tablet.go(receipt);
-    await press(tablet, tablet.page.locator("main form[action$='/reversal'] button"));
+    await press(tablet, tablet.page.locator(".hand-side form[action$='/reversal'] button"));
     assert.ok((await words(tablet)).includes(String(after.points.balance)));
     await look(tablet, "counter-owes");
 
@@ -134,7 +134,7 @@ for (const lang of ["en", "ja"]) {
     const hands = await tablet.page.locator(".hand-btn").count();
     await takeTurn(tablet, hands - 1, shop.staff_pin);
     await tablet.go(`/counter/receipts/${old.id}`);
-    await press(tablet, tablet.page.locator("main form[action$='/reversal'] button"));
+    await press(tablet, tablet.page.locator(".hand-side form[action$='/reversal'] button"));
     await look(tablet, "counter-owners-word");
     await typePin(tablet, "1357");
     assert.ok(await tablet.page.locator("#pin-problem").isVisible());

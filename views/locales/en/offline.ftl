@@ -57,7 +57,7 @@ offline-unknown = This tablet is not known any more. Its stamps stay on it until
 offline-see = Kept stamps: { $n } to look at
 offline-look = Look
 
-offline-kept-nav = Kept offline
+offline-kept-nav = Stamps that came later
 offline-kept-title = Stamps that came later
 offline-kept-unseen =
     { $n ->

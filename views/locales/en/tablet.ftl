@@ -30,6 +30,7 @@ tablet-enrol-code = Code
 tablet-enrol-code-hint = Eight letters and digits, as the owner sees it.
 tablet-enrol-do = Put it at the counter
 tablet-enrol-unable = This browser cannot keep a key for the tablet. Open the page by its https address, with scripts on, in a newer browser.
+tablet-enrol-waits = This tablet still keeps stamps that were not sent. Bring it online, open its counter once, then come back.
 tablet-enrol-no-room = The tablet has no room to keep its key. Free some space on it, then press once more.
 tablet-enrolled-title = This tablet is at the counter
 tablet-enrolled = “{ $name }” now belongs to the counter of { $shop }. Whoever works there takes their turn by PIN.

@@ -53,7 +53,7 @@ offline-unknown = この端末がわからなくなりました。店主がも�
 offline-see = 預かったスタンプについて、{ $n }件のお知らせ
 offline-look = 見る
 
-offline-kept-nav = あとから届いた分
+offline-kept-nav = あとから届いたスタンプ
 offline-kept-title = あとから届いたスタンプ
 offline-kept-unseen = 預かったスタンプについて、{ $n }件のお知らせがあります
 offline-kept-why = つながらないあいだ、端末はスタンプを預かり、あとで送ります。届いたものは一つも捨てません。受け付けられなかったものは、理由とともにここに残ります。

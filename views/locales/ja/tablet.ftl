@@ -30,6 +30,7 @@ tablet-enrol-code = コード
 tablet-enrol-code-hint = 店主の画面に出ている、英字と数字の八文字です。
 tablet-enrol-do = カウンターに置く
 tablet-enrol-unable = このブラウザーでは端末の鍵を持てません。https のアドレスで、スクリプトを許可して、新しいブラウザーでお開きください。
+tablet-enrol-waits = この端末には、まだ送っていないスタンプがあります。ネットにつないでカウンターを一度開いてから、もう一度お試しください。
 tablet-enrol-no-room = 端末に鍵をしまう場所がありません。空きを作って、もう一度押してください。
 tablet-enrolled-title = 登録できました
 tablet-enrolled = 「{ $name }」は{ $shop }のカウンターの端末になりました。お店の人は暗証番号で担当を替われます。
