@@ -7,7 +7,7 @@ use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use noren::counter::{self, Spending, Stand};
 use noren::keys::Audience;
 use noren::passport::pass::{self, Proof};
-use noren::people::{For, Role};
+use noren::people::{self, For, Role};
 use noren::slip;
 use noren::words::{Millis, SlipId};
 use serde_json::{Value, json};
@@ -27,6 +27,7 @@ on_both_engines! {
     a_phone_makes_passes_until_it_is_stopped
     a_phone_without_a_signal_for_a_week_is_worn
     neither_phone_nor_tablet_has_a_signal
+    a_new_password_stops_the_phones
     merged_and_erased
     passes_are_for_the_holders_own_phone
     the_counter_takes_a_phone_in_the_pins_place
@@ -367,11 +368,27 @@ fn neither_phone_nor_tablet_has_a_signal(place: Place) {
     assert_eq!(outcomes(&lines), [("stamped", ""), ("refused", "kept_pass_foreign")]);
     assert_eq!(street.balance(&resident), 10);
     // A phone that was stopped before it was shown proves nothing any more.
-    let (pass, at) = (phone.makes(&says(&street, &resident.passport, 0, 60)), street.now());
     phone.browser.form(&format!("/passport/phones/{}/end", phone.id), &[]).expect(303);
-    let late = tablet.keep(at + 1, json!({"card": pass}));
+    street.later(1000);
+    let pass = phone.makes(&says(&street, &resident.passport, 0, 60));
+    let late = tablet.keep(street.now(), json!({"card": pass}));
     assert_eq!(outcomes(&send(&street, &tablet, &[late], 3)), [("refused", "revoked_pass")]);
     street.verify();
+}
+
+/// Whoever had the old password may have the phone.
+fn a_new_password_stops_the_phones(place: Place) {
+    let street = Street::open(place);
+    let resident = street.resident_with(100);
+    let phone = Phone::of(&street, "michiko", &resident);
+    spend(&street, &phone.makes(&says(&street, &resident.passport, 0, 60)), 1).expect(201);
+    let (person, now) = (street.person_id("michiko"), street.house.clock.now());
+    let token = street.house.db.write_now(move |tx| people::reset_link(tx, person, now)).expect("a link");
+    let new = [("password", "three quiet words"), ("password_again", "three quiet words")];
+    Client::new(&street.base).form(&format!("/reset/{token}"), &new).expect(303);
+    street.later(1000);
+    let pass = phone.makes(&says(&street, &resident.passport, 0, 60));
+    assert_eq!(spend(&street, &pass, 1).expect(410).problem(), "revoked_pass");
 }
 
 fn a_phone_without_a_signal_for_a_week_is_worn(place: Place) {

@@ -2,7 +2,7 @@
 
 use noren::keys::Audience;
 use noren::people::{For, Role};
-use noren::words::Millis;
+use noren::words::{Millis, codes};
 use serde_json::{Value, json};
 
 use crate::support::chain::Tablet;
@@ -14,6 +14,7 @@ use crate::support::street::{HOUR, MINUTE, Street, key};
 on_both_engines! {
     a_kept_tap_becomes_one_visit_however_it_comes
     a_first_sending_that_arrived_counts_once
+    what_cannot_be_read_stands_in_nobodys_way
     parts_are_taken_in_the_chains_order
     what_is_missing_for_good_is_flagged
     an_older_copy_is_flagged_and_counts
@@ -106,6 +107,24 @@ fn a_first_sending_that_arrived_counts_once(place: Place) {
     }
     assert_eq!(visits(&street), 2);
     street.verify();
+}
+
+/// An entry that cannot be read has no number: it leaves by its hash, and what follows is taken.
+fn what_cannot_be_read_stands_in_nobodys_way(place: Place) {
+    let street = Street::open(place);
+    let mut tablet = Tablet::enrol(&street, 0);
+    let at = street.now() - HOUR;
+    let kept = [
+        tablet.keep(at, json!({"card": "x".repeat(5000)})),
+        tablet.keep(at + MINUTE, json!({"card": street.resident().card})),
+    ];
+    let lines = send(&street, &tablet, &kept, 1);
+    assert_eq!(outcomes(&lines), [("foreign", "kept_unreadable"), ("later", "")]);
+    for (line, jws) in lines.iter().zip(&kept) {
+        assert_eq!(line["hash"], json!(codes::base64url(&codes::sha256_bytes(jws))));
+    }
+    assert_eq!(outcomes(&send(&street, &tablet, &kept[1..], 2)), [("stamped", "")]);
+    assert_eq!((visits(&street), flags(&street, "gap")), (1, 1));
 }
 
 fn parts_are_taken_in_the_chains_order(place: Place) {

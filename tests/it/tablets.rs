@@ -15,6 +15,8 @@ use crate::support::tablet::{Tablet, base64url, enrol, new_key, signed};
 on_both_engines! {
     a_tablet_is_enrolled_once
     taken_off_it_is_nobody_at_the_next_request
+    taken_off_a_sign_in_at_it_is_over
+    guessing_a_pin_at_many_tablets_does_not_help
     a_turn_by_pin_stays_within_the_counter
     it_locks_itself
     who_works_here_no_more_has_no_turn
@@ -116,6 +118,39 @@ fn taken_off_it_is_nobody_at_the_next_request(place: Place) {
     enrol(&tablet.browser, &street.code(0), &new_key()).expect(303);
     tablet.unlock(clerk, PIN).expect(303);
     tablet.browser.get("/counter").expect(200);
+}
+
+/// By password too: whoever was signed in there when it was taken off is signed in no more; whoever signs in afterwards is.
+fn taken_off_a_sign_in_at_it_is_over(place: Place) {
+    let street = Street::open(place);
+    let owner = street.person("owner", Role::Owner, For::Shop(street.shops[0].id));
+    let tablet = street.tablet(0);
+    street.staff("naoko", Role::Owner, 0);
+    street.sign_in(&tablet.browser, "naoko");
+    tablet.browser.get("/shop").expect(200);
+    street.later(MINUTE);
+    owner.form(&format!("/shop/tablets/{}/revocation", tablet.id), &[]).expect(303);
+    assert_eq!(tablet.browser.get("/shop").status, 303);
+    let off = tablet.browser.get("/counter").expect(403);
+    // What it kept is laid down from here.
+    assert!(off.body.contains("/assets/kept.js") && off.body.contains("kept-texts"), "{}", off.body);
+    street.later(MINUTE);
+    street.sign_in(&tablet.browser, "naoko");
+    tablet.browser.get("/shop").expect(200);
+}
+
+fn guessing_a_pin_at_many_tablets_does_not_help(place: Place) {
+    let street = Street::open(place);
+    let yuki = street.staff("yuki", Role::Clerk, 0);
+    for _ in 0..4 {
+        let tablet = street.tablet(0);
+        (0..4).for_each(|_| drop(tablet.unlock(yuki, WRONG).expect(403)));
+        tablet.unlock(yuki, WRONG).expect(429);
+    }
+    let tablet = street.tablet(0);
+    tablet.unlock(yuki, PIN).expect(429);
+    street.later(25 * HOUR);
+    tablet.unlock(yuki, PIN).expect(303);
 }
 
 fn a_turn_by_pin_stays_within_the_counter(place: Place) {

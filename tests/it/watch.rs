@@ -59,6 +59,18 @@ fn nobody_stamps_their_own_passport(place: Place) {
     let page = other.get(&format!("/counter/passports/{}", resident.passport)).expect(200).body;
     assert!(!page.contains("id=\"own\""));
     assert_eq!(street.place.number("SELECT count(*) AS n FROM visits"), 1);
+    // Nor is there another way to give oneself points: a better amount, used ones back.
+    let visit = street.place.number("SELECT id AS n FROM visits");
+    let better = format!("/counter/visits/{visit}/correction");
+    one.form(&better, &[("amount", "90000"), ("key", "c-1")]).expect(403);
+    let used = json!({"card": resident.card, "pin": resident.pin, "points": 4});
+    let used = street.till(0).post("/api/v1/redemptions", &key(), &used).expect(201).json();
+    let back = format!("/counter/redemptions/{}/reversal", used["redemption"].as_str().expect("an id"));
+    one.form(&back, &[("key", "u-1")]).expect(403);
+    assert_eq!(street.balance(&resident), 6);
+    other.form(&better, &[("amount", "1000"), ("key", "c-2")]).expect(303);
+    other.form(&back, &[("key", "u-2")]).expect(303);
+    assert_eq!(street.balance(&resident), 20);
     street.verify();
 }
 
