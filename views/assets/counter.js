@@ -217,7 +217,7 @@ function switches() {
 
 // --- Nobody's name stays up: after a minute in which nothing was touched the counter waits again
 function idle() {
-  const page = $("[data-idle]");
+  const page = $("[data-idle-say]");
   if (!page) return;
   let warn, leave;
   const again = () => {
