@@ -143,7 +143,8 @@ for (const lang of ["en", "ja"]) {
     assert.equal(await clerk.page.locator("#shop").count(), 1);
     assert.equal(await waits(clerk), 5);
     await clerk.look(`counter-offline-start-${lang}`);
-    assert.deepEqual([a, b, c].map((r) => visits(street, r.passport)), before);
+    // What left as the network died may have arrived, its answer lost: it is kept all the same, and counts once.
+    [a, b, c].forEach((r, n) => assert.ok(visits(street, r.passport) - before[n] <= 1, "counted twice"));
 
     await Promise.all([clerk.page.waitForURL((url) => url.pathname === "/counter"), offline(clerk, false)]);
     await clerk.page.locator("#kept-line").waitFor();
@@ -340,13 +341,14 @@ story("a revoked tablet's stamps wait for the owner", async ({ street, person })
   await offline(clerk, true);
   await clerk.go("/counter");
   await ready(clerk);
-  await take(clerk, resident.passport);
-  await stampHere(clerk, "400");
   const owner = await person({ lang: "ja" });
   await signIn(owner, shop.owner);
   await owner.go("/shop/tablets");
   await owner.page.locator("details:has(form[action$='/revocation']) summary").first().click();
   await press(owner, owner.page.locator("form[action$='/revocation'] button").first());
+  // It has no network and does not know yet.
+  await take(clerk, resident.passport);
+  await stampHere(clerk, "400");
   await offline(clerk, false);
   await sent(clerk);
   assert.equal(visits(street, resident.passport), before);
