@@ -113,6 +113,8 @@ for (const lang of ["en", "ja"]) {
     // What is no card of ours, each in its own words; the counter goes on.
     const wrong = [];
     for (const typed of ["7K2Q-MM", "さわだ", "https://elsewhere.example/c/01234567890123456789012345", "https://elsewhere.example/menu", "eyJhbGciOiJFZERTQSIsImtpZCI6IngifQ.eyJhdWQiOiJub3Jlbi1wYXNzIiwiYnJhbmQiOiJ4In0.AAAA"]) {
+      // The sentence of the one before may still stand there.
+      await clerk.page.evaluate(() => { document.querySelector("#q-wrong").hidden = true; });
       await take(clerk, typed);
       await clerk.page.locator("#q-wrong").waitFor();
       wrong.push(await seen(clerk, "#q-wrong"));
