@@ -350,8 +350,8 @@ fn undo(tx: &mut Tx, stand: &Stand, device: &Device, row: &mut Row, key: &str, n
     let caller = format!("shop:{}", stand.shop);
     let asked = answers::Asked::new(brand, caller, "visit reversal", &row.key, &visit.to_string())?;
     let found = counter::visit(tx, brand, stand.shop, visit)?;
-    // What the tablet says of the time is its own; when the stamp came is ours.
-    if counter::rules::is_owners(found.recorded_at, now) {
+    // The stamp may be one that was made with a network, long before: when it came is ours to know.
+    if counter::rules::is_owners(found.recorded_at, row.stood_at.unwrap_or(now)) {
         return Err(Error::refused(409, "kept_undo_late"));
     }
     answers::once::<Reversed, _>(tx, &asked, now, |tx| {
