@@ -38,6 +38,7 @@ assets! {
     CSS "offline.css",
     JS "counter.js",
     JS "camera.js",
+    JS "base64url.js",
     JS "codes.js",
     JS "kept.js",
     JS "offline.js",
@@ -98,6 +99,7 @@ pub fn aboard() -> Vec<String> {
         "vendor/zxing-wasm/zxing_reader.wasm",
     ];
     let bare = [
+        "base64url.js",
         "codes.js",
         "queue.js",
         "tablet.js",

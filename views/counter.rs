@@ -36,7 +36,7 @@ pub use cases::{CasePage, CaseProblem, NewCase, Promised, due};
 pub use correct::Correct;
 pub use found::{Found, FoundPerson};
 pub use known::{Earn, Known};
-pub use lock::{Hand, Lock, StaffPin, StaffPinProblem};
+pub use lock::{Hand, Lock, StaffPin};
 pub use notes::{Chip, NoteLine, Notes};
 pub(crate) use offline::kept_texts;
 pub use offline::{Neighbour, Offline, Shop as OfflineShop};

@@ -85,15 +85,8 @@ pub fn make_good(tx: &mut Tx, brand: BrandId, shop: ShopId, id: CaseId, points: 
 
 /// A case under the lock of the passport it is about, as every movement of its points: it may just become another's.
 fn case_locked(tx: &mut Tx, brand: BrandId, shop: ShopId, id: CaseId) -> Result<Case> {
-    let mut case = case_at(tx, brand, shop, id)?;
-    loop {
-        passport::lock_living(tx, brand, case.passport_id)?;
-        let again = case_at(tx, brand, shop, id)?;
-        if again.passport_id == case.passport_id {
-            return Ok(again);
-        }
-        case = again;
-    }
+    let held = passport::lock_holder(tx, brand, |tx| Ok(case_at(tx, brand, shop, id)?.passport_id))?;
+    if held.is_gone() { Err(Error::refused(410, "erased")) } else { case_at(tx, brand, shop, id) }
 }
 
 /// A case that is this passport's, wherever.

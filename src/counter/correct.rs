@@ -29,13 +29,8 @@ pub fn correct_visit(
     now: Millis,
 ) -> Result<Corrected> {
     let brand = stand.brand.id;
-    let holder = store::visit(tx, brand, stand.shop, id)?.passport_id;
-    let mut held = passport::lock(tx, brand, holder)?;
-    // Read again under the lock: the passport may just have become another one.
+    let held = passport::lock_holder(tx, brand, |tx| Ok(store::visit(tx, brand, stand.shop, id)?.passport_id))?;
     let visit = store::visit(tx, brand, stand.shop, id)?;
-    if visit.passport_id != holder {
-        held = passport::lock(tx, brand, visit.passport_id)?;
-    }
     may_be(&visit)?;
     super::not_ones_own(tx, stand, visit.passport_id)?;
     let terms = brand::charter_at(tx, brand, visit.at)?.terms;

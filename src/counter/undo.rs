@@ -23,13 +23,8 @@ pub fn undo_visit(
     now: Millis,
 ) -> Result<Points> {
     let brand = stand.brand.id;
-    let holder = store::visit(tx, brand, stand.shop, id)?.passport_id;
-    let mut held = passport::lock(tx, brand, holder)?;
-    // Read again under the lock: the passport may just have become another one.
+    let held = passport::lock_holder(tx, brand, |tx| Ok(store::visit(tx, brand, stand.shop, id)?.passport_id))?;
     let visit = store::visit(tx, brand, stand.shop, id)?;
-    if visit.passport_id != holder {
-        held = passport::lock(tx, brand, visit.passport_id)?;
-    }
     if store::mark_visit_reversed(tx, brand, id, now)? == 0 {
         return Err(Error::refused(409, "already_reversed"));
     }
@@ -65,12 +60,8 @@ pub fn undo_redemption(
     now: Millis,
 ) -> Result<Points> {
     let brand = stand.brand.id;
-    let holder = store::redemption(tx, brand, stand.shop, id)?.passport_id;
-    let mut held = passport::lock(tx, brand, holder)?;
+    let held = passport::lock_holder(tx, brand, |tx| Ok(store::redemption(tx, brand, stand.shop, id)?.passport_id))?;
     let redemption = store::redemption(tx, brand, stand.shop, id)?;
-    if redemption.passport_id != holder {
-        held = passport::lock(tx, brand, redemption.passport_id)?;
-    }
     super::not_ones_own(tx, stand, redemption.passport_id)?;
     if store::mark_redemption_reversed(tx, brand, id, now)? == 0 {
         return Err(Error::refused(409, "already_reversed"));

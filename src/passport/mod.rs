@@ -198,6 +198,23 @@ pub fn lock_living(tx: &mut Tx, brand: BrandId, id: PassportId) -> Result<Passpo
     if held.is_gone() { Err(Error::refused(410, "erased")) } else { Ok(held) }
 }
 
+/// Locks the passport something belongs to (`holder` says which). Until it is locked it may become another's: it is asked again.
+pub fn lock_holder(
+    tx: &mut Tx,
+    brand: BrandId,
+    mut holder: impl FnMut(&mut Tx) -> Result<PassportId>,
+) -> Result<Passport> {
+    let mut id = holder(tx)?;
+    loop {
+        let held = lock(tx, brand, id)?;
+        let by_now = holder(tx)?;
+        if by_now == id {
+            return Ok(held);
+        }
+        id = by_now;
+    }
+}
+
 fn named_by(tx: &mut Tx, brand: BrandId, shown: &str) -> Result<PassportId> {
     let unknown = || Error::from(Refusal::new(404, "unknown_card").field("card"));
     let read = codes::shown(shown);

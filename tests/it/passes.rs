@@ -9,7 +9,7 @@ use noren::keys::Audience;
 use noren::passport::pass::{self, Proof};
 use noren::people::{self, For, Role};
 use noren::slip;
-use noren::words::{Millis, SlipId};
+use noren::words::{Millis, SlipId, codes::base64url};
 use serde_json::{Value, json};
 
 use crate::queue::{outcomes, send};
@@ -67,16 +67,6 @@ fn signed(pair: &Ed25519KeyPair, kid: &str, says: &Value) -> String {
     let text = format!("{}.{}", part(&json!({"alg": "EdDSA", "kid": kid})), part(says));
     let signature = base64url(pair.sign(text.as_bytes()).as_ref());
     format!("{text}.{signature}")
-}
-
-fn base64url(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let mut out = String::new();
-    for chunk in bytes.chunks(3) {
-        let word = chunk.iter().fold(0u32, |w, b| (w << 8) | u32::from(*b)) << (8 * (3 - chunk.len()));
-        (0..=chunk.len()).for_each(|i| out.push(char::from(SIGNS[(word >> (18 - 6 * i)) as usize & 63])));
-    }
-    out
 }
 
 /// A resident's phone with a key of its own.

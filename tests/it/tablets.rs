@@ -3,14 +3,14 @@
 
 use noren::db::Tx;
 use noren::people::{self, For, Role};
-use noren::words::MembershipId;
+use noren::words::{MembershipId, codes::base64url};
 use serde_json::json;
 
 use crate::support::http::{Client, text};
 use crate::support::on_both_engines;
 use crate::support::place::Place;
 use crate::support::street::{HOUR, MINUTE, Street, key};
-use crate::support::tablet::{Tablet, base64url, enrol, new_key, signed};
+use crate::support::tablet::{Tablet, enrol, new_key, signed};
 
 on_both_engines! {
     a_tablet_is_enrolled_once

@@ -1,6 +1,8 @@
 // What was shown, as far as a tablet can tell without a network: a number by its check character, a card's address by its form,
 // a pass or a slip's code by the house's public keys.
 
+import { decode, read } from "./base64url.js";
+
 const ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 const N = ALPHABET.length;
 
@@ -43,13 +45,10 @@ export async function shown(typed, place) {
   return { wrong: "names" };
 }
 
-const bytes = (part) => Uint8Array.from(atob(part.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
-const json = (part) => JSON.parse(new TextDecoder().decode(bytes(part)));
-
 async function token(jwt, place) {
-  const [head, body, signature] = jwt.split(".");
-  let header, says;
-  try { header = json(head); says = json(body); } catch { return { wrong: "foreign" }; }
+  const [head, body, tail] = jwt.split(".");
+  let header, says, signature;
+  try { header = read(head); says = read(body); signature = decode(tail); } catch { return { wrong: "foreign" }; }
   const slip = says.aud === "noren-slip";
   if (!slip && says.aud !== "noren-pass") return { wrong: "foreign" };
   if (says.brand !== place.brand) return { wrong: "other-street" };
@@ -57,7 +56,7 @@ async function token(jwt, place) {
   const phone = !slip && String(header.kid).startsWith("phone-");
   if (!phone) {
     const key = place.keys?.keys?.find((k) => k.kid === header.kid);
-    if (!key || header.alg !== "EdDSA" || !(await genuine(key, head + "." + body, bytes(signature)))) return { wrong: "pass-false" };
+    if (!key || header.alg !== "EdDSA" || !(await genuine(key, head + "." + body, signature))) return { wrong: "pass-false" };
   }
   const seconds = place.now / 1000;
   const card = jwt, who = parse(String(says.sub), 8);
@@ -79,6 +78,6 @@ async function genuine(jwk, signed, signature) {
     // Older tablets' WebCrypto knows no Ed25519.
     if (error.name !== "NotSupportedError" && error.name !== "SyntaxError") throw error;
     const { verifyAsync } = await import("./vendor/noble-ed25519/index.js");
-    return verifyAsync(signature, message, bytes(jwk.x));
+    return verifyAsync(signature, message, decode(jwk.x));
   }
 }

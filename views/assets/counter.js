@@ -1,6 +1,8 @@
 // The counter, made quicker: keypad, points foretold, a scanner that types anywhere, no stamp sent twice.
 // Everything here also works without it; nothing is decided here.
 
+import { says } from "./base64url.js";
+
 const $ = (s, in_ = document) => in_.querySelector(s);
 const $$ = (s, in_ = document) => [...in_.querySelectorAll(s)];
 const comma = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
@@ -115,24 +117,14 @@ function redeem() {
   if (form.dataset.step === "pin") step("pin");
   // The phone in the PIN's place: a pass is sent as soon as it is read. One of somebody else before a PIN is asked: the next customer.
   addEventListener("code", (e) => {
-    const says = passSays(e.detail.text);
-    if (!says || (form.dataset.step !== "pin" && says.sub !== form.dataset.passport)) return;
+    const said = says(e.detail.text);
+    if (said?.aud !== "noren-pass" || (form.dataset.step !== "pin" && said.sub !== form.dataset.passport)) return;
     e.preventDefault();
     if (form.dataset.step !== "pin" && !(points.value && points.reportValidity())) { points.focus(); return; }
     pin.value = "";
     $("#pass").value = e.detail.text;
     form.requestSubmit();
   });
-}
-
-// What a live pass says; whether it is true the server knows.
-function passSays(text) {
-  try {
-    const says = JSON.parse(atob(text.split(".")[1].replaceAll("-", "+").replaceAll("_", "/")));
-    return says.aud === "noren-pass" ? says : null;
-  } catch {
-    return null;
-  }
 }
 
 // --- A code that was read, by camera or scanner: whoever has a use for it here says so, else it is looked for

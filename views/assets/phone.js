@@ -1,6 +1,8 @@
 // What this phone keeps to show the card without a signal: whose it is, and a key pair that cannot be read out. No name, no
 // points.
 
+import { encode, part } from "./base64url.js";
+
 const wait = (request) => new Promise((yes, no) => {
   request.onsuccess = () => yes(request.result);
   request.onerror = () => no(request.error);
@@ -22,20 +24,17 @@ export const kept = () => store("readonly", (s) => s.get("me")).catch(() => unde
 export const keep = (me) => store("readwrite", (s) => s.put(me, "me"));
 export const forget = () => store("readwrite", (s) => s.delete("me")).catch(() => undefined);
 
-const base64url = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-const json = (value) => base64url(new TextEncoder().encode(JSON.stringify(value)));
-
 // A new key pair, and its public half as it is registered.
 export async function makeKey() {
   const pair = await crypto.subtle.generateKey({ name: "Ed25519" }, false, ["sign", "verify"]);
-  return { pair, open: base64url(await crypto.subtle.exportKey("raw", pair.publicKey)) };
+  return { pair, open: encode(await crypto.subtle.exportKey("raw", pair.publicKey)) };
 }
 
 // A pass as the server makes them, by this phone's own key and the server's time as far as it is known.
 export async function makePass(me) {
   const now = Math.floor((Date.now() + me.offset) / 1000);
-  const says = { iss: "noren", aud: "noren-pass", nbf: now, exp: now + 60, sub: me.passport, brand: me.brand, jti: base64url(crypto.getRandomValues(new Uint8Array(12))) };
-  const text = `${json({ alg: "EdDSA", kid: `phone-${me.id}` })}.${json(says)}`;
+  const says = { iss: "noren", aud: "noren-pass", nbf: now, exp: now + 60, sub: me.passport, brand: me.brand, jti: encode(crypto.getRandomValues(new Uint8Array(12))) };
+  const text = `${part({ alg: "EdDSA", kid: `phone-${me.id}` })}.${part(says)}`;
   const signature = await crypto.subtle.sign({ name: "Ed25519" }, me.pair.privateKey, new TextEncoder().encode(text));
-  return { pass: `${text}.${base64url(signature)}`, until: (now + 60) * 1000, now: now * 1000 };
+  return { pass: `${text}.${encode(signature)}`, until: (now + 60) * 1000, now: now * 1000 };
 }

@@ -1,6 +1,7 @@
 // What the tablet keeps without a network: a chain of signed entries, each over the one before it, sent when there is a way.
 // Used by pages and by the service worker alike; two tabs may do everything here at once.
 
+import { encode, part } from "./base64url.js";
 import { open as openTablet } from "./tablet.js";
 
 const AT_ONCE = 50;
@@ -10,8 +11,6 @@ const LONGEST = 3900;
 const boot = crypto.randomUUID();
 const text = new TextEncoder();
 
-const url64 = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-const part = (value) => url64(text.encode(JSON.stringify(value)));
 
 // One connection for each page; it lets go where another tab brings a newer program.
 let held;
@@ -83,8 +82,8 @@ async function append(says, shown) {
     };
     const signed = part({ alg: "ES256", kid: String(device.id) }) + "." + part(entry);
     const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, device.key, text.encode(signed));
-    const jws = signed + "." + url64(signature);
-    const hash = url64(await crypto.subtle.digest("SHA-256", text.encode(jws)));
+    const jws = signed + "." + encode(signature);
+    const hash = encode(await crypto.subtle.digest("SHA-256", text.encode(jws)));
     if (jws.length > LONGEST) throw new NotKept("foreign");
     const kept = { seq: entry.seq, jws, hash, key: says.key, at, ...shown };
     if (await put(head, kept, hash)) {

@@ -1,6 +1,8 @@
 // The tablet's own store in its browser: who it is, its key, and what it keeps while there is no network. The private half
 // of the key never leaves the browser's keystore; nothing here knows a customer.
 
+import { encode } from "./base64url.js";
+
 const NAME = "noren-counter";
 const VERSION = 1;
 const KEY = { name: "ECDSA", namedCurve: "P-256" };
@@ -66,7 +68,7 @@ export const me = () => get("me");
 // by this page; the public half is the uncompressed point, base64url.
 export async function makeKey() {
   const pair = await crypto.subtle.generateKey(KEY, false, ["sign", "verify"]);
-  const made = { key: pair.privateKey, public: base64url(await crypto.subtle.exportKey("raw", pair.publicKey)) };
+  const made = { key: pair.privateKey, public: encode(await crypto.subtle.exportKey("raw", pair.publicKey)) };
   await change((store) => store.put(made, "new"));
   return made;
 }
@@ -88,11 +90,5 @@ export async function become(id, shop, publicKey) {
 
 // ECDSA with SHA-256 over a text: r and s, 64 bytes, base64url.
 export async function sign(key, text) {
-  return base64url(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, new TextEncoder().encode(text)));
+  return encode(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, new TextEncoder().encode(text)));
 }
-
-export const base64url = (bytes) =>
-  btoa(String.fromCharCode(...new Uint8Array(bytes)))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/, "");

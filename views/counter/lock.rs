@@ -6,7 +6,7 @@ use super::known::keypad;
 use super::{Here, announce, tablet_page};
 use crate::curtain::{self, Cut};
 use crate::layout::{Frame, Page, foot};
-use crate::passport::pin_fields;
+use crate::passport::{PinProblem, pin_fields};
 use crate::ui::{self, Field, Kind, Look};
 use crate::words::Lang;
 use crate::{paths, t};
@@ -112,14 +112,7 @@ pub struct StaffPin {
     pub ask_old: bool,
     /// After this the tablet stays with them, for the counter alone.
     pub at_tablet: bool,
-    pub problem: StaffPinProblem,
-}
-
-#[derive(Clone, Debug, Default)]
-pub struct StaffPinProblem {
-    pub old: Option<String>,
-    pub pin: Option<String>,
-    pub again: Option<String>,
+    pub problem: PinProblem,
 }
 
 impl Page for StaffPin {
@@ -135,7 +128,7 @@ impl Page for StaffPin {
 
     fn body(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
-        let StaffPinProblem { old, pin, again } = &self.problem;
+        let PinProblem { old, pin, again } = &self.problem;
         let (old, pin, again) = (old.as_deref(), pin.as_deref(), again.as_deref());
         html! {
             form.own-pin method="post" action=(paths::counter_pin()) {

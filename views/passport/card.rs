@@ -149,6 +149,6 @@ fn living(lang: Lang, live: Option<&Live>, card: Option<&Card>, whose: &Markup) 
 pub fn shell_files() -> Vec<String> {
     let versioned = ["base.css", "passport.css", "print.css", "icon.svg", "card.js"].map(assets::href);
     // Modules ask for each other by their plain names.
-    let plain = ["phone.js", "vendor/uqr/index.mjs"].map(|path| format!("/assets/{path}"));
+    let plain = ["base64url.js", "phone.js", "vendor/uqr/index.mjs"].map(|path| format!("/assets/{path}"));
     versioned.into_iter().chain(plain).collect()
 }

@@ -7,12 +7,25 @@ use crate::layout::{Frame, Page};
 use crate::ui::{Field, Kind, Look};
 use crate::{paths, t};
 
+/// What is wrong with a PIN typed twice, a resident's or that of somebody who works at a shop.
 #[derive(Clone, Debug, Default)]
 pub struct PinProblem {
-    /// The one before, asked for on a shop's tablet.
+    /// With the one before, where that is asked for.
     pub old: Option<String>,
     pub pin: Option<String>,
     pub again: Option<String>,
+}
+
+impl PinProblem {
+    /// A refusal's sentence beside the field it is about.
+    pub fn at(field: &str, said: String) -> PinProblem {
+        let none = PinProblem::default();
+        match field {
+            "old_pin" => PinProblem { old: Some(said), ..none },
+            "pin_again" => PinProblem { again: Some(said), ..none },
+            _ => PinProblem { pin: Some(said), ..none },
+        }
+    }
 }
 
 pub struct Pin {

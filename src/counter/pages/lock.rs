@@ -13,7 +13,8 @@ use crate::web::{Answer, House, fault::sentence, go};
 use crate::words::{BrandId, Error, MembershipId, Refusal, Result, ShopId};
 use actix_session::Session;
 use actix_web::web::{Data, Form, Query};
-use noren_views::counter::{Hand, Here, Lock, StaffPin, StaffPinProblem};
+use noren_views::counter::{Hand, Here, Lock, StaffPin};
+use noren_views::passport::PinProblem;
 use noren_views::{Lang, paths};
 use serde::Deserialize;
 
@@ -142,10 +143,10 @@ async fn proven(house: &House, device: &Device, form: &Taking) -> Result<Members
 
 /// `GET /counter/pin`: one's own.
 pub async fn ask_pin(house: Data<House>, who: Who) -> Answer {
-    own(&house, &who, 200, StaffPinProblem::default()).await
+    own(&house, &who, 200, PinProblem::default()).await
 }
 
-async fn own(house: &House, who: &Who, status: u16, problem: StaffPinProblem) -> Answer {
+async fn own(house: &House, who: &Who, status: u16, problem: PinProblem) -> Answer {
     let (scene, id) = (Scene::of(house, who)?, who.membership()?.id);
     let (by_pin, at_tablet) = (who.by_pin, takes_over(who).is_some());
     let read = move |tx: &mut Tx| {
@@ -182,13 +183,8 @@ pub async fn set_pin(house: Data<House>, who: Who, session: Session, form: Form<
             Ok(go(paths::with_query(paths::counter(), "done", super::find::PIN_SET)))
         }
         Err(Error::Refused(r)) if matches!(r.field, "old_pin" | "pin" | "pin_again") => {
-            let said = Some(sentence(who.lang(Some(who.brand()?)), "JPY", &r));
-            let problem = match r.field {
-                "old_pin" => StaffPinProblem { old: said, ..StaffPinProblem::default() },
-                "pin_again" => StaffPinProblem { again: said, ..StaffPinProblem::default() },
-                _ => StaffPinProblem { pin: said, ..StaffPinProblem::default() },
-            };
-            own(&house, &who, r.status, problem).await
+            let said = sentence(who.lang(Some(who.brand()?)), "JPY", &r);
+            own(&house, &who, r.status, PinProblem::at(r.field, said)).await
         }
         Err(e) => Err(e.into()),
     }

@@ -45,13 +45,8 @@ pub async fn set(house: Data<House>, who: Who, form: Form<Typed>) -> Answer {
     match changed(&house, &who, holder.clone(), &form).await {
         Ok(()) => Ok(go(paths::with_query(paths::passport(), "done", Done::PinSet.code()))),
         Err(Error::Refused(r)) if matches!(r.field, "old_pin" | "pin" | "pin_again") => {
-            let said = Some(sentence(holder.lang, &holder.brand.currency, &r));
-            let problem = match r.field {
-                "old_pin" => PinProblem { old: said, ..PinProblem::default() },
-                "pin_again" => PinProblem { again: said, ..PinProblem::default() },
-                _ => PinProblem { pin: said, ..PinProblem::default() },
-            };
-            page(&house, &who, r.status, problem).await
+            let said = sentence(holder.lang, &holder.brand.currency, &r);
+            page(&house, &who, r.status, PinProblem::at(r.field, said)).await
         }
         Err(e) => Err(e.into()),
     }

@@ -5,7 +5,7 @@ use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPai
 use noren::db::Tx;
 use noren::device;
 use noren::people::{self, For, Newcomer, Role, pin};
-use noren::words::{DeviceId, MembershipId};
+use noren::words::{DeviceId, MembershipId, codes::base64url};
 
 use super::http::{Answer, Client};
 use super::street::{PASSWORD, PIN, Street, email};
@@ -13,13 +13,6 @@ use super::street::{PASSWORD, PIN, Street, email};
 pub struct Tablet {
     pub browser: Client,
     pub id: DeviceId,
-}
-
-pub fn base64url(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let bits: String = bytes.iter().map(|b| format!("{b:08b}")).collect();
-    let six = |b: &[u8]| b.iter().fold(0, |n, c| n * 2 + usize::from(c - b'0')) << (6 - b.len());
-    bits.as_bytes().chunks(6).map(|b| char::from(SIGNS[six(b)])).collect()
 }
 
 pub fn new_key() -> EcdsaKeyPair {

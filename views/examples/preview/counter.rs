@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 use noren_views::counter::*;
+use noren_views::passport::PinProblem;
 use noren_views::words::{Lang, refused};
 
 use crate::Out;
@@ -192,7 +193,7 @@ fn shared_tablet(out: &Out) {
         Box::new(Lock { here: locked(lang), staff: hands(lang), chosen, problem, next: String::new() })
     });
     out.page("counter-own-pin", |lang| {
-        let problem = StaffPinProblem { again: Some(refused(lang, "pin_differs", &[])), ..StaffPinProblem::default() };
+        let problem = PinProblem { again: Some(refused(lang, "pin_differs", &[])), ..PinProblem::default() };
         Box::new(StaffPin { here: here(lang), has_pin: true, ask_old: true, at_tablet: false, problem })
     });
     out.page("counter-owners-word", |lang| {
