@@ -95,15 +95,18 @@ fn rows(brand: i64, visits: i64) -> String {
     format!(
         "BEGIN;
          CREATE TEMP TABLE place AS SELECT row_number() OVER (ORDER BY id) - 1 AS at, id FROM shops WHERE brand_id = {brand};
-         {people} INSERT INTO passports SELECT {brand}, 1000 + n, 'P' || n, '', '', '', NULL, NULL, NULL, 0, NULL, 0 FROM c;
-         {visits_} INSERT INTO visits SELECT {brand}, 1000000 + n,
+         {people} INSERT INTO passports (brand_id, id, code, name, reading, search, last_visit_at, created_at)
+             SELECT {brand}, 1000 + n, 'P' || n, '', '', '', 0, 0 FROM c;
+         {visits_} INSERT INTO visits (brand_id, id, shop_id, passport_id, at, day, amount, visit_points, spend_points, too_soon, recorded_at)
+             SELECT {brand}, 1000000 + n,
              (SELECT id FROM place WHERE at = abs(n * 7919 + n / 13 * 31) % {SHOPS}),
              1000 + abs(n / 2 * 2654435761) % {PEOPLE}, ({first} + n * {DAYS} / {visits}) * 86400000 + n % 28800000,
-             {first} + n * {DAYS} / {visits}, n % 3000, 5, n % 30, FALSE, NULL, NULL, 0, NULL FROM c;
-         {slips} INSERT INTO slips SELECT {brand}, 5000000 + n, (SELECT id FROM place WHERE at = n % {SHOPS}),
+             {first} + n * {DAYS} / {visits}, n % 3000, 5, n % 30, FALSE, 0 FROM c;
+         {slips} INSERT INTO slips (brand_id, id, from_shop, to_shop, passport_id, reason, welcome, thanks, given_at, day, expires_at)
+             SELECT {brand}, 5000000 + n, (SELECT id FROM place WHERE at = n % {SHOPS}),
              (SELECT id FROM place WHERE at = (n + 1 + n % 7) % {SHOPS}), 1000 + n * 7919 % {PEOPLE}, 'r', 10, 5, 0,
-             {first} + n * {DAYS} / ({visits} / 20), 0, NULL, NULL, NULL, NULL FROM c;
-         INSERT INTO shop_days SELECT brand_id, shop_id, day, count(*), sum(amount) FROM visits GROUP BY 1, 2, 3;
+             {first} + n * {DAYS} / ({visits} / 20), 0 FROM c;
+         INSERT INTO shop_days (brand_id, shop_id, day, visits, amount) SELECT brand_id, shop_id, day, count(*), sum(amount) FROM visits GROUP BY 1, 2, 3;
          COMMIT; ANALYZE;",
         people = count(PEOPLE),
         visits_ = count(visits),

@@ -125,9 +125,9 @@ pub fn table() -> Vec<Row> {
         POST "/shop/keys" Owner desk::shop::make_key;
         POST "/shop/keys/{id}/end" Owner desk::shop::end_key;
 
-        GET "/shop/kept" Owner queue::pages::kept;
-        POST "/shop/kept/seen" Owner queue::pages::see;
-        POST "/shop/kept/waiting" Owner queue::pages::decide;
+        GET "/shop/kept" Owner desk::kept::get;
+        POST "/shop/kept/seen" Owner desk::kept::see;
+        POST "/shop/kept/waiting" Owner desk::kept::decide;
         GET "/shop/tablets" Owner desk::tablets::get;
         POST "/shop/tablets" Owner desk::tablets::offer;
         POST "/shop/tablets/{id}/lock" Owner desk::tablets::set_idle;
@@ -146,7 +146,7 @@ pub fn table() -> Vec<Row> {
         GET "/reset/card" Anyone resident::pages::reset::ask;
         POST "/reset/card" Anyone resident::pages::reset::by_card;
         GET "/reset/{token}" Anyone people::pages::reset::open;
-        POST "/reset/{token}" Anyone people::pages::reset::set;
+        POST "/reset/{token}" Anyone resident::pages::reset::set;
         GET "/invitations/{token}" Anyone people::pages::invitations::open;
         POST "/invitations/{token}" Anyone people::pages::invitations::accept;
 

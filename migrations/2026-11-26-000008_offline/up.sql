@@ -11,6 +11,7 @@ CREATE TABLE queued_taps (
     hash TEXT NOT NULL,
     jws TEXT NOT NULL,
     key TEXT NOT NULL,
+    kind TEXT NOT NULL,
     card TEXT NOT NULL,
     amount BIGINT,
     at BIGINT NOT NULL,
@@ -25,7 +26,8 @@ CREATE TABLE queued_taps (
     visit_id BIGINT,
     welcomed BOOLEAN NOT NULL,
     seen_at BIGINT,
-    CONSTRAINT queued_taps_once UNIQUE (brand_id, device_id, hash)
+    CONSTRAINT queued_taps_once UNIQUE (brand_id, device_id, hash),
+    CONSTRAINT queued_taps_kind CHECK (kind IN ('card', 'pass', 'slip', 'undo', 'unread'))
 );
 CREATE INDEX queued_taps_seq ON queued_taps (brand_id, device_id, seq);
 CREATE INDEX queued_taps_shop ON queued_taps (brand_id, shop_id, id);

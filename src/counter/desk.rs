@@ -270,7 +270,7 @@ pub async fn reverse_visit(
         .write(move |tx| {
             answers::once(tx, &asked, now, |tx| {
                 let passport = super::visit(tx, req.stand.brand.id, req.stand.shop, id)?.passport_id;
-                let points = super::undo_visit(tx, &req.stand, id, approved_by, now)?;
+                let points = super::reverse_visit(tx, &req.stand, id, approved_by, now)?;
                 Ok((said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)?, Some(passport)))
             })
         })
@@ -290,7 +290,7 @@ pub async fn reverse_redemption(
         .write(move |tx| {
             answers::once(tx, &asked, now, |tx| {
                 let passport = super::redemption(tx, req.stand.brand.id, req.stand.shop, id)?.passport_id;
-                let points = super::undo_redemption(tx, &req.stand, id, approved_by, now)?;
+                let points = super::reverse_redemption(tx, &req.stand, id, approved_by, now)?;
                 Ok((said::reversed(tx, &req.stand.brand, id.to_string(), passport, points)?, Some(passport)))
             })
         })
@@ -312,8 +312,7 @@ pub async fn correct(
         .write(move |tx| {
             answers::once(tx, &asked, now, |tx| {
                 let done = super::correct_visit(tx, &req.stand, id, amount, approved_by, now)?;
-                let about = super::visit(tx, req.stand.brand.id, req.stand.shop, id)?.passport_id;
-                Ok((said::put_right(&done), Some(about)))
+                Ok((said::put_right(&done), Some(done.passport.id)))
             })
         })
         .await

@@ -15,7 +15,7 @@ pub use correct::{Corrected, correct_visit};
 pub use store::{
     Correction, Redemption, Undoing, Visit, corrections, latest, redemption, undoing, visit, visits_today,
 };
-pub use undo::{reverse_redemption, reverse_visit, undo_redemption, undo_visit};
+pub use undo::{reverse_redemption, reverse_visit};
 
 use crate::brand::{self, Brand, Terms};
 use crate::db::Tx;

@@ -6,16 +6,12 @@ use crate::ledger;
 use crate::words::{Error, Millis, PersonId, Points, RedemptionId, Result, VisitId};
 use crate::{passport, slip};
 
-/// Undoes a visit of this shop: points and slip go back. Returns the points taken back.
+/// Undoes a visit of this shop: points and slip go back. Returns the points taken back. `approved_by`: the owner whose word it
+/// took.
 ///
 /// # Errors
 /// Not found (another shop's too), `already_reversed`.
-pub fn reverse_visit(tx: &mut Tx, stand: &Stand, id: VisitId, now: Millis) -> Result<Points> {
-    undo_visit(tx, stand, id, None, now)
-}
-
-/// [`reverse_visit`], with the word of an owner.
-pub fn undo_visit(
+pub fn reverse_visit(
     tx: &mut Tx,
     stand: &Stand,
     id: VisitId,
@@ -46,13 +42,8 @@ pub fn undo_visit(
 /// Undoes a redemption of this shop. Returns the points given back.
 ///
 /// # Errors
-/// Not found (another shop's too), `already_reversed`.
-pub fn reverse_redemption(tx: &mut Tx, stand: &Stand, id: RedemptionId, now: Millis) -> Result<Points> {
-    undo_redemption(tx, stand, id, None, now)
-}
-
-/// [`reverse_redemption`], with the word of an owner.
-pub fn undo_redemption(
+/// Not found (another shop's too), `already_reversed`, `own_passport`.
+pub fn reverse_redemption(
     tx: &mut Tx,
     stand: &Stand,
     id: RedemptionId,

@@ -623,6 +623,7 @@ diesel::table! {
         hash -> Text,
         jws -> Text,
         key -> Text,
+        kind -> Text,
         card -> Text,
         amount -> Nullable<BigInt>,
         at -> BigInt,

@@ -99,7 +99,7 @@ impl Street {
             }
             What::TakeBack => {
                 let (shop, staff, visit) = holder.last.ok_or_else(|| Error::broken("nothing to take back"))?;
-                counter::reverse_visit(tx, self.stand(shop, staff), visit, at)?;
+                counter::reverse_visit(tx, self.stand(shop, staff), visit, None, at)?;
             }
             What::Spend { shop, staff, points } => {
                 let hash = self.pin_hash(act.who)?;

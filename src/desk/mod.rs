@@ -3,6 +3,7 @@
 
 pub mod books;
 pub mod charter;
+pub mod kept;
 pub mod overview;
 pub mod parts;
 pub mod people;

@@ -29,7 +29,7 @@ pub(super) fn public_key(text: &str) -> Result<()> {
 
 /// Is this the signature of the text by this key? As WebCrypto makes them: r and s beside each other, no DER, which is what
 /// aws-lc-rs calls FIXED; a JWT around it would say nothing more.
-pub(super) fn signed(public_key: &str, text: &str, signature: &str) -> bool {
+pub fn signed(public_key: &str, text: &str, signature: &str) -> bool {
     let (Some(point), Some(signature)) = (from_base64url(public_key), from_base64url(signature)) else { return false };
     UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).verify(text.as_bytes(), &signature).is_ok()
 }

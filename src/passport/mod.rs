@@ -215,6 +215,15 @@ pub fn lock_holder(
     }
 }
 
+/// Whose this card is or was, a revoked one too; nothing where nobody knows it.
+pub fn holder_of(tx: &mut Tx, brand: BrandId, shown: &str) -> Result<Option<PassportId>> {
+    match codes::shown(shown) {
+        Shown::Other => Ok(None),
+        Shown::Passport(code) => store::by_code(tx, brand, &code),
+        card => Ok(store::card(tx, brand, &card)?.and_then(|c| c.passport_id)),
+    }
+}
+
 fn named_by(tx: &mut Tx, brand: BrandId, shown: &str) -> Result<PassportId> {
     let unknown = || Error::from(Refusal::new(404, "unknown_card").field("card"));
     let read = codes::shown(shown);

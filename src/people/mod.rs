@@ -282,8 +282,6 @@ pub fn reset_password(tx: &mut Tx, token: &str, password_hash: &str, now: Millis
     store::set_password(tx, person, password_hash)?;
     store::void_resets(tx, person, now)?;
     store::end_sessions_of(tx, person)?;
-    // Whoever had the old password may have the phone.
-    store::stop_phones_of(tx, person, now)?;
     Tries::sign_in(&store::person(tx, person)?.email).forget(tx)?;
     Ok(person)
 }

@@ -2,7 +2,7 @@
 
 use super::Role;
 use crate::db::schema::{
-    api_keys, invitations, memberships, pass_keys, persons, resets, sessions, sign_in_tries, signing_keys, staff_pins,
+    api_keys, invitations, memberships, persons, resets, sessions, sign_in_tries, signing_keys, staff_pins,
 };
 use crate::db::{Tx, first_locked, on_engine};
 use crate::words::{
@@ -109,20 +109,6 @@ pub(super) fn end_membership(tx: &mut Tx, id: MembershipId, now: Millis) -> Resu
 
 pub fn membership(tx: &mut Tx, id: MembershipId) -> Result<Membership> {
     Ok(memberships::table.find(id).get_result(tx)?)
-}
-
-/// The phones of a person's passports make no passes any more.
-pub(super) fn stop_phones_of(tx: &mut Tx, person: PersonId, now: Millis) -> Result<()> {
-    use {memberships as m, pass_keys as k};
-    let held = m::person_id.eq(person).and(m::role.eq(Role::Resident)).and(m::ended_at.is_null());
-    let held: Vec<(BrandId, Option<PassportId>)> =
-        m::table.filter(held).select((m::brand_id, m::passport_id)).load(tx)?;
-    for (brand, passport) in held {
-        let Some(passport) = passport else { continue };
-        let theirs = k::brand_id.eq(brand).and(k::passport_id.eq(passport)).and(k::revoked_at.is_null());
-        diesel::update(k::table.filter(theirs)).set(k::revoked_at.eq(Some(now))).execute(tx)?;
-    }
-    Ok(())
 }
 
 /// Who holds this passport with a sign-in of their own.

@@ -1,24 +1,23 @@
 //! What a tablet's own script asks: what it should know of the house, and that what it kept be taken. JSON.
 
-use super::{AT_ONCE, Batch, Told};
-use crate::brand::Brand;
+use super::{AT_ONCE, Batch, FEW, Told};
+use crate::brand::{self, Brand};
+use crate::db::Tx;
 use crate::device::{self, Device};
 use crate::people::who::Who;
-use crate::web::{Answer, House, fault::sentence, json};
+use crate::web::{Answer, House, json};
 use crate::words::{Error, Millis, Refusal, Result};
 use actix_web::HttpRequest;
 use actix_web::web::{Bytes, Data};
-use noren_views::Lang;
+use noren_views::{Lang, words::refused};
 use serde::{Deserialize, Serialize};
-
-/// Entries taken in one transaction.
-const FEW: usize = 8;
 
 /// What a tablet should know to keep taps.
 #[derive(Serialize)]
 struct Look {
-    device: String,
     brand: String,
+    /// How many entries may wait on the tablet.
+    taps: i64,
     /// How many digits of an amount stand after the point.
     decimals: u32,
     /// The membership of who stands before it, or nothing.
@@ -34,27 +33,20 @@ struct Look {
 
 /// `GET /counter/queue`.
 pub async fn look(house: Data<House>, who: Who) -> Answer {
-    let device = who.device()?.clone();
-    let (brand, id, now) = (device.brand_id, device.id, house.clock.now());
-    let at = device.shop_id;
-    let (of, unseen) = house
-        .db
-        .write(move |tx| {
-            // To the minute: that it was heard is worth no more.
-            if now.0 - device.heard_at.0 > crate::words::time::MINUTE {
-                device::heard(tx, brand, id, now)?;
-            }
-            Ok((crate::brand::by_id(tx, brand)?, super::unseen(tx, brand, at)?))
-        })
-        .await?;
     let device = who.device()?;
+    let (brand, shop, now) = (device.brand_id, device.shop_id, house.clock.now());
+    let read = move |tx: &mut Tx| {
+        let taps = brand::charter_at(tx, brand, now)?.terms.offline_taps;
+        Ok((brand::by_id(tx, brand)?, taps, super::unseen(tx, brand, shop)?))
+    };
+    let (of, taps, unseen) = house.db.read(read).await?;
     let here = |m: &&(crate::people::Membership, crate::brand::Brand)| {
         m.0.shop_id == Some(device.shop_id) && m.0.role.of_a_shop() && m.0.ended_at.is_none()
     };
     let staff = who.memberships.iter().find(here).map_or_else(String::new, |(m, _)| m.id.to_string());
     let answer = Look {
-        device: device.id.to_string(),
         brand: of.code,
+        taps,
         decimals: noren_views::words::decimals(&of.currency),
         staff,
         seq: device.head_seq,
@@ -105,10 +97,9 @@ pub async fn take(house: Data<House>, who: Who, body: Bytes) -> Answer {
     let (brand, now) = (device.brand_id, house.clock.now());
     let brand = house.db.glance(move |tx| crate::brand::by_id(tx, brand)).await?;
     let entries = entries(&house, &device, &brand, sent.taps).await?;
-    let (lang, currency) = (who.lang(Some(&brand)), brand.currency.clone());
+    let lang = who.lang(Some(&brand));
     let (mut told, mut next) = (Vec::new(), device.head_seq + 1);
     let mut clock = sent.now.map(Millis);
-    // A few in each transaction: it holds a shop's accounts while it waits for the next passport.
     for some in entries.chunks(FEW) {
         let batch = Batch { entries: some.to_vec(), oldest: sent.oldest, clock: clock.take() };
         let brand = brand.clone();
@@ -116,7 +107,7 @@ pub async fn take(house: Data<House>, who: Who, body: Bytes) -> Answer {
         told.extend(taken);
         next = then;
     }
-    Ok(json::answer(200, &Taken { taps: lines(lang, &currency, told), next }))
+    Ok(json::answer(200, &Taken { taps: lines(lang, told), next }))
 }
 
 /// `POST /counter/queue/late`: what a revoked tablet kept. Whoever is no such tablet finds nothing here.
@@ -130,7 +121,7 @@ pub async fn late(house: Data<House>, who: Who, request: HttpRequest, body: Byte
     let next = sent.oldest.unwrap_or(0);
     let (of, lang) = (brand.id, who.lang(Some(&brand)));
     let told = house.db.write(move |tx| super::lay_down(tx, device.id, of, &entries, now)).await?;
-    Ok(json::answer(200, &Taken { taps: lines(lang, &brand.currency, told), next }))
+    Ok(json::answer(200, &Taken { taps: lines(lang, told), next }))
 }
 
 /// Signatures are compared outside the writer.
@@ -147,61 +138,26 @@ fn read(body: &Bytes) -> Result<Sent> {
     Ok(sent)
 }
 
-fn lines(lang: Lang, currency: &str, told: Vec<Told>) -> Vec<Line> {
+fn lines(lang: Lang, told: Vec<Told>) -> Vec<Line> {
     let line = |t: Told| Line {
         seq: t.seq,
         hash: t.hash,
         outcome: t.outcome.map_or("later", |o| o.name()),
         visit: t.visit.map(|v| v.to_string()),
-        notice: Some(t.reason)
-            .filter(|r| !r.is_empty())
-            .map(|code| Notice { detail: said(lang, currency, &code), code }),
+        notice: Some(t.reason).filter(|r| !r.is_empty()).map(|code| Notice { detail: said(lang, &code), code }),
     };
     told.into_iter().map(line).collect()
 }
 
 /// The sentence of a reason. Those that name a time or a sum elsewhere are said without it here.
-pub(super) fn said(lang: Lang, currency: &str, code: &str) -> String {
+pub fn said(lang: Lang, code: &str) -> String {
     let code = match code {
+        "" => return String::new(),
         "too_soon" => "kept_too_soon",
         "amount_too_large" => "kept_amount",
+        // Of its own visit: it is gone with its passport.
+        "not_found" => "kept_other",
         other => other,
     };
-    sentence(lang, currency, &Refusal { code: known(code), status: 200, field: "", args: Vec::new() })
-}
-
-/// The codes a kept entry may have been given; what is none of them is said in general.
-fn known(code: &str) -> &'static str {
-    const CODES: [&str; 29] = [
-        "kept_too_soon",
-        "kept_amount",
-        "kept_too_long",
-        "kept_too_many",
-        "kept_too_much",
-        "kept_pass_old",
-        "kept_pass_foreign",
-        "kept_slip_elsewhere",
-        "slip_used",
-        "kept_slip_over",
-        "kept_welcome_later",
-        "kept_staff",
-        "kept_undo_nothing",
-        "kept_undo_late",
-        "kept_unreadable",
-        "kept_signature",
-        "kept_stolen",
-        "kept_owner",
-        "unknown_card",
-        "revoked_card",
-        "bad_amount",
-        "key_reused",
-        "missing_key",
-        "already_reversed",
-        "own_passport",
-        "day_cap",
-        "revoked_pass",
-        "worn_phone",
-        "gone_pass",
-    ];
-    CODES.iter().find(|c| **c == code).copied().unwrap_or("kept_other")
+    refused(lang, code, &[])
 }

@@ -7,7 +7,8 @@ pub mod rules;
 mod store;
 pub mod wire;
 
-pub use store::{Flag, Row, about, flags, latest, see, unseen};
+pub use api::said;
+pub use store::{Flag, Row, about, all_waiting, flags, latest, see, unseen};
 pub use wire::{Entry, Read, What, read};
 
 use crate::brand::{self, Brand};
@@ -16,6 +17,8 @@ use crate::counter::said::{self, Kept, Reversed};
 use crate::counter::{self, Stand, Standing, Tap, desk};
 use crate::db::Tx;
 use crate::device::{self, Device};
+use crate::keys::Keys;
+use crate::passport;
 use crate::people;
 use crate::slip;
 use crate::words::{
@@ -23,10 +26,13 @@ use crate::words::{
 };
 use rules::{At, Place, Ticked};
 
+/// Entries taken or decided in one transaction: it holds a shop's accounts while it waits for the next passport.
+pub const FEW: usize = 8;
+
 /// Entries in one request at most.
 pub const AT_ONCE: usize = 50;
 
-/// Entries of a revoked tablet that may wait for its owner's word.
+/// Entries of one tablet that may wait for its owner, to be decided or to be seen.
 const MAY_WAIT: i64 = 1000;
 
 text_enum!(
@@ -42,6 +48,29 @@ text_enum!(
         Waiting = "waiting",
         /// Not one of this tablet's.
         Foreign = "foreign",
+    }
+);
+
+text_enum!(
+    /// What an entry is about.
+    Kind {
+        Card = "card",
+        /// A live pass; also one that was none of ours.
+        Pass = "pass",
+        Slip = "slip",
+        Undo = "undo",
+        Unread = "unread",
+    }
+);
+
+text_enum!(
+    /// What stands out in a chain.
+    FlagKind {
+        Gap = "gap",
+        Fork = "fork",
+        Clock = "clock",
+        Signature = "signature",
+        Stolen = "stolen",
     }
 );
 
@@ -80,7 +109,7 @@ pub fn take(tx: &mut Tx, brand: &Brand, id: DeviceId, batch: &Batch, now: Millis
     }
     let mut chain = Chain { brand, seq: device.head_seq, hash: device.head_hash.clone(), device: &device, now };
     if let Some(off) = batch.clock.and_then(|said| rules::wrong_now(said, now)) {
-        flag(tx, &device, "clock", (device.head_seq, device.head_seq), off, now)?;
+        flag(tx, &device, FlagKind::Clock, (device.head_seq, device.head_seq), off, now)?;
     }
     let mut told = Vec::with_capacity(batch.entries.len());
     for read in &batch.entries {
@@ -114,10 +143,10 @@ impl Chain<'_> {
                 let row = foreign(self.device, jws, hash, *seq, reason, self.now);
                 // So much is kept for the owner to see; whoever sends rubbish fills no disk.
                 if store::waiting_of(tx, brand, device)? >= MAY_WAIT {
-                    return Ok(told(&row));
+                    return Ok(Told { outcome: None, ..told(&row) });
                 }
                 store::insert(tx, &row)?;
-                let kind = if *reason == "kept_stolen" { "stolen" } else { "signature" };
+                let kind = if *reason == "kept_stolen" { FlagKind::Stolen } else { FlagKind::Signature };
                 flag(tx, self.device, kind, (*seq, *seq), 0, self.now)?;
                 return Ok(told(&row));
             }
@@ -140,8 +169,8 @@ impl Chain<'_> {
                 let hash = entry.hash.clone();
                 return Ok(Told { seq: entry.seq, hash, outcome: None, visit: None, reason: String::new() });
             }
-            Place::After(from) => flag(tx, self.device, "gap", (from, entry.seq - 1), 0, self.now)?,
-            Place::Fork => flag(tx, self.device, "fork", (entry.seq, entry.seq), 0, self.now)?,
+            Place::After(from) => flag(tx, self.device, FlagKind::Gap, (from, entry.seq - 1), 0, self.now)?,
+            Place::Fork => flag(tx, self.device, FlagKind::Fork, (entry.seq, entry.seq), 0, self.now)?,
             Place::Next | Place::Late => {}
         }
         let before = match (before, place) {
@@ -151,7 +180,7 @@ impl Chain<'_> {
         let ticked = before.as_ref().map(|b| Ticked { at: b.at, boot: b.boot.clone(), mono: b.mono });
         let this = Ticked { at: entry.at, boot: entry.boot.clone(), mono: entry.mono };
         if let Some(off) = rules::odd_clock(ticked.as_ref(), &this, self.now) {
-            flag(tx, self.device, "clock", (entry.seq, entry.seq), off, self.now)?;
+            flag(tx, self.device, FlagKind::Clock, (entry.seq, entry.seq), off, self.now)?;
         }
         let stood = rules::stands_at(entry.at, before.and_then(|b| b.stood_at), self.now);
         let mut row = kept(tx, self.device, entry, self.now)?;
@@ -177,9 +206,9 @@ fn told(row: &Row) -> Told {
 
 /// An entry as it is kept, with nothing decided.
 fn kept(tx: &mut Tx, device: &Device, entry: &Entry, now: Millis) -> Result<Row> {
-    let card = match &entry.what {
-        What::Tap(shown) => shown.card.clone().unwrap_or_default(),
-        What::Undo(_) => String::new(),
+    let (kind, card) = match &entry.what {
+        What::Tap(shown) => (shown.kind, shown.card.clone().unwrap_or_default()),
+        What::Undo(_) => (Kind::Undo, String::new()),
     };
     Ok(Row {
         brand_id: device.brand_id,
@@ -190,7 +219,8 @@ fn kept(tx: &mut Tx, device: &Device, entry: &Entry, now: Millis) -> Result<Row>
         hash: entry.hash.clone(),
         jws: entry.jws.clone(),
         key: entry.key.clone(),
-        passport_id: store::holder_of(tx, device.brand_id, &card)?,
+        kind,
+        passport_id: passport::holder_of(tx, device.brand_id, &card)?,
         card,
         amount: entry.amount,
         at: entry.at,
@@ -218,6 +248,7 @@ fn foreign(device: &Device, jws: &str, hash: &str, seq: i64, reason: &str, now: 
         hash: hash.to_owned(),
         jws: jws.to_owned(),
         key: String::new(),
+        kind: Kind::Unread,
         card: String::new(),
         amount: None,
         at: now,
@@ -344,18 +375,17 @@ fn undo(tx: &mut Tx, stand: &Stand, device: &Device, row: &mut Row, key: &str, n
     let nothing = || Error::refused(404, "kept_undo_nothing");
     let of = store::by_key(tx, brand, device.id, key)?.ok_or_else(nothing)?;
     let visit = of.visit_id.ok_or_else(nothing)?;
-    if rules::undo_is_late(of.at, row.at) {
-        return Err(Error::refused(409, "kept_undo_late"));
-    }
     let caller = format!("shop:{}", stand.shop);
     let asked = answers::Asked::new(brand, caller, "visit reversal", &row.key, &visit.to_string())?;
     let found = counter::visit(tx, brand, stand.shop, visit)?;
-    // The stamp may be one that was made with a network, long before: when it came is ours to know.
-    if counter::rules::is_owners(found.recorded_at, row.stood_at.unwrap_or(now)) {
+    // As at any counter: what is older is the owner's. By the tablet's times, and by ours: the stamp may be one that was made with
+    // a network, long before.
+    let when = row.stood_at.unwrap_or(now);
+    if counter::rules::is_owners(of.at, row.at) || counter::rules::is_owners(found.recorded_at, when) {
         return Err(Error::refused(409, "kept_undo_late"));
     }
     answers::once::<Reversed, _>(tx, &asked, now, |tx| {
-        let points = counter::reverse_visit(tx, stand, visit, now)?;
+        let points = counter::reverse_visit(tx, stand, visit, None, now)?;
         let passport = found.passport_id;
         Ok((said::reversed(tx, &stand.brand, visit.to_string(), passport, points)?, Some(passport)))
     })?;
@@ -365,7 +395,7 @@ fn undo(tx: &mut Tx, stand: &Stand, device: &Device, row: &mut Row, key: &str, n
 }
 
 /// Flags something, or stretches the flag that tells the same of the entry before.
-fn flag(tx: &mut Tx, device: &Device, kind: &str, (from, to): (i64, i64), detail: i64, now: Millis) -> Result<()> {
+fn flag(tx: &mut Tx, device: &Device, kind: FlagKind, (from, to): (i64, i64), detail: i64, now: Millis) -> Result<()> {
     if let Some(open) = store::open_flag(tx, device.brand_id, device.id, kind)? {
         if to <= open.to_seq && from >= open.from_seq {
             return Ok(());
@@ -380,7 +410,7 @@ fn flag(tx: &mut Tx, device: &Device, kind: &str, (from, to): (i64, i64), detail
         id: FlagId::new(),
         shop_id: device.shop_id,
         device_id: device.id,
-        kind: kind.to_owned(),
+        kind,
         from_seq: from,
         to_seq: to,
         detail,
@@ -420,24 +450,35 @@ pub fn lay_down(tx: &mut Tx, id: DeviceId, brand: BrandId, entries: &[Read], now
     Ok(all)
 }
 
-/// The owner's word about what a revoked tablet laid down: all of it, or one entry. Its waiting time ended as it came.
+/// What a revoked tablet laid down and waits, a few, read anew: signatures are compared outside the writer.
 ///
 /// # Errors
 /// Not found, another shop's too.
-pub fn decide(tx: &mut Tx, deciding: &Deciding, keys: &crate::keys::Keys, now: Millis) -> Result<usize> {
-    let Deciding { brand, shop, device, one, take } = deciding;
-    let device = device::lock(tx, brand.id, *device)?;
+pub fn to_decide(tx: &mut Tx, deciding: &Deciding, keys: &Keys) -> Result<Vec<(KeptId, Read)>> {
+    let Deciding { brand, shop, device, one, .. } = deciding;
+    let device = device::by_id(tx, brand.id, *device)?;
     if device.shop_id != *shop {
         return Err(Error::not_found());
     }
     let rows = store::waiting(tx, brand.id, *shop, device.id, *one)?;
-    for row in &rows {
-        let mut row = row.clone();
-        let read = wire::read(tx, keys, &device, brand, std::slice::from_ref(&row.jws))?.pop();
+    let mut read = Vec::new();
+    for row in rows.into_iter().take(FEW) {
+        read.extend(wire::read(tx, keys, &device, brand, &[row.jws])?.pop().map(|read| (row.id, read)));
+    }
+    Ok(read)
+}
+
+/// The owner's word about some of it. Its waiting time ended as it came.
+pub fn decide(tx: &mut Tx, deciding: &Deciding, some: &[(KeptId, Read)], now: Millis) -> Result<()> {
+    let Deciding { brand, shop, device, take, .. } = deciding;
+    let device = device::lock(tx, brand.id, *device)?;
+    for (id, read) in some {
+        // Somebody else may just have decided it.
+        let Some(mut row) = store::waiting(tx, brand.id, *shop, device.id, Some(*id))?.pop() else { continue };
         match (take, read) {
-            (true, Some(Read::Entry(entry))) => {
+            (true, Read::Entry(entry)) => {
                 row.stood_at = Some(rules::stands_at(entry.at, None, row.received_at));
-                settle(tx, brand, &device, &mut row, &entry, now)?;
+                settle(tx, brand, &device, &mut row, entry, now)?;
             }
             _ => {
                 row.outcome = Outcome::Refused;
@@ -446,7 +487,7 @@ pub fn decide(tx: &mut Tx, deciding: &Deciding, keys: &crate::keys::Keys, now: M
         }
         store::settle(tx, &row)?;
     }
-    Ok(rows.len())
+    Ok(())
 }
 
 /// What the owner decides.

@@ -6,9 +6,6 @@ use crate::words::{Amount, Millis, time};
 /// A tablet's clock may be off by this much before anybody is told.
 const OFF: i64 = 2 * time::MINUTE;
 
-/// How long after a stamp the tablet itself may take it back.
-const UNDO: i64 = time::HOUR;
-
 /// What the server knows of a chain, and where an entry says it stands in it.
 #[derive(Debug, Clone, Copy)]
 pub struct At<'a> {
@@ -107,11 +104,6 @@ pub fn welcomes(terms: &Terms, kept: &Kept) -> bool {
     kept.welcomes < terms.offline_welcomes
 }
 
-/// Is it too late for the tablet to take a stamp back by itself?
-pub fn undo_is_late(stamped: Millis, at: Millis) -> bool {
-    at.0 - stamped.0 > UNDO
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +159,5 @@ mod tests {
         assert_eq!(cap(&terms, &none, None, 72 * time::HOUR), None);
         assert_eq!(cap(&terms, &none, None, 72 * time::HOUR + 1), Some("kept_too_long"));
         assert!(welcomes(&terms, &none) && !welcomes(&terms, &Kept { welcomes: 1, ..none }));
-        assert!(!undo_is_late(Millis(0), Millis(UNDO)) && undo_is_late(Millis(0), Millis(UNDO + 1)));
     }
 }

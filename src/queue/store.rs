@@ -1,10 +1,9 @@
 //! What tablets kept, and what stood out, in the database.
 
-use super::Outcome;
 use super::rules::Kept;
-use crate::db::schema::{cards, device_flags as f, passports as p, queued_taps as q};
+use super::{FlagKind, Kind, Outcome};
+use crate::db::schema::{device_flags as f, queued_taps as q};
 use crate::db::{Tx, on_engine};
-use crate::words::codes::{self, Shown};
 use crate::words::{Amount, BrandId, DeviceId, FlagId, KeptId, Millis, PassportId, PersonId, Result, ShopId, VisitId};
 use diesel::prelude::*;
 
@@ -20,6 +19,7 @@ pub struct Row {
     pub hash: String,
     pub jws: String,
     pub key: String,
+    pub kind: Kind,
     pub card: String,
     pub amount: Option<Amount>,
     pub at: Millis,
@@ -46,7 +46,7 @@ pub struct Flag {
     pub id: FlagId,
     pub shop_id: ShopId,
     pub device_id: DeviceId,
-    pub kind: String,
+    pub kind: FlagKind,
     pub from_seq: i64,
     pub to_seq: i64,
     /// By how much a clock is off, in milliseconds.
@@ -101,31 +101,11 @@ pub(super) fn by_key(tx: &mut Tx, brand: BrandId, device: DeviceId, key: &str) -
     Ok(q::table.filter(own.and(visit)).order(q::id).first(tx).optional()?)
 }
 
-/// Whose card this is or was: a revoked card's too, so that what it says goes with its holder.
-pub(super) fn holder_of(tx: &mut Tx, brand: BrandId, shown: &str) -> Result<Option<PassportId>> {
-    let found = match codes::shown(shown) {
-        Shown::Token(token) => {
-            let row = cards::table.filter(cards::brand_id.eq(brand).and(cards::token.eq(token)));
-            row.select(cards::passport_id).get_result(tx).optional()?.flatten()
-        }
-        Shown::Card(code) => {
-            let row = cards::table.filter(cards::brand_id.eq(brand).and(cards::code.eq(code)));
-            row.select(cards::passport_id).get_result(tx).optional()?.flatten()
-        }
-        Shown::Passport(code) => {
-            let row = p::table.filter(p::brand_id.eq(brand).and(p::code.eq(code)));
-            row.select(p::id).get_result(tx).optional()?
-        }
-        Shown::Other => None,
-    };
-    Ok(found)
-}
-
-/// How many of a tablet's entries wait for its owner's word.
+/// How many of a tablet's entries wait for its owner: for their word, or to be seen.
 pub(super) fn waiting_of(tx: &mut Tx, brand: BrandId, device: DeviceId) -> Result<i64> {
-    let own =
-        q::brand_id.eq(brand).and(q::device_id.eq(device)).and(q::outcome.eq_any([Outcome::Waiting, Outcome::Foreign]));
-    Ok(q::table.filter(own).count().get_result(tx)?)
+    let own = q::brand_id.eq(brand).and(q::device_id.eq(device));
+    let foreign = q::outcome.eq(Outcome::Foreign).and(q::seen_at.is_null());
+    Ok(q::table.filter(own.and(q::outcome.eq(Outcome::Waiting).or(foreign))).count().get_result(tx)?)
 }
 
 /// A shop's entries that wait, in the chain's order; of one tablet or one entry alone where that is said.
@@ -137,12 +117,15 @@ pub(super) fn waiting(
     one: Option<KeptId>,
 ) -> Result<Vec<Row>> {
     let here = q::brand_id.eq(brand).and(q::shop_id.eq(shop)).and(q::device_id.eq(device));
-    let rows: Vec<Row> = q::table.filter(here.and(q::outcome.eq(Outcome::Waiting))).order((q::seq, q::id)).load(tx)?;
-    Ok(rows.into_iter().filter(|r| one.is_none_or(|id| r.id == id)).collect())
+    let mut waits = q::table.filter(here.and(q::outcome.eq(Outcome::Waiting))).into_boxed();
+    if let Some(one) = one {
+        waits = waits.filter(q::id.eq(one));
+    }
+    Ok(waits.order((q::seq, q::id)).load(tx)?)
 }
 
 /// All that waits at a shop, in the chains' order.
-pub(super) fn all_waiting(tx: &mut Tx, brand: BrandId, shop: ShopId) -> Result<Vec<Row>> {
+pub fn all_waiting(tx: &mut Tx, brand: BrandId, shop: ShopId) -> Result<Vec<Row>> {
     let here = q::brand_id.eq(brand).and(q::shop_id.eq(shop)).and(q::outcome.eq(Outcome::Waiting));
     Ok(q::table.filter(here).order((q::device_id, q::seq, q::id)).load(tx)?)
 }
@@ -203,7 +186,7 @@ pub fn see(tx: &mut Tx, brand: BrandId, shop: ShopId, now: Millis) -> Result<()>
 }
 
 /// The last flag of a kind that the owner has not seen.
-pub(super) fn open_flag(tx: &mut Tx, brand: BrandId, device: DeviceId, kind: &str) -> Result<Option<Flag>> {
+pub(super) fn open_flag(tx: &mut Tx, brand: BrandId, device: DeviceId, kind: FlagKind) -> Result<Option<Flag>> {
     let open = f::brand_id.eq(brand).and(f::device_id.eq(device)).and(f::kind.eq(kind)).and(f::seen_at.is_null());
     Ok(f::table.filter(open).order(f::id.desc()).first(tx).optional()?)
 }

@@ -1,14 +1,14 @@
 //! An entry as a tablet sends it: a compact JWS (ES256) over what was kept and the entry before it. Read, and its signature
 //! compared, before any write. What was shown may itself be a token of ours: that is read here too.
 
+use super::Kind;
 use crate::brand::Brand;
 use crate::db::Tx;
-use crate::device::Device;
+use crate::device::{Device, rules};
 use crate::keys::Keys;
 use crate::passport::{pass, rules::looks_signed};
 use crate::slip;
 use crate::words::{Amount, Error, Millis, Result, SlipId, codes, time};
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde::Deserialize;
 
 /// Signs of what was shown, of a key and of an entry at most.
@@ -63,6 +63,7 @@ pub struct Shown {
     pub raw: String,
     /// The card or passport code to be stamped, or why there is none.
     pub card: std::result::Result<String, &'static str>,
+    pub kind: Kind,
     /// The slip whose code it was.
     pub slip: Option<SlipId>,
 }
@@ -130,9 +131,7 @@ fn one(tx: &mut Tx, keys: &Keys, device: &Device, brand: &Brand, jws: &str) -> R
     if header.kid != device.id.to_string() {
         return foreign("kept_stolen", seq);
     }
-    let key = codes::from_base64url(&device.public_key).unwrap_or_default();
-    let public = UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, key);
-    if header.alg != "ES256" || public.verify(signed.as_bytes(), &signature).is_err() {
+    if header.alg != "ES256" || !rules::signed(&device.public_key, signed, signature) {
         return foreign("kept_signature", seq);
     }
     if payload.aud != "noren-queue" || payload.brand != brand.code {
@@ -173,7 +172,7 @@ fn one(tx: &mut Tx, keys: &Keys, device: &Device, brand: &Brand, jws: &str) -> R
 }
 
 /// Header, payload, what was signed, and the signature.
-fn parts(jws: &str) -> Option<(Header, Payload, &str, Vec<u8>)> {
+fn parts(jws: &str) -> Option<(Header, Payload, &str, &str)> {
     if jws.len() > ENTRY {
         return None;
     }
@@ -181,24 +180,24 @@ fn parts(jws: &str) -> Option<(Header, Payload, &str, Vec<u8>)> {
     let (header, payload) = signed.split_once('.')?;
     let header = serde_json::from_slice(&codes::from_base64url(header)?).ok()?;
     let payload = serde_json::from_slice(&codes::from_base64url(payload)?).ok()?;
-    Some((header, payload, signed, codes::from_base64url(signature)?))
+    Some((header, payload, signed, signature))
 }
 
 /// A card's token or code as it is; a pass or a slip's code by what it says, compared with the time it was shown.
 fn shown(tx: &mut Tx, keys: &Keys, brand: &Brand, text: &str, at: Millis) -> Result<Shown> {
     let raw = text.trim().to_owned();
     if !looks_signed(&raw) {
-        return Ok(Shown { card: Ok(raw.clone()), raw, slip: None });
+        return Ok(Shown { card: Ok(raw.clone()), raw, kind: Kind::Card, slip: None });
     }
     if let Some(says) = slip::code::whenever(keys, brand, &raw) {
         // It names its passport as well; that the slip is over is said, and the visit stands.
-        return Ok(Shown { card: Ok(says.sub), raw, slip: Some(says.slip) });
+        return Ok(Shown { card: Ok(says.sub), raw, kind: Kind::Slip, slip: Some(says.slip) });
     }
     let mut refused = "";
     // As the tablet's clock has it, or as one that is a little off.
     for at in [at, at.plus(-SKEW), at.plus(SKEW)] {
         match pass::read(tx, keys, brand, &raw, at) {
-            Ok(proof) => return Ok(Shown { card: Ok(proof.code), raw, slip: None }),
+            Ok(proof) => return Ok(Shown { card: Ok(proof.code), raw, kind: Kind::Pass, slip: None }),
             Err(Error::Refused(refusal)) if refused.is_empty() => refused = refusal.code,
             Err(Error::Refused(_)) => {}
             Err(e) => return Err(e),
@@ -209,5 +208,5 @@ fn shown(tx: &mut Tx, keys: &Keys, brand: &Brand, text: &str, at: Millis) -> Res
         "foreign_pass" => "kept_pass_foreign",
         other => other,
     };
-    Ok(Shown { card: Err(reason), raw, slip: None })
+    Ok(Shown { card: Err(reason), raw, kind: Kind::Pass, slip: None })
 }

@@ -115,7 +115,7 @@ for (const way of ["code, customer's page, Stamp, receipt", "code, receipt (stam
   slow ||= own > MOST;
 }
 
-// --- What it weighs
+// --- What it weighs: what the page itself asks for, and what its service worker fetches beside it to be kept aboard
 const bytes = (url, encoding) => new Promise((yes, no) => {
   let sum = 0;
   get(url, { headers: { "accept-encoding": encoding, cookie } }, (answer) => answer.on("data", (part) => (sum += part.length)).on("end", () => yes(sum))).on("error", no);
@@ -149,7 +149,7 @@ async function weigh(browser, { camera }) {
   const second = await load();
   let br = 0;
   for (const url of all) br += await bytes(url, "br");
-  console.log(`the counter ${camera ? "with" : "without"} its camera: first load ${kb(first.sum)} on the wire (gzip; ${kb(br)} as br), ${first.took} ms; second ${kb(second.sum)}, ${second.took} ms`);
+  console.log(`the counter ${camera ? "with" : "without"} its camera: the page's own first load ${kb(first.sum)} on the wire (gzip; ${kb(br)} as br), ${first.took} ms; second ${kb(second.sum)}, ${second.took} ms`);
   if (!camera && (await page.evaluate(() => Boolean(navigator.serviceWorker?.controller)))) {
     await fresh.setOffline(true);
     const third = await load();
@@ -159,6 +159,11 @@ async function weigh(browser, { camera }) {
   await fresh.close();
 }
 await weigh(chrome, { camera: false });
+const worker = await (await context.request.get("/counter/sw.js")).text();
+const aboard = [...JSON.parse(/const ABOARD = (\[.*?\]);/.exec(worker)[1]), "/counter/sw.js", "/counter/offline"];
+const kept = { gzip: 0, br: 0 };
+for (const encoding of Object.keys(kept)) for (const path of aboard) kept[encoding] += await bytes(street.base_url + path, encoding);
+console.log(`  kept aboard by its service worker: ${kb(kept.gzip)} in ${aboard.length} files as gzip (${kb(kept.br)} as br)`);
 const sees = await launch({ film: film("bench", [{ seconds: 1 }]) });
 await weigh(sees, { camera: true });
 

@@ -176,7 +176,7 @@ fn play(db: &Db, case: u32, acts: &[Act], how: How) -> Judged {
             Act::UndoVisit { which } if !visits.is_empty() => {
                 let at = which.index(visits.len());
                 let (id, _, amount, undone) = visits[at];
-                let back = db.write_now(move |tx| counter::reverse_visit(tx, &stand, id, now));
+                let back = db.write_now(move |tx| counter::reverse_visit(tx, &stand, id, None, now));
                 match back {
                     Ok(back) if how == How::AsTheHouseDoes => prop_assert_eq!(back.0, points(amount), "{:?}", acts),
                     Ok(_) => {}
@@ -187,7 +187,7 @@ fn play(db: &Db, case: u32, acts: &[Act], how: How) -> Judged {
             Act::UndoSpending { which } if !spendings.is_empty() => {
                 let at = which.index(spendings.len());
                 let (id, undone) = (spendings[at].0, spendings[at].3);
-                let back = db.write_now(move |tx| counter::reverse_redemption(tx, &stand, id, now));
+                let back = db.write_now(move |tx| counter::reverse_redemption(tx, &stand, id, None, now));
                 prop_assert_eq!(back.is_err(), undone);
                 spendings[at].3 = true;
             }

@@ -124,7 +124,7 @@ fn a_month_in_figures(place: Place) {
     }
     let mistake = town.tap(3, &people[0], MORNING + DAY);
     let stand = town.stand(3);
-    let undone = town.db.write_now(move |tx| counter::reverse_visit(tx, &stand, mistake, Millis(MORNING + DAY)));
+    let undone = town.db.write_now(move |tx| counter::reverse_visit(tx, &stand, mistake, None, Millis(MORNING + DAY)));
     undone.expect("takes back");
     let month = town.summary("2026-10");
     assert_eq!((month.visits, month.active_passports), (Some(40), Some(30)));

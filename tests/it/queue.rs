@@ -456,19 +456,24 @@ fn many_tabs_at_once_are_one_chain(place: Place) {
     let entries: Vec<String> =
         (0..20).map(|n| tablet.keep(street.now() - HOUR + n, json!({"card": street.resident().card}))).collect();
     let start = std::sync::Barrier::new(16);
-    std::thread::scope(|scope| {
-        for tab in 0..16usize {
-            let (start, entries, tablet, street) = (&start, &entries, &tablet, &street);
-            scope.spawn(move || {
-                start.wait();
-                for part in entries.chunks(3 + tab % 5) {
-                    try_send(street, tablet, part, Some(1)).expect(200);
-                }
-            });
-        }
+    // Each tab sends all of it, in its order: whoever comes first, every tab is told the same of each.
+    let told: Vec<Vec<Value>> = std::thread::scope(|scope| {
+        let tabs: Vec<_> = (0..16usize)
+            .map(|tab| {
+                let (start, entries, tablet, street) = (&start, &entries, &tablet, &street);
+                scope.spawn(move || {
+                    start.wait();
+                    entries.chunks(3 + tab % 5).flat_map(|part| send(street, tablet, part, 1)).collect()
+                })
+            })
+            .collect();
+        tabs.into_iter().map(|tab| tab.join().expect("a tab")).collect()
     });
     let lines = send(&street, &tablet, &entries, 1);
     assert_eq!(outcomes(&lines), [("stamped", ""); 20]);
+    for tab in told {
+        assert_eq!(tab, lines);
+    }
     assert_eq!((visits(&street), street.place.number("SELECT count(*) AS n FROM queued_taps")), (20, 20));
     let in_order =
         "SELECT count(*) AS n FROM queued_taps a JOIN queued_taps b ON a.seq < b.seq AND a.visit_id > b.visit_id";
@@ -484,10 +489,16 @@ fn what_lies_on_a_tablet_names_nobody(place: Place) {
     let here = Client::tablet(&street.base, &tablet.token);
     let shell = here.get("/counter/offline").expect(200).body;
     assert!(
-        shell.contains("Sazanami Fish") && shell.contains("data-taps=\"500\"") && shell.contains("Ed25519"),
+        shell.contains("Sazanami Fish") && shell.contains("data-hours=\"72\"") && shell.contains("Ed25519"),
         "{shell}"
     );
     assert!(!shell.contains("Resident ") && !shell.contains(&resident.passport) && !shell.contains(&resident.card));
+    // Whoever works there is named neither: the shell lies on the tablet when they have gone.
+    let mine = street.tablet(4);
+    mine.unlock(street.staff("yukino", Role::Clerk, 4), "2580").expect(303);
+    mine.browser.get("/counter").expect(200);
+    let shell = mine.browser.get("/counter/offline").expect(200).body;
+    assert!(shell.contains("Sazanami Fish") && !shell.contains("yukino"), "{shell}");
     let stranger = Client::new(&street.base).get("/counter/offline").expect(200).body;
     assert!(stranger.contains("This browser keeps no stamps") && !stranger.contains("Sazanami Fish"), "{stranger}");
     let worker = here.get("/counter/sw.js").expect(200);

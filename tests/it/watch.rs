@@ -16,7 +16,7 @@ use crate::support::street::{Resident, Street, key};
 
 on_both_engines! {
 nobody_stamps_their_own_passport a_passport_earns_so_much_in_a_day a_clerk_gives_so_much_in_a_day
-caps_hold_under_a_race what_stands_out_is_told_to_whom_it_concerns }
+a_correction_stays_within_the_caps caps_hold_under_a_race a_trade_names_nobody_of_another_shop what_stands_out_is_told_to_whom_it_concerns }
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -119,6 +119,30 @@ fn a_clerk_gives_so_much_in_a_day(place: Place) {
     street.verify();
 }
 
+/// A correction stays within what the day's caps leave: the one of whoever stamped, and the passport's.
+fn a_correction_stays_within_the_caps(place: Place) {
+    let street = Street::open(place);
+    caps(&street, 35, 25);
+    let one = clerk(&street, "one");
+    let right = |visit: i64| {
+        let fields = [("amount", "90000"), ("key", &key())];
+        one.form(&format!("/counter/visits/{visit}/correction"), &fields).expect(303);
+    };
+    let (theirs, machine) = (street.resident(), street.resident());
+    one.form("/counter/taps", &[("passport", &theirs.passport), ("amount", "100"), ("key", &key())]).expect(303);
+    right(street.place.number("SELECT max(id) AS n FROM visits"));
+    assert_eq!(street.balance(&theirs), 25);
+    street.till(0).post("/api/v1/taps", &key(), &json!({"card": machine.card, "amount": 100})).expect(201);
+    right(street.place.number("SELECT max(id) AS n FROM visits"));
+    assert_eq!(street.balance(&machine), 35);
+    street.verify();
+    // What was taken back makes room for the hand that gave it.
+    let given = street.place.number("SELECT min(id) AS n FROM visits");
+    one.form(&format!("/counter/visits/{given}/reversal"), &[("key", &key())]).expect(303);
+    assert_eq!(self::given(&street, &one, &street.resident()), 10);
+    street.verify();
+}
+
 /// 64 stamps at once, by one hand for many passports, then for one passport at many shops: not a point too many.
 fn caps_hold_under_a_race(place: Place) {
     const AT_ONCE: usize = 64;
@@ -152,6 +176,48 @@ fn caps_hold_under_a_race(place: Place) {
     assert_eq!(street.balance(&busy), 95);
     assert_eq!(street.place.number("SELECT count(*) AS n FROM visits"), 2 * AT_ONCE as i64);
     street.verify();
+}
+
+/// Between two shops: no owner reads a customer's name with a visit elsewhere, nor who works in the other shop.
+fn a_trade_names_nobody_of_another_shop(place: Place) {
+    let street = Street::open(place);
+    let at = |name: &str, shop: usize, role| street.person(name, role, For::Shop(street.shops[shop].id));
+    let (haruka, sora) = (at("haruka", 0, Role::Clerk), at("sora", 1, Role::Clerk));
+    let friends: Vec<Resident> = (0..3).map(|_| street.resident()).collect();
+    let send = |who: &Client, friend: &Resident, to: usize| {
+        let to = street.shops[to].code.clone();
+        let fields = [("passport", friend.passport.as_str()), ("to_shop", &to), ("reason", "Bread"), ("key", &key())];
+        who.form("/counter/slips", &fields).expect(303);
+    };
+    for friend in &friends {
+        street.later(2 * MINUTE);
+        send(&haruka, friend, 1);
+        stamp(&sora, friend).expect(303);
+        send(&sora, friend, 0);
+        stamp(&haruka, friend).expect(303);
+    }
+    // And five of the seven that one hand gave are taken back.
+    for _ in 0..5 {
+        street.later(2 * MINUTE);
+        let to = stamp(&haruka, &street.resident()).expect(303).header("location").expect("a receipt").to_owned();
+        let visit = to.rsplit('/').next().expect("an id").to_owned();
+        haruka.form(&format!("/counter/visits/{visit}/reversal"), &[("key", &key())]).expect(303);
+    }
+    let producer = street.person("producer", Role::Coordinator, For::Brand);
+    let told = producer.get("/dashboard/watch?lang=en").expect(200).body;
+    assert!(told.contains("sent the same people back and forth, 6 slips"), "{told}");
+    assert!(told.contains("haruka took back 5 stamps") && told.contains("sora"), "{told}");
+    for (owner, shop, theirs, other) in [("one", 0, "haruka", "sora"), ("two", 1, "sora", "haruka")] {
+        let page = at(owner, shop, Role::Owner).get("/shop/watch?lang=en").expect(200).body;
+        let (_, trade) = page.split_once("back and forth, 6 slips").expect("the trade");
+        let trade = trade.split_once("</section>").expect("its end").0;
+        assert!(trade.contains(theirs) && trade.contains("resident "), "{trade}");
+        assert!(!page.contains(other) && !trade.contains("/counter/receipts/"), "{page}");
+        for friend in &friends {
+            assert!(!trade.contains(&friend.passport) && !trade.contains("Resident "), "{trade}");
+        }
+        assert_eq!(page.contains("took back 5 stamps"), shop == 0);
+    }
 }
 
 fn what_stands_out_is_told_to_whom_it_concerns(place: Place) {

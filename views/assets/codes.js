@@ -1,7 +1,7 @@
 // What was shown, as far as a tablet can tell without a network: a number by its check character, a card's address by its form,
 // a pass or a slip's code by the house's public keys.
 
-import { decode, read } from "./base64url.js";
+import { decode, read, says as tokenSays } from "./base64url.js";
 
 const ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 const N = ALPHABET.length;
@@ -26,20 +26,31 @@ function parse(typed, length) {
 
 export const printed = (code) => (code.length > 4 ? code.slice(0, 4) + "-" + code.slice(4) : code);
 
+const TOKEN = /^ey[\w-]+\.[\w-]+\.[\w-]+$/;
+const CARD = /^[0-9a-z]{26}$/i;
+const number = (typed) => parse(typed, 6) ?? parse(typed, 8);
+
+// Is it a code by its form alone, whosever: a token of the house, a card's address, a number? All else may be a name.
+export function formed(typed) {
+  const all = typed.trim();
+  if (TOKEN.test(all)) return /^noren-(pass|slip)$/.test(tokenSays(all)?.aud);
+  return CARD.test(all.replace(/^https?:\/\/[^\s?#]+\/c\//i, "")) || Boolean(number(all));
+}
+
 // Reads what was typed or scanned. `place`: { origins, brand, shop, keys, now }. Answers { card, shown, pass, welcome, note } or
 // { wrong: the name of a sentence }.
 export async function shown(typed, place) {
   const all = typed.trim();
   if (all === "") return { wrong: "" };
-  if (/^ey[\w-]+\.[\w-]+\.[\w-]+$/.test(all)) return token(all, place);
+  if (TOKEN.test(all)) return token(all, place);
   const address = /^https?:\/\//i.test(all);
   if (address && !place.origins.some((origin) => all.toLowerCase().startsWith(origin.toLowerCase() + "/"))) {
     return { wrong: /\/c\/[0-9a-z]{26}/i.test(all) ? "other-street" : "foreign" };
   }
   const tail = (all.includes("/c/") ? all.slice(all.lastIndexOf("/c/") + 3) : all).split(/[?#/]/)[0];
-  if (/^[0-9a-z]{26}$/i.test(tail)) return { card: tail.toLowerCase(), shown: null };
+  if (CARD.test(tail)) return { card: tail.toLowerCase(), shown: null };
   if (address) return { wrong: "foreign" };
-  const code = parse(tail, 6) ?? parse(tail, 8);
+  const code = number(tail);
   if (code) return { card: printed(code), shown: printed(code) };
   if (/\d/.test(plain(tail)) || [6, 8].includes(plain(tail).length) && [...plain(tail)].every((s) => ALPHABET.includes(s))) return { wrong: plain(tail).length > 10 ? "foreign" : "wrong" };
   return { wrong: "names" };

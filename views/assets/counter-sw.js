@@ -1,7 +1,9 @@
 // The counter's service worker: `VERSION` and `ABOARD` stand above this line. Where the network answers, nothing is different;
 // where it does not, a tap is kept and a page becomes the shell. Pages with people on them are never stored.
 
-import { keep, setMeta, meta, send, NotKept } from "/assets/queue.js";
+import { formed } from "/assets/codes.js";
+import { minor } from "/assets/money.js";
+import { keep, setMeta, meta, NotKept } from "/assets/queue.js";
 
 const CACHE = "counter-" + VERSION;
 const SHELL = "/counter/offline";
@@ -33,8 +35,6 @@ self.addEventListener("message", (event) => {
   if (event.data === "claim") event.waitUntil(self.clients.claim());
   if (event.data === "shell") event.waitUntil(caches.open(CACHE).then(shell).catch(() => {}));
 });
-
-self.addEventListener("sync", (event) => { if (event.tag === "queue") event.waitUntil(send()); });
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -89,35 +89,29 @@ async function posted(event, url) {
   if (!form || !(await caches.match(SHELL))) return stay(event, "not-sent");
   const typed = await form;
   if (find) {
-    // A name is not written down here: only what may be a number.
+    // A name is not written down here, nor what may be one: Jensen passes as a number.
     const q = String(typed.get("q") ?? "");
-    await setMeta("asked", { q: /\d|^[A-Z -]{6,9}$/i.test(q) ? q : "", at: Date.now() });
+    await setMeta("asked", { q: formed(q) && /\d/.test(q.normalize("NFKC")) ? q : "", at: Date.now() });
     return toShell();
   }
+  // Stamped at once, it may be anything that a scanner read.
+  const card = String(typed.get("passport"));
+  if (!formed(card)) return stay(event, "foreign");
   try {
-    const amount = await minor(String(typed.get("amount") ?? ""));
+    const { decimals = 0 } = (await meta("here")) ?? {};
+    const amount = minor(String(typed.get("amount") ?? ""), decimals);
     if (amount === undefined) return stay(event, "amount");
     // The form's own key: if its first sending did arrive, this is the same tap.
-    const kept = await keep({ key: String(typed.get("key")), card: String(typed.get("passport")), amount });
+    const kept = await keep({ key: String(typed.get("key")), card, amount });
     await setMeta("stamped", { seq: kept.seq, at: Date.now() });
     return toShell();
   } catch (error) {
-    return stay(event, error instanceof NotKept ? error.why : "not-sent");
+    return error instanceof NotKept ? stay(event, error.why, error.most) : stay(event, "not-sent");
   }
 }
 
-// An amount as the server reads it: in minor units; null where there is none; undefined where it is none.
-async function minor(typed) {
-  const { decimals = 0 } = (await meta("here")) ?? {};
-  const plain = typed.normalize("NFKC").replace(/[\s,¥円€$£]/g, "");
-  if (plain === "") return null;
-  const found = /^(\d*)(?:\.(\d*))?$/.exec(plain);
-  if (!found || (found[2] ?? "").length > decimals || (found[1] + (found[2] ?? "")) === "") return undefined;
-  return Number((found[1] || "0") + (found[2] ?? "").padEnd(decimals, "0"));
-}
-
-async function stay(event, why) {
+async function stay(event, why, most) {
   const client = event.clientId ? await self.clients.get(event.clientId) : null;
-  client?.postMessage({ stayed: why });
+  client?.postMessage({ stayed: why, most });
   return new Response(null, { status: 204 });
 }

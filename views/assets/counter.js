@@ -2,10 +2,11 @@
 // Everything here also works without it; nothing is decided here.
 
 import { says } from "./base64url.js";
+import { comma, money } from "./money.js";
+import { dots } from "./pin.js";
 
 const $ = (s, in_ = document) => in_.querySelector(s);
 const $$ = (s, in_ = document) => [...in_.querySelectorAll(s)];
-const comma = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 
 // What was typed, as digits of the minor unit; full-width digits too.
 const digits = (text) => text.normalize("NFKC").replace(/\D/g, "").replace(/^0+(?=\d)/, "");
@@ -32,7 +33,7 @@ function amounts() {
       input.size = Math.max(input.value.length, 1);
       const template = out && out.dataset.text;
       if (!template) return;
-      if (worth) out.textContent = n ? template.replace("{}", money(n * worth, box)) : "";
+      if (worth) out.textContent = n ? template.replace("{}", money(n * worth, Number(form.dataset.decimals), form.dataset.money)) : "";
       else {
         const points = visit + (step > 0 ? Math.floor(n / step) * per : 0);
         out.textContent = points > 0 && !(max && n > max) ? template.replace("{}", comma(points)) : "";
@@ -45,13 +46,6 @@ function amounts() {
     input.showAgain = show;
     show();
   }
-}
-
-function money(minor, box) {
-  const { money: template = "{}", decimals = 0 } = box.closest("form").dataset;
-  const unit = 10 ** decimals;
-  const text = comma(Math.floor(minor / unit)) + (unit > 1 ? "." + String(minor % unit).padStart(decimals, "0") : "");
-  return template.replace("{}", text);
 }
 
 // --- Keys
@@ -73,19 +67,11 @@ function press(input, key) {
   input.dispatchEvent(new Event("input"));
 }
 
-// --- The PIN as the customer types it: dots, no echo
+// --- The PIN as the customer types it
 function typedPin(form) {
   const pin = $("#pin", form);
   if (!pin) return;
-  const dots = $$(".dots i", form);
-  form.classList.add("script");
-  pin.inputMode = "none";
-  pin.addEventListener("input", () => {
-    pin.value = pin.value.normalize("NFKC").replace(/\D/g, "");
-    dots.forEach((dot, i) => dot.classList.toggle("full", i < pin.value.length));
-  });
-  // Away from the dots a key still reaches the PIN.
-  addEventListener("keydown", (e) => { if (form.dataset.step === "pin" && /^\d$/.test(e.key) && document.activeElement !== pin) { pin.focus(); } });
+  dots(form, pin, () => form.dataset.step === "pin");
   const upside = $(".upside", form);
   upside.addEventListener("click", () => upside.setAttribute("aria-pressed", String(form.classList.toggle("turned"))));
 }

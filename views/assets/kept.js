@@ -1,6 +1,6 @@
 // On each page of the counter: the service worker comes aboard, what waits is sent, and what became of it is said.
 
-import { learn, send, waiting, hear, me, meta, setMeta } from "./queue.js";
+import { learn, send, waiting, hear, me, meta, outcome, setMeta } from "./queue.js";
 
 const texts = document.getElementById("kept-texts");
 const say = (key) => texts.querySelector(`[data-t="${key}"]`).textContent;
@@ -9,16 +9,16 @@ const many = (key, n) => (n === 1 && texts.querySelector(`[data-t="${key}-one"]`
 if (texts && "serviceWorker" in navigator) {
   navigator.serviceWorker.register(texts.dataset.worker, { scope: "/counter", type: "module" }).catch(() => {});
   navigator.serviceWorker.ready.then(({ active }) => { if (!navigator.serviceWorker.controller) active.postMessage("claim"); });
-  navigator.serviceWorker.addEventListener("message", (event) => { if (event.data.stayed) stayed(event.data.stayed); });
+  navigator.serviceWorker.addEventListener("message", (event) => { if (event.data.stayed) stayed(event.data); });
 }
 
 // A form could not be sent and the page stands as it was: its buttons work again, and a band says why.
-function stayed(why) {
+function stayed({ stayed: why, most }) {
   dispatchEvent(new PageTransitionEvent("pageshow"));
   const band = document.querySelector(".say");
   if (!band) return;
   const known = texts.querySelector(`[data-t="${why}"]`);
-  band.textContent = known ? known.textContent : band.dataset.off;
+  band.textContent = known ? known.textContent.replace("{}", most) : band.dataset.off;
   band.classList.remove("sr");
   band.classList.add("dead-network");
 }
@@ -50,15 +50,13 @@ async function deliver() {
   const left = (await waiting()).length;
   if (done.revoked) line(say("revoked"));
   else if (done.unknown) line(say("unknown"));
-  else if (done.sent + done.refused > 0) await said(done);
-  else if (left === 0) document.getElementById("kept-line")?.remove();
+  else if (!said(done) && left === 0) document.getElementById("kept-line")?.remove();
 }
 
-async function said(done) {
-  const words = [];
-  if (done.sent > 0) words.push(many("sent", done.sent));
-  if (done.refused > 0) words.push(many("refused", done.refused));
-  line(words.join(" "));
+function said(done) {
+  const words = outcome(done, many);
+  if (words) line(words);
+  return words;
 }
 
 // The first word with the server may fail; it is tried again.
@@ -67,7 +65,7 @@ let learnt = false;
 async function begin() {
   // What the shell had sent just before it led here is said here.
   const told = await meta("told");
-  if (told && Date.now() - told.at < 60_000) { await setMeta("told", null); await said(told); }
+  if (told && Date.now() - told.at < 60_000) { await setMeta("told", null); said(told); }
   const here = await learn();
   learnt ||= Boolean(here) || !(await me());
   if (here && here.unseen > 0) line(say("see").replace("{}", here.unseen), say("look"));

@@ -1,6 +1,8 @@
 // A shared tablet: it locks itself when nobody touches it, and a PIN is typed without being seen. The server locks too, a
 // moment later, whatever happens here.
 
+import { dots } from "./pin.js";
+
 const $ = (s, in_ = document) => in_.querySelector(s);
 const $$ = (s, in_ = document) => [...in_.querySelectorAll(s)];
 
@@ -28,18 +30,12 @@ function idle() {
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && lock());
 }
 
-// --- A PIN: dots, no echo; a digit typed at nothing in particular is part of it
+// --- A PIN: of whoever was chosen
 function pin() {
   const form = $("form[data-pin]");
   const field = form && document.getElementById(form.dataset.pin);
   if (!field) return;
-  const dots = $$(".dots i", form);
-  form.classList.add("script");
-  field.inputMode = "none";
-  field.addEventListener("input", () => {
-    field.value = field.value.normalize("NFKC").replace(/\D/g, "");
-    dots.forEach((dot, i) => dot.classList.toggle("full", i < field.value.length));
-  });
+  dots(form, field);
   for (const one of $$("input[type=radio]", form)) {
     one.addEventListener("change", () => {
       field.value = "";
@@ -47,10 +43,6 @@ function pin() {
       field.focus();
     });
   }
-  addEventListener("keydown", (e) => {
-    if (!/^\d$/.test(e.key) || document.activeElement === field) return;
-    field.focus();
-  });
   const chosen = $("input[type=radio]", form) === null || $("input[type=radio]:checked", form) !== null;
   if (chosen) field.focus();
 }

@@ -1,8 +1,9 @@
 // The shell: the counter without a network. A code is read and checked as far as that goes here, the stamp is kept, and what
 // waits is listed. Every text comes from the page.
 
-import { keep, undo, waiting, send, meta, setMeta, learn, me, hear, NotKept } from "./queue.js";
+import { keep, undo, waiting, send, meta, setMeta, learn, me, hear, outcome, NotKept } from "./queue.js";
 import { shown as readCode, printed } from "./codes.js";
+import { minor, money } from "./money.js";
 
 const $ = (s, in_ = document) => in_.querySelector(s);
 const texts = Object.fromEntries([...document.querySelectorAll("#texts li")].map((li) => [li.dataset.t, li.textContent]));
@@ -93,18 +94,10 @@ async function serverTime() {
 
 // --- The stamp
 
-function typedAmount() {
-  const plain = amount.value.normalize("NFKC").replace(/[\s,¥円€$£]/g, "");
-  if (plain === "") return null;
-  const found = /^(\d*)(?:\.(\d*))?$/.exec(plain);
-  if (!found || (found[2] ?? "").length > decimals) return undefined;
-  return Number((found[1] || "0") + (found[2] ?? "").padEnd(decimals, "0"));
-}
-
 let busy = false;
 async function press() {
   if (!card || busy) return;
-  const spent = typedAmount();
+  const spent = minor(amount.value, decimals);
   const bad = spent === undefined ? "amount-wrong" : spent !== null && spent > max ? "amount-above" : "";
   wrong("#amount-wrong", bad);
   if (bad) { announce(texts[bad]); amount.focus(); return; }
@@ -112,7 +105,7 @@ async function press() {
   stamp.disabled = true;
   try {
     // The same key if it has to be pressed again.
-    await keep({ key: card.key, card: card.card, amount: spent, pass: Boolean(card.pass), shown: card.shown, welcome: card.welcome || 0 });
+    await keep({ key: card.key, card: card.card, amount: spent, shown: card.shown, welcome: card.welcome || 0 });
     down(card.shown);
   } catch (error) {
     stamp.disabled = false;
@@ -139,12 +132,6 @@ function down(code) {
 
 const clock = (at) => new Date(at).toLocaleTimeString(shop.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
-function money(minor) {
-  const unit = 10 ** decimals;
-  const whole = String(Math.floor(minor / unit)).replace(/\B(?=(\d{3})+$)/g, ",");
-  return tap.dataset.money.replace("{}", whole + (decimals ? "." + String(minor % unit).padStart(decimals, "0") : ""));
-}
-
 function named(t) {
   if (t.shown) return t.shown;
   return /^[0-9A-Z]{4}-[0-9A-Z]{2,4}$/.test(t.card) ? printed(t.card.replace("-", "")) : texts["a-card"];
@@ -164,7 +151,7 @@ async function list() {
   const rows = taps.slice(0, 3).map((t) => {
     const li = make("li", "row");
     const gone = undone.has(t.key);
-    const sum = t.amount === null || t.amount === undefined ? texts["no-amount"] : money(t.amount);
+    const sum = t.amount === null || t.amount === undefined ? texts["no-amount"] : money(t.amount, decimals, tap.dataset.money);
     li.append(make("span", "off-time", clock(t.at)), make("b", "", named(t)), make("span", "aside", sum), make("span", "off-chip", gone ? texts.undone : texts.chip));
     if (!gone) {
       const back = make("button", "btn text", texts.undo);
@@ -186,6 +173,18 @@ async function list() {
 
 // --- Back
 
+function band(head, words, back = false) {
+  $("#band-head").textContent = texts[head];
+  $("#band-text").textContent = words;
+  $("#band").classList.toggle("is-back", back);
+  const net = $(".net");
+  net.textContent = back ? texts.online : net.dataset.off;
+  net.classList.toggle("off", !back);
+}
+
+// Gone again before anybody could leave: what was said of coming back is over.
+const lost = () => { if ($("#band.is-back")) band("head", texts.works); };
+
 let leaving = false;
 async function deliver() {
   if (leaving || !navigator.onLine) return;
@@ -193,17 +192,14 @@ async function deliver() {
   const before = (await waiting()).length;
   const done = before > 0 ? await send() : { sent: 0, refused: 0 };
   const left = await list();
-  const head = (key, words) => { $("#band-head").textContent = texts[key] ?? key; $("#band-text").textContent = words; };
-  if (done.revoked) { head("head", texts.revoked); return; }
-  if (done.unknown) { head("head", texts.unknown); return; }
-  if (!said && done.sent + done.refused === 0) return;
-  const words = [done.sent > 0 ? many("sent", done.sent) : "", done.refused > 0 ? many("refused", done.refused) : ""].filter(Boolean).join(" ");
-  head("back", words);
-  $(".off-band").classList.add("is-back");
+  if (done.revoked || done.unknown) { band("head", done.revoked ? texts.revoked : texts.unknown); return; }
+  const words = outcome(done, many);
+  if (done.away || !navigator.onLine || !(said || words)) { if (words) band("head", `${words} ${texts.works}`); else lost(); return; }
+  band("back", words, true);
   // Nobody is sent away in the middle of a customer.
   if (left > 0 || card || q.value || amount.value) return;
   leaving = true;
-  await setMeta("told", { ...done, notices: undefined, at: Date.now() });
+  await setMeta("told", { ...done, at: Date.now() });
   location.replace("/counter");
 }
 
@@ -222,6 +218,7 @@ tap.addEventListener("submit", (event) => { event.preventDefault(); event.stopPr
 $("#another").addEventListener("click", ask);
 addEventListener("code", (event) => { event.preventDefault(); take(event.detail.text); });
 addEventListener("online", () => deliver().catch(() => {}));
+addEventListener("offline", lost);
 hear(() => list().catch(() => {}));
 setInterval(() => deliver().catch(() => {}), 20_000);
 setInterval(today, 5_000);
@@ -229,7 +226,6 @@ setInterval(today, 5_000);
 async function begin() {
   today();
   const here = (await meta("here")) ?? null;
-  if (here) await setMeta("here", { ...here, taps: Number(shop.taps) });
   await list();
   if (!(await me()) || !here) { wrong("#q-wrong", "no-key"); }
   // What led here: a stamp that was kept, or a code that could not be looked up.

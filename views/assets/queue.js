@@ -2,7 +2,7 @@
 // Used by pages and by the service worker alike; two tabs may do everything here at once.
 
 import { encode, part } from "./base64url.js";
-import { open as openTablet } from "./tablet.js";
+import { answer, open as openTablet, settled, sign } from "./tablet.js";
 
 const AT_ONCE = 50;
 const BYTES = 48_000;
@@ -10,7 +10,6 @@ const BYTES = 48_000;
 const LONGEST = 3900;
 const boot = crypto.randomUUID();
 const text = new TextEncoder();
-
 
 // One connection for each page; it lets go where another tab brings a newer program.
 let held;
@@ -22,15 +21,8 @@ function open() {
   return held;
 }
 
-const done = (request) => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = () => no(request.error); });
-const settled = (tx) => new Promise((yes, no) => {
-  tx.oncomplete = () => yes();
-  tx.onabort = () => no(tx.error ?? new DOMException("aborted", "AbortError"));
-  tx.onerror = (event) => event.preventDefault?.();
-});
-
 async function read(store, key) {
-  return done((await open()).transaction(store).objectStore(store).get(key));
+  return answer((await open()).transaction(store).objectStore(store).get(key));
 }
 
 export const meta = (key) => read("meta", key);
@@ -44,7 +36,7 @@ export async function setMeta(key, value) {
 
 // All that waits, oldest first.
 export async function waiting() {
-  return done((await open()).transaction("taps").objectStore("taps").getAll());
+  return answer((await open()).transaction("taps").objectStore("taps").getAll());
 }
 
 // Tells other tabs, and this one.
@@ -57,13 +49,13 @@ export function tell(what) {
   hearers.forEach((hear) => hear(what));
 }
 
-// Why something cannot be kept: "no-key", "full", "too-many".
+// Why something cannot be kept: "no-key", "full", "foreign", "too-many" (`most` is how many may wait).
 export class NotKept extends Error {
-  constructor(why) { super(why); this.why = why; }
+  constructor(why, most) { super(why); Object.assign(this, { why, most }); }
 }
 
-// Keeps a tap: { card, amount, key, pass }. The same key is kept once.
-export const keep = (tap) => append({ key: tap.key, card: tap.card, ...(tap.amount === null || tap.amount === undefined ? {} : { amount: tap.amount }), ...(tap.pass ? { pass: true } : {}) }, tap);
+// Keeps a tap: { card, amount, key }. The same key is kept once.
+export const keep = (tap) => append({ key: tap.key, card: tap.card, ...(tap.amount === null || tap.amount === undefined ? {} : { amount: tap.amount }) }, tap);
 
 // Takes a kept tap back, by another entry: what is signed is not removed.
 export const undo = (key) => append({ key: crypto.randomUUID(), undo: key }, { undo: key });
@@ -72,7 +64,7 @@ async function append(says, shown) {
   const device = await me();
   const here = await meta("here");
   if (!device?.key || !here) throw new NotKept("no-key");
-  if (here.taps && !says.undo && (await waiting()).length >= here.taps) throw new NotKept("too-many");
+  if (!says.undo && (await waiting()).length >= (here.taps ?? Infinity)) throw new NotKept("too-many", here.taps);
   for (;;) {
     const head = (await meta("head")) ?? { seq: 0, hash: "" };
     const at = Date.now();
@@ -81,8 +73,7 @@ async function append(says, shown) {
       at, boot, mono: Math.round(performance.now()), staff: here.staff ?? "",
     };
     const signed = part({ alg: "ES256", kid: String(device.id) }) + "." + part(entry);
-    const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, device.key, text.encode(signed));
-    const jws = signed + "." + encode(signature);
+    const jws = signed + "." + (await sign(device.key, signed));
     const hash = encode(await crypto.subtle.digest("SHA-256", text.encode(jws)));
     if (jws.length > LONGEST) throw new NotKept("foreign");
     const kept = { seq: entry.seq, jws, hash, key: says.key, at, ...shown };
@@ -98,9 +89,9 @@ async function put(head, kept, hash) {
   const tx = (await open()).transaction(["taps", "meta"], "readwrite");
   const ended = settled(tx);
   try {
-    const now = (await done(tx.objectStore("meta").get("head"))) ?? { seq: 0, hash: "" };
+    const now = (await answer(tx.objectStore("meta").get("head"))) ?? { seq: 0, hash: "" };
     if (now.hash !== head.hash || now.seq !== head.seq) { tx.abort(); await ended.catch(() => {}); return false; }
-    const all = await done(tx.objectStore("taps").getAll());
+    const all = await answer(tx.objectStore("taps").getAll());
     // Asked for twice (a button pressed again): it is there.
     if (all.some((tap) => tap.key === kept.key || (kept.undo && tap.undo === kept.undo))) { tx.abort(); await ended.catch(() => {}); return true; }
     tx.objectStore("taps").put(kept);
@@ -119,19 +110,23 @@ async function put(head, kept, hash) {
 export async function learn() {
   const device = await me();
   if (!device) return false;
-  const answer = await fetch("/counter/queue", { headers: { accept: "application/json" }, cache: "no-store" });
-  if (!answer.ok) return false;
-  const said = await answer.json();
+  const look = await fetch("/counter/queue", { headers: { accept: "application/json" }, cache: "no-store" });
+  if (!look.ok) return false;
+  const said = await look.json();
   // Where nobody has their turn, whoever had it last answers for what is stamped without a network.
-  const { taps, staff } = (await meta("here")) ?? {};
-  await setMeta("here", { taps, brand: said.brand, staff: said.staff || staff || "", decimals: said.decimals, keys: said.keys, offset: said.now - Date.now() });
+  const { staff } = (await meta("here")) ?? {};
+  await setMeta("here", { brand: said.brand, staff: said.staff || staff || "", taps: said.taps, decimals: said.decimals, keys: said.keys, offset: said.now - Date.now() });
   // A browser that has lost its memory goes on where the server is.
   const tx = (await open()).transaction(["taps", "meta"], "readwrite");
-  const [head, count] = [await done(tx.objectStore("meta").get("head")), await done(tx.objectStore("taps").count())];
+  const [head, count] = [await answer(tx.objectStore("meta").get("head")), await answer(tx.objectStore("taps").count())];
   if (count === 0 && said.seq > (head?.seq ?? 0)) tx.objectStore("meta").put({ seq: said.seq, hash: said.hash }, "head");
   await settled(tx);
   return said;
 }
+
+// What is said of what was sent: how many by the page's texts (`many`), each reason once by the server's.
+export const outcome = ({ sent, refused, notices }, many) =>
+  [sent > 0 ? many("sent", sent) : "", refused > 0 ? many("refused", refused) : "", ...new Set(notices)].filter(Boolean).join(" ");
 
 // Sends what waits, oldest first, one tab at a time. Says what became of it.
 export async function send() {
@@ -153,23 +148,23 @@ async function sendAll() {
     }
     const body = JSON.stringify({ oldest: all[0].seq, now: Date.now(), taps });
     const post = (to) => fetch(to, { method: "POST", headers: { "content-type": "application/json" }, body });
-    let answer;
+    let reply;
     try {
-      answer = await post("/counter/queue");
-      if (answer.status === 403) {
-        answer = await post("/counter/queue/late");
-        if (answer.ok) total.revoked = true;
+      reply = await post("/counter/queue");
+      if (reply.status === 403) {
+        reply = await post("/counter/queue/late");
+        if (reply.ok) total.revoked = true;
       }
     } catch {
       total.away = true;
       break;
     }
-    if (!answer.ok) {
-      total.unknown = answer.status === 401 || answer.status === 403 || answer.status === 404;
+    if (!reply.ok) {
+      total.unknown = [401, 403, 404].includes(reply.status);
       total.away = !total.unknown;
       break;
     }
-    const said = await answer.json();
+    const said = await reply.json();
     const taken = said.taps.filter((line) => line.outcome !== "later");
     // By its hash: what came as nothing readable has no number.
     const gone = new Set(taken.map((line) => line.hash));

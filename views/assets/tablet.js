@@ -29,13 +29,14 @@ export function open() {
   });
 }
 
-const done = (tx) =>
+// The end of a transaction, and the answer to a request of one.
+export const settled = (tx) =>
   new Promise((yes, no) => {
     tx.oncomplete = () => yes();
-    tx.onerror = tx.onabort = () => no(tx.error);
+    tx.onabort = () => no(tx.error ?? new DOMException("aborted", "AbortError"));
   });
 
-const answer = (asked) =>
+export const answer = (asked) =>
   new Promise((yes, no) => {
     asked.onsuccess = () => yes(asked.result);
     asked.onerror = () => no(asked.error);
@@ -55,7 +56,7 @@ async function change(act) {
   try {
     const tx = db.transaction(["device", "meta"], "readwrite");
     act(tx.objectStore("device"));
-    await done(tx);
+    await settled(tx);
   } finally {
     db.close();
   }

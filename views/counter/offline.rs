@@ -215,7 +215,6 @@ fn texts(frame: &Frame, shop: &Shop) -> Markup {
         ("stamped", t!(lang, "offline-stamped")),
         ("safe", t!(lang, "offline-safe")),
         ("next", t!(lang, "offline-next")),
-        ("points", t!(lang, "offline-points")),
         ("chip", t!(lang, "offline-chip")),
         ("no-amount", t!(lang, "offline-no-amount")),
         ("a-card", t!(lang, "offline-a-card")),
@@ -235,6 +234,7 @@ fn texts(frame: &Frame, shop: &Shop) -> Markup {
         ("too-many", t!(lang, "offline-too-many", n = shop.taps)),
         ("no-key", t!(lang, "offline-no-key")),
         ("back", t!(lang, "offline-back")),
+        ("online", t!(lang, "counter-online")),
         ("sent-one", t!(lang, "offline-sent-one")),
         ("sent", t!(lang, "offline-sent", n = "{}")),
         ("refused-one", t!(lang, "offline-refused-one")),
@@ -245,7 +245,7 @@ fn texts(frame: &Frame, shop: &Shop) -> Markup {
     html! {
         ul #texts hidden { @for (key, text) in &all { li data-t=(key) { (text) } } }
         div #shop hidden data-code=(shop.here.code) data-brand=(shop.brand) data-base=(shop.base) data-max=(shop.earn.max)
-            data-taps=(shop.taps) data-welcomes=(shop.welcomes) data-hours=(shop.hours) data-keys=(shop.keys) data-lang=(lang.code()) {}
+            data-welcomes=(shop.welcomes) data-hours=(shop.hours) data-keys=(shop.keys) data-lang=(lang.code()) {}
     }
 }
 
@@ -264,6 +264,7 @@ pub(crate) fn kept_texts(lang: Lang) -> Markup {
             li data-t="full" { (t!(lang, "offline-full")) }
             li data-t="foreign" { (t!(lang, "offline-foreign")) }
             li data-t="no-key" { (t!(lang, "offline-no-key")) }
+            li data-t="too-many" { (t!(lang, "offline-too-many", n = "{}")) }
             li data-t="amount" { (t!(lang, "refused-bad_amount")) }
             li data-t="see" { (t!(lang, "offline-see", n = "{}")) }
             li data-t="look" { (t!(lang, "offline-look")) }

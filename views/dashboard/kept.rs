@@ -49,17 +49,38 @@ pub struct Waiting {
     pub taps: Vec<Tap>,
 }
 
+/// What was shown, or done.
+pub enum What {
+    /// A number, as printed.
+    Card(String),
+    Pass,
+    Slip,
+    /// A stamp is taken back.
+    Undo,
+    Unread,
+}
+
+impl What {
+    fn said(&self, lang: Lang) -> String {
+        match self {
+            What::Card(code) => code.clone(),
+            What::Pass => t!(lang, "tablet-kept-pass"),
+            What::Slip => t!(lang, "tablet-kept-slip"),
+            What::Undo => t!(lang, "offline-kept-undo"),
+            What::Unread => t!(lang, "offline-kept-unread"),
+        }
+    }
+}
+
 pub struct Tap {
     pub id: String,
     /// When it was stamped, as the tablet said.
     pub at: DateTime,
-    /// As printed; none of an undo, or of what could not be read.
-    pub card: Option<String>,
+    pub what: What,
     /// In minor units.
     pub amount: Option<i64>,
     pub device: String,
     pub staff: Option<String>,
-    pub undo: bool,
     /// In words; empty where there is nothing to say.
     pub reason: String,
     pub new: bool,
@@ -120,7 +141,7 @@ impl Kept {
                     h3 { (of.device) }
                     ul.dash-rows { @for tap in &of.taps { li {
                         (tap.draw(frame))
-                        div.dash-acts { (decide(lang, &of.id, Some(&tap.id), tap.card.as_deref().unwrap_or(&of.device))) }
+                        div.dash-acts { (decide(lang, &of.id, Some(&tap.id), &tap.what.said(lang))) }
                     } } }
                     @if of.taps.len() > 1 { div.dash-acts { (decide(lang, &of.id, None, &of.device)) } }
                 }
@@ -167,8 +188,7 @@ impl Tap {
                 p {
                     (mark(lang, self.new))
                     strong {
-                        @if self.undo { (t!(lang, "offline-kept-undo")) }
-                        @else { (self.card.clone().unwrap_or_else(|| t!(lang, "offline-kept-unread"))) }
+                        (self.what.said(lang))
                     }
                     @if let Some(amount) = self.amount { " · " (frame.money(amount)) }
                 }

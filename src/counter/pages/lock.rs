@@ -1,6 +1,6 @@
 //! A tablet many hands share: whose turn it is, by PIN; locking it; one's own PIN.
 
-use super::{Scene, crest};
+use super::{Scene, here};
 use crate::brand::{self, Brand};
 use crate::db::Tx;
 use crate::device::Device;
@@ -13,7 +13,7 @@ use crate::web::{Answer, House, fault::sentence, go};
 use crate::words::{BrandId, Error, MembershipId, Refusal, Result, ShopId};
 use actix_session::Session;
 use actix_web::web::{Data, Form, Query};
-use noren_views::counter::{Hand, Here, Lock, StaffPin};
+use noren_views::counter::{Hand, Lock, StaffPin};
 use noren_views::passport::PinProblem;
 use noren_views::{Lang, paths};
 use serde::Deserialize;
@@ -43,19 +43,7 @@ async fn page(house: &House, who: &Who, status: u16, told: Told) -> Answer {
         let brand = brand::by_id(tx, device.brand_id)?;
         let lang = asked.said_lang.unwrap_or(brand.lang());
         let shop = shop::by_id(tx, brand.id, device.shop_id)?;
-        let zone = brand.zone();
-        let here = Here {
-            crest: crest(&shop),
-            seal_trade: String::new(),
-            seal_name: shop.name.clone(),
-            name: shop.shown(lang),
-            code: shop.code,
-            staff: String::new(),
-            idle: None,
-            time: now.clock_time(&zone),
-            today: now.zoned(&zone).date(),
-            left_hand: false,
-        };
+        let here = here(&shop, &brand, lang, now);
         let staff = hands(tx, brand.id, device.shop_id, lang, |_| true)?;
         Ok((brand, Lock { here, staff, chosen: told.chosen, problem: told.problem, next: to_counter(&told.next) }))
     };

@@ -74,19 +74,8 @@ impl Scene {
 
     pub fn here(&self, tx: &mut Tx) -> Result<Here> {
         let shop = shop::by_id(tx, self.brand().id, self.stand.shop)?;
-        let zone = self.brand().zone();
-        Ok(Here {
-            crest: crest(&shop),
-            seal_trade: seal_trade(&shop, self.brand().lang()),
-            seal_name: shop.name.clone(),
-            name: shop.shown(self.lang),
-            code: shop.code,
-            staff: self.staff.clone(),
-            idle: self.idle,
-            time: self.now.clock_time(&zone),
-            today: self.now.zoned(&zone).date(),
-            left_hand: self.left_hand,
-        })
+        let nobody = here(&shop, self.brand(), self.lang, self.now);
+        Ok(Here { staff: self.staff.clone(), left_hand: self.left_hand, idle: self.idle, ..nobody })
     }
 
     /// The resident, as this shop may see them. `before`: the last visit that is earlier than this.
@@ -187,6 +176,23 @@ impl Scene {
     }
 }
 
+/// A counter with nobody behind it.
+pub(crate) fn here(shop: &Shop, brand: &Brand, lang: Lang, now: Millis) -> Here {
+    let zone = brand.zone();
+    Here {
+        code: shop.code.clone(),
+        name: shop.shown(lang),
+        crest: crest(shop),
+        seal_trade: seal_trade(shop, brand.lang()),
+        seal_name: shop.name.clone(),
+        staff: String::new(),
+        time: now.clock_time(&zone),
+        today: now.zoned(&zone).date(),
+        left_hand: false,
+        idle: None,
+    }
+}
+
 pub(crate) fn crest(shop: &Shop) -> Crest {
     shop.crest.parse().unwrap_or_else(|_| Crest::of_street(&shop.code))
 }
@@ -197,7 +203,7 @@ pub(crate) fn trade(need: Option<&str>) -> Trade {
 }
 
 /// The shop's trade as the seal has it, in the brand's own language.
-pub(crate) fn seal_trade(shop: &Shop, lang: Lang) -> String {
+fn seal_trade(shop: &Shop, lang: Lang) -> String {
     match lang.pick(&shop.trade, &shop.trade_en) {
         "" => shop.need.as_deref().map_or(String::new(), |n| needs::label(n, lang)),
         own => own.to_owned(),

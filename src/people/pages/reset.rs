@@ -1,9 +1,10 @@
 //! A new password by a link that works once. The answer is the same whether the address is known or not.
 
+use crate::db::Tx;
 use crate::people::who::Who;
 use crate::people::{self, Tries, rules};
 use crate::web::{Answer, House, fault::sentence, go, mail};
-use crate::words::{Error, Result};
+use crate::words::{Error, Millis, PersonId, Result};
 use actix_web::web::{Data, Form, Path};
 use noren_views::people::{Gone, NewPassword, Reset, ResetAsked, Why};
 use noren_views::{Lang, paths, t};
@@ -101,8 +102,11 @@ pub struct Password {
     password: String,
 }
 
-/// `POST /reset/{token}`: every session of the person ends.
-pub async fn set(house: Data<House>, who: Who, token: Path<String>, form: Form<Password>) -> Answer {
+/// What else ends with an old password, in rooms above this one.
+pub(crate) type Ends = fn(&mut Tx, PersonId, Millis) -> Result<()>;
+
+/// A new password by a link: every session of the person ends, and what `ends` says.
+pub(crate) async fn set(house: Data<House>, who: Who, token: Path<String>, form: Form<Password>, ends: Ends) -> Answer {
     let token = token.into_inner();
     let email = match holder(&house, &token).await {
         Ok(email) => email,
@@ -114,7 +118,11 @@ pub async fn set(house: Data<House>, who: Who, token: Path<String>, form: Form<P
         return Ok(who.page(422, &NewPassword { token, email, problem }));
     }
     let (hash, now) = (house.hash(password).await?, house.clock.now());
-    match house.db.write(move |tx| people::reset_password(tx, &token, &hash, now)).await {
+    let write = move |tx: &mut Tx| {
+        let person = people::reset_password(tx, &token, &hash, now)?;
+        ends(tx, person, now)
+    };
+    match house.db.write(write).await {
         Ok(_) => Ok(go(paths::with_query(paths::sign_in(), "note", "new-password"))),
         Err(e) => gone(&who, e, true),
     }

@@ -1,15 +1,16 @@
-//! `/reset/card`: a resident's new password where no mail goes out. Card and PIN prove the resident, as at any counter.
+//! A new password, and what ends with the old one; `/reset/card`: a resident's, where no mail goes out. Card and PIN prove the resident, as at any counter.
 
 use crate::brand::Brand;
 use crate::db::Tx;
-use crate::passport;
+use crate::passport::{self, pass};
 use crate::people::holder;
+use crate::people::pages::reset::{self, Password};
 use crate::people::who::Who;
-use crate::people::{self, Tries};
+use crate::people::{self, Role, Tries};
 use crate::street::pages::meant;
 use crate::web::{Answer, House, fault::sentence, go};
-use crate::words::{BrandId, Error, Millis, PassportId, Refusal, Result};
-use actix_web::web::{Data, Form, Query};
+use crate::words::{BrandId, Error, Millis, PassportId, PersonId, Refusal, Result};
+use actix_web::web::{Data, Form, Path, Query};
 use noren_views::paths;
 use noren_views::people::ResetByCard;
 use serde::Deserialize;
@@ -87,4 +88,19 @@ fn link(tx: &mut Tx, brand: BrandId, id: PassportId, now: Millis) -> Result<std:
         1 => people::reset_link(tx, person, now).map(Ok),
         _ => Ok(Err(Refusal::new(403, "more_than_a_passport").field("card"))),
     }
+}
+
+/// `POST /reset/{token}`. Whoever had the old password may have the phone.
+pub async fn set(house: Data<House>, who: Who, token: Path<String>, form: Form<Password>) -> Answer {
+    reset::set(house, who, token, form, stop_phones).await
+}
+
+fn stop_phones(tx: &mut Tx, person: PersonId, now: Millis) -> Result<()> {
+    for held in people::memberships_of(tx, person)?.into_iter().filter(|m| m.role == Role::Resident) {
+        let Some(passport) = held.passport_id else { continue };
+        for phone in passport::pass_keys(tx, held.brand_id, passport)? {
+            pass::stop(tx, held.brand_id, passport, phone.id, now)?;
+        }
+    }
+    Ok(())
 }

@@ -19,7 +19,6 @@ offline-welcome-later = The welcome is given as soon as we are back online.
 offline-stamped = Stamped
 offline-safe = The stamp is safe and will be sent by itself.
 offline-next = The next card, please.
-offline-points = points later
 offline-seal = { $shop }, stamped
 offline-another = Another card
 offline-spend-later = Points can be used once we are back.

@@ -95,3 +95,5 @@ tablet-correct-too-soon = This stamp was too soon to earn points. Only the amoun
 tablet-correct-then = The points become those of the right amount. What was used already, the next points settle.
 tablet-correct-do = Put it right
 tablet-no-amount = none
+tablet-kept-pass = A phone's code
+tablet-kept-slip = A slip's code

@@ -19,7 +19,6 @@ offline-welcome-later = ご紹介のポイントは、つながり次第お付�
 offline-stamped = 押しました
 offline-safe = スタンプは預かり、あとで自動で送ります。
 offline-next = 次のカードをどうぞ。
-offline-points = ポイントは後で
 offline-seal = { $shop }、押しました
 offline-another = 別のカード
 offline-spend-later = ポイントのご利用は、つながってから。

@@ -83,3 +83,5 @@ tablet-correct-too-soon = 時間が近いため、このスタンプにポイン
 tablet-correct-then = ポイントは正しい金額のものになります。もう使われたぶんは、次のポイントで埋めます。
 tablet-correct-do = 直す
 tablet-no-amount = なし
+tablet-kept-pass = スマホのコード
+tablet-kept-slip = ご紹介のコード
