@@ -12,6 +12,7 @@ pub mod device;
 pub mod people;
 pub mod district;
 pub mod ledger;
+pub mod books;
 pub mod passport;
 pub mod slip;
 pub mod case;

@@ -4,7 +4,7 @@ use super::{Founding, Terms};
 use crate::words::{Refusal, Result};
 
 /// The numbers of a charter by the names of their fields, each with the least and the most it may be.
-pub fn bounds(t: &Terms) -> [(&'static str, i64, i64, i64); 15] {
+pub fn bounds(t: &Terms) -> [(&'static str, i64, i64, i64); 20] {
     [
         ("points_per_visit", t.points_per_visit, 0, 10_000),
         ("points_per_100", t.points_per_100, 0, 100),
@@ -21,6 +21,12 @@ pub fn bounds(t: &Terms) -> [(&'static str, i64, i64, i64); 15] {
         ("offline_welcomes", t.offline_welcomes, 0, 1_000),
         ("passport_day_points", t.passport_day_points, 1, 1_000_000_000),
         ("clerk_day_points", t.clerk_day_points, 1, 1_000_000_000),
+        ("lot", t.lot, 1, 1_000_000),
+        ("lot_price", t.lot_price, 0, 1_000_000_000),
+        // A point that costs less than it pays out would empty the fund.
+        ("lot_value", t.lot_value, 0, t.lot_price.min(1_000_000_000)),
+        ("monthly_fee", t.monthly_fee, 0, 1_000_000_000),
+        ("objection_days", t.objection_days, 1, 60),
     ]
 }
 

@@ -84,6 +84,16 @@ pub struct Terms {
     pub passport_day_points: i64,
     /// The most points one member of staff gives in a day.
     pub clerk_day_points: i64,
+    /// Points by which shops settle: what the next two are for.
+    pub lot: i64,
+    /// What a shop owes for a lot it gave, in minor units.
+    pub lot_price: i64,
+    /// What it receives for a lot it took. The difference is the street fund's.
+    pub lot_value: i64,
+    /// What each shop pays the fund a month, in minor units.
+    pub monthly_fee: i64,
+    /// Days after a month's close within which a shop may object.
+    pub objection_days: i64,
     /// What the street promises, in the brand's language and in English.
     pub promise: String,
     pub promise_en: String,
@@ -107,6 +117,11 @@ impl Default for Terms {
             offline_welcomes: 30,
             passport_day_points: 20_000,
             clerk_day_points: 100_000,
+            lot: 100,
+            lot_price: 100,
+            lot_value: 100,
+            monthly_fee: 0,
+            objection_days: 14,
             promise: String::new(),
             promise_en: String::new(),
         }

@@ -80,14 +80,18 @@ pub fn wipe(engine: &Engine) -> Result<()> {
     }
 }
 
-/// Transfers are never edited: the database itself refuses.
+/// Transfers are never edited, and none is posted into a month that is over: the database itself refuses. On PostgreSQL a
+/// post that met a month's close is tried again, and then goes into the open one.
 fn append_only(conn: &mut Conn) -> Result<()> {
     match conn {
         Conn::Sqlite(c) => c.batch_execute(
             "CREATE TRIGGER IF NOT EXISTS transfers_kept BEFORE DELETE ON transfers \
              BEGIN SELECT RAISE(ABORT, 'transfers are append-only'); END; \
              CREATE TRIGGER IF NOT EXISTS transfers_unchanged BEFORE UPDATE ON transfers \
-             BEGIN SELECT RAISE(ABORT, 'transfers are append-only'); END;",
+             BEGIN SELECT RAISE(ABORT, 'transfers are append-only'); END; \
+             CREATE TRIGGER IF NOT EXISTS transfers_in_time BEFORE INSERT ON transfers \
+             WHEN NEW.posted_at < (SELECT MAX(until_at) FROM months WHERE brand_id = NEW.brand_id) \
+             BEGIN SELECT RAISE(ABORT, 'this month is closed'); END;",
         )?,
         Conn::Pg(c) => c.batch_execute(
             "DO $$ BEGIN \
@@ -97,6 +101,15 @@ fn append_only(conn: &mut Conn) -> Result<()> {
                    'BEGIN RAISE EXCEPTION ''transfers are append-only''; END'; \
                  CREATE TRIGGER transfers_kept BEFORE UPDATE OR DELETE ON transfers \
                    FOR EACH ROW EXECUTE FUNCTION noren_append_only(); \
+               END IF; \
+               IF NOT EXISTS (SELECT 1 FROM pg_trigger WHERE tgname = 'transfers_in_time' \
+                              AND tgrelid = 'transfers'::regclass) THEN \
+                 CREATE OR REPLACE FUNCTION noren_in_time() RETURNS trigger LANGUAGE plpgsql AS \
+                   'BEGIN IF NEW.posted_at < (SELECT MAX(until_at) FROM months WHERE brand_id = NEW.brand_id) \
+                    THEN RAISE EXCEPTION ''this month is closed'' USING ERRCODE = ''serialization_failure''; END IF; \
+                    RETURN NEW; END'; \
+                 CREATE TRIGGER transfers_in_time BEFORE INSERT ON transfers \
+                   FOR EACH ROW EXECUTE FUNCTION noren_in_time(); \
                END IF; END $$",
         )?,
     }

@@ -18,6 +18,7 @@ mod writer;
 pub use backup::{Copied, backup, restore};
 pub use conn::{Conn, Engine, Tx};
 pub use migrate::{Found, look, prepare, wipe};
+pub use native::lock_transfers;
 pub(crate) use native::{Bound, bind, first_locked, on_engine, statement};
 
 use crate::words::{Error, Result};

@@ -5,6 +5,7 @@
 //! bound, which costs a tap about as much as all else it does. `first` is for the first of many.
 
 use diesel::backend::Backend;
+use diesel::connection::SimpleConnection;
 use diesel::query_builder::AstPass;
 use diesel::serialize::ToSql;
 use diesel::sql_types::HasSqlType;
@@ -27,6 +28,15 @@ macro_rules! first_locked {
             $crate::db::Conn::Sqlite(c) => $query.get_result::<$row>(c),
         }
     };
+}
+
+/// Waits for every write of transfers that is under way, and keeps others out until this transaction ends. SQLite has one
+/// writer, which is lock enough.
+pub fn lock_transfers(tx: &mut super::Tx) -> crate::words::Result<()> {
+    if let super::Conn::Pg(c) = tx {
+        c.batch_execute("LOCK TABLE transfers IN SHARE ROW EXCLUSIVE MODE")?;
+    }
+    Ok(())
 }
 
 /// The SQL type a field of a [`statement!`] is bound as.

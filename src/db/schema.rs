@@ -55,6 +55,11 @@ diesel::table! {
         offline_welcomes -> BigInt,
         passport_day_points -> BigInt,
         clerk_day_points -> BigInt,
+        lot -> BigInt,
+        lot_price -> BigInt,
+        lot_value -> BigInt,
+        monthly_fee -> BigInt,
+        objection_days -> BigInt,
     }
 }
 
@@ -705,6 +710,62 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    months (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        month -> Text,
+        from_at -> BigInt,
+        until_at -> BigInt,
+        state -> Text,
+        proposed_by -> Nullable<BigInt>,
+        proposed_at -> BigInt,
+        confirmed_by -> Nullable<BigInt>,
+        closed_at -> Nullable<BigInt>,
+        transfers -> BigInt,
+        head -> Text,
+    }
+}
+
+diesel::table! {
+    seals (month_id, n) {
+        brand_id -> BigInt,
+        month_id -> BigInt,
+        n -> BigInt,
+        transfers -> BigInt,
+        last_posted -> BigInt,
+        last_id -> BigInt,
+        marks -> Text,
+        head -> Text,
+    }
+}
+
+diesel::table! {
+    statements (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        month_id -> BigInt,
+        shop_id -> BigInt,
+        number -> Text,
+        net -> BigInt,
+    }
+}
+
+diesel::table! {
+    statement_lines (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        statement_id -> BigInt,
+        code -> Text,
+        other_shop -> Nullable<BigInt>,
+        count -> BigInt,
+        points -> BigInt,
+        lot -> BigInt,
+        rate -> BigInt,
+        money -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     counters,
     signing_keys,
@@ -759,4 +820,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     proposals,
     proposal_parts,
     erasures,
+    months,
+    seals,
+    statements,
+    statement_lines,
 );

@@ -149,6 +149,11 @@ fn terms(seed: &BrandSeed, version: i64) -> Terms {
         offline_welcomes: c.offline_welcomes,
         passport_day_points: c.passport_day_points,
         clerk_day_points: c.clerk_day_points,
+        lot: c.lot,
+        lot_price: c.lot_price,
+        lot_value: c.lot_value,
+        monthly_fee: c.monthly_fee,
+        objection_days: c.objection_days,
         promise: seed.promise.clone(),
         promise_en: seed.promise_en.clone(),
     }

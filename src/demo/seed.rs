@@ -75,6 +75,11 @@ pub(super) struct CharterSeed {
     pub(super) offline_welcomes: i64,
     pub(super) passport_day_points: i64,
     pub(super) clerk_day_points: i64,
+    pub(super) lot: i64,
+    pub(super) lot_price: i64,
+    pub(super) lot_value: i64,
+    pub(super) monthly_fee: i64,
+    pub(super) objection_days: i64,
 }
 
 #[derive(Debug, Deserialize)]

@@ -28,6 +28,7 @@ fn read(tx: &mut Tx, scene: &Scene) -> Result<Books> {
     let named: HashMap<i64, String> = shops.iter().map(|s| (s.id.0, s.shown(scene.lang))).collect();
     let account = |id: AccountId| match by_id.get(&id).map(|a| (a.kind, a.owner_id)) {
         Some((Kind::Shop, owner)) => books::Account::Shop(named.get(&owner).cloned().unwrap_or_default()),
+        Some((Kind::Due, owner)) => books::Account::Due(named.get(&owner).cloned().unwrap_or_default()),
         Some((kind, _)) => kind_of(kind),
         None => books::Account::Other(id.to_string()),
     };
@@ -36,9 +37,8 @@ fn read(tx: &mut Tx, scene: &Scene) -> Result<Books> {
     Ok(Books {
         office: scene.office,
         at: scene.now.zoned(&zone).datetime(),
-        debits: accounts.iter().map(|a| a.debits_posted.0).sum(),
-        credits: accounts.iter().map(|a| a.credits_posted.0).sum(),
-        kinds: Kind::ALL.iter().filter_map(|kind| total(*kind, &accounts)).collect(),
+        kinds: totals(false, &accounts),
+        money: totals(true, &accounts),
         shops: positions(tx, scene, &accounts, shops)?,
         transfers: transfers
             .iter()
@@ -48,6 +48,7 @@ fn read(tx: &mut Tx, scene: &Scene) -> Result<Books> {
                 debit: account(p.debit_account),
                 credit: account(p.credit_account),
                 amount: p.amount.0,
+                money: by_id.get(&p.debit_account).is_some_and(|a| a.kind.is_money()),
             })
             .collect(),
     })
@@ -60,6 +61,10 @@ fn kind_of(kind: Kind) -> books::Account {
         Kind::Shop => books::Account::Shop(String::new()),
         Kind::Fund => books::Account::Fund,
         Kind::Expiry => books::Account::Expired,
+        Kind::Sponsor => books::Account::Sponsor,
+        Kind::Due => books::Account::Due(String::new()),
+        Kind::Purse => books::Account::Purse,
+        Kind::Bank => books::Account::Bank,
     }
 }
 
@@ -74,8 +79,15 @@ fn reason(code: Code) -> books::Reason {
         Code::Reversal => books::Reason::Reversal,
         Code::Owed | Code::Settled => books::Reason::Debt,
         Code::Amends => books::Reason::Amends,
-        Code::Merge => books::Reason::Other(Code::Merge.name().into()),
+        Code::Merge => books::Reason::Merge,
+        Code::Given | Code::Taken | Code::ThanksGot | Code::ThanksPaid | Code::Fee => books::Reason::Close,
+        Code::Adjustment => books::Reason::Adjustment,
+        Code::Paid => books::Reason::Paid,
     }
+}
+
+fn totals(money: bool, accounts: &[Account]) -> Vec<books::KindTotal> {
+    Kind::ALL.iter().filter(|k| k.is_money() == money).filter_map(|kind| total(*kind, accounts)).collect()
 }
 
 fn total(kind: Kind, accounts: &[Account]) -> Option<books::KindTotal> {

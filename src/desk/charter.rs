@@ -65,6 +65,11 @@ fn rules(t: &Terms) -> Rules {
         offline_welcomes: t.offline_welcomes,
         passport_day_points: t.passport_day_points,
         clerk_day_points: t.clerk_day_points,
+        lot: t.lot,
+        lot_price: t.lot_price,
+        lot_value: t.lot_value,
+        monthly_fee: t.monthly_fee,
+        objection_days: t.objection_days,
         promise_ja: t.promise.clone(),
         promise_en: t.promise_en.clone(),
     }
@@ -128,6 +133,11 @@ fn parsed(typed: &Typed, scene: &Scene) -> std::result::Result<(Terms, Day), Mis
         offline_welcomes: number("offline_welcomes"),
         passport_day_points: number("passport_day_points"),
         clerk_day_points: number("clerk_day_points"),
+        lot: number("lot"),
+        lot_price: number("lot_price"),
+        lot_value: number("lot_value"),
+        monthly_fee: number("monthly_fee"),
+        objection_days: number("objection_days"),
         promise: text("promise_ja").to_owned(),
         promise_en: text("promise_en").to_owned(),
     };

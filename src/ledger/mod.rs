@@ -23,19 +23,24 @@ pub struct Side {
 pub struct Entry {
     pub debit: Side,
     pub credit: Side,
+    /// Between two accounts in money: minor units.
     pub amount: Points,
     pub code: Code,
     /// Id of the visit, slip, redemption or passport it is about.
     pub about: i64,
 }
 
-/// Posts entries together, in the order of their accounts' ids. Entries of nothing are left out.
+/// Posts entries together, in the order of their accounts' ids. Entries of nothing are left out. What comes too late for a
+/// closed month is posted into the open one.
 ///
 /// # Errors
 /// `insufficient_points` where a guarded account would owe; nothing is posted then.
 pub fn post(tx: &mut Tx, brand: BrandId, entries: &[Entry], at: Millis, now: Millis) -> Result<()> {
     let mut lines = Vec::with_capacity(entries.len());
     for entry in entries.iter().filter(|e| !e.amount.is_zero()) {
+        if entry.debit.kind.is_money() != entry.credit.kind.is_money() {
+            return Err(Error::broken("points do not turn into money by a transfer"));
+        }
         let debit = account(tx, brand, entry.debit, now)?;
         let credit = account(tx, brand, entry.credit, now)?;
         lines.push(posting(brand, (debit, credit), entry.amount, entry.code, entry.about, None, (at, now))?);

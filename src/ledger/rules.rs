@@ -3,7 +3,7 @@
 use crate::words::text_enum;
 
 text_enum!(
-    /// What an account stands for.
+    /// What an account stands for. The last three are in money (minor units), all others in points.
     Kind {
         /// What the brand owes a resident. Guarded: never below zero.
         Passport = "passport",
@@ -15,12 +15,25 @@ text_enum!(
         Expiry = "expiry",
         /// What a passport owes after an undo of points it had already spent.
         Debt = "debt",
+        /// Points somebody else pays for, in a sub-account per shop and campaign.
+        Sponsor = "sponsor",
+        /// What the street owes a shop, in money; below zero, what the shop owes the street.
+        Due = "due",
+        /// The fund's money, in a sub-account per shop.
+        Purse = "purse",
+        /// What went through the street's bank account, in a sub-account per shop.
+        Bank = "bank",
     }
 );
 
 impl Kind {
     pub fn guarded(self) -> bool {
         self == Kind::Passport
+    }
+
+    /// In money, not in points. Nothing moves between the two: a month's close works one out from the other.
+    pub fn is_money(self) -> bool {
+        matches!(self, Kind::Due | Kind::Purse | Kind::Bank)
     }
 }
 
@@ -49,5 +62,19 @@ text_enum!(
         Owed = "owed",
         /// passport → debt: the next earnings settle it.
         Settled = "settled",
+        /// due → purse: a closed month's points that the shop gave, at the charter's price.
+        Given = "given",
+        /// purse → due: those it took, at their value.
+        Taken = "taken",
+        /// purse → due: thanks for slips it gave that were used.
+        ThanksGot = "thanks_got",
+        /// due → purse: thanks for slips that brought it somebody.
+        ThanksPaid = "thanks_paid",
+        /// due → purse: the month's fee.
+        Fee = "fee",
+        /// due ↔ purse: an objection to a closed month, settled in the open one.
+        Adjustment = "adjustment",
+        /// due → bank: the street paid the shop; bank → due: the shop paid the street.
+        Paid = "paid",
     }
 );

@@ -99,10 +99,13 @@ statement!(
 statement!(
     Post {
         brand: i64, id: i64, debit: i64, credit: i64, amount: i64, code: String, about: i64, reverses: Option<i64>,
-        at: i64, posted: i64
+        at: i64, posted: i64, open_of: i64
     }
     "INSERT INTO transfers (brand_id, id, debit_account, credit_account, amount, code, about, reverses, at, posted_at) "
-    "VALUES (" brand ", " id ", " debit ", " credit ", " amount ", " code ", " about ", " reverses ", " at ", " posted ")"
+    "SELECT " brand ", " id ", " debit ", " credit ", " amount ", " code ", " about ", " reverses ", " at ", "
+    // Too late for a closed month: into the open one.
+    "CASE WHEN m.until_at > m.posted THEN m.until_at ELSE m.posted END "
+    "FROM (SELECT " posted " AS posted, COALESCE(MAX(until_at), 0) AS until_at FROM months WHERE brand_id = " open_of ") m"
 );
 
 /// Inserts the transfers and adds them to their accounts, in the order of the accounts' ids (so that two writers never
@@ -136,6 +139,7 @@ pub(super) fn apply(tx: &mut Tx, brand: BrandId, lines: &[Posting]) -> Result<()
             reverses: line.reverses.map(|r| r.0),
             at: line.at.0,
             posted: line.posted_at.0,
+            open_of: brand.0,
         };
         on_engine!(tx, c => post.execute(c))?;
     }

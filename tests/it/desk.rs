@@ -56,7 +56,7 @@ fn every_page_stands(place: Place) {
     assert!(!officer.get("/dashboard/charter?lang=en").expect(200).body.contains("name=\"effective_from\""));
 }
 
-const TERMS: [(&str, &str); 18] = [
+const TERMS: [(&str, &str); 23] = [
     ("points_per_visit", "7"),
     ("points_per_100", "1"),
     ("cooldown_minutes", "60"),
@@ -72,6 +72,11 @@ const TERMS: [(&str, &str); 18] = [
     ("offline_welcomes", "30"),
     ("passport_day_points", "20000"),
     ("clerk_day_points", "100000"),
+    ("lot", "100"),
+    ("lot_price", "110"),
+    ("lot_value", "100"),
+    ("monthly_fee", "1000"),
+    ("objection_days", "14"),
     ("promise_ja", "やくそく"),
     ("promise_en", "We promise."),
     ("effective_from", "2999-01-01"),

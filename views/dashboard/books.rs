@@ -15,9 +15,10 @@ pub struct Books {
     pub office: Office,
     /// When these sums were taken.
     pub at: DateTime,
-    pub debits: i64,
-    pub credits: i64,
+    /// In points.
     pub kinds: Vec<KindTotal>,
+    /// In minor units; empty before the first close.
+    pub money: Vec<KindTotal>,
     pub shops: Vec<Position>,
     /// Newest first.
     pub transfers: Vec<Transfer>,
@@ -32,6 +33,14 @@ pub enum Account {
     Shop(String),
     Fund,
     Expired,
+    /// Points somebody else pays for.
+    Sponsor,
+    /// A shop's position in money.
+    Due(String),
+    /// The fund's money.
+    Purse,
+    /// What went through the street's bank account.
+    Bank,
     /// A kind this page has no word for: the ledger's own.
     Other(String),
 }
@@ -67,7 +76,11 @@ pub enum Reason {
     Reversal,
     Expiry,
     Debt,
-    Other(String),
+    Merge,
+    /// A closed month, worked out in money.
+    Close,
+    Adjustment,
+    Paid,
 }
 
 pub struct Transfer {
@@ -76,6 +89,8 @@ pub struct Transfer {
     pub debit: Account,
     pub credit: Account,
     pub amount: i64,
+    /// In minor units, not in points.
+    pub money: bool,
 }
 
 impl Page for Books {
@@ -98,12 +113,16 @@ impl Page for Books {
             div.dash-books {
                 section {
                     h2 { (t!(lang, "dashboard-books-kinds")) }
-                    (self.kinds(lang))
+                    (kinds(&self.kinds, &t!(lang, "dashboard-books-points"), lang))
+                    @if !self.money.is_empty() {
+                        h2 { (t!(lang, "books-in-money")) }
+                        (kinds(&self.money, &t!(lang, "books-in-money-how"), lang))
+                    }
                 }
                 section {
                     h2 { (t!(lang, "dashboard-books-latest")) }
                     p.note { (t!(lang, "dashboard-books-nobody")) }
-                    (self.latest(lang))
+                    (self.latest(frame))
                 }
                 section {
                     h2 { (t!(lang, "dashboard-books-shops")) }
@@ -117,45 +136,18 @@ impl Page for Books {
 impl Books {
     fn verdict(&self, lang: Lang) -> Markup {
         let when = t!(lang, "dashboard-books-at", day = date_short(lang, self.at.date()), time = clock(self.at));
+        let (debits, credits) = sums(&self.kinds);
+        let (paid, received) = sums(&self.money);
         html! {
-            @if self.debits == self.credits {
-                h1.dash-headline { (t!(lang, "dashboard-books-balance", sum = self.debits)) }
+            @if debits == credits && paid == received {
+                h1.dash-headline { (t!(lang, "dashboard-books-balance", sum = debits)) }
                 p.note { (when) (gap(lang)) (t!(lang, "dashboard-books-verify")) }
             } @else {
                 h1.dash-headline { span.tri aria-hidden="true" { "▲ " }
-                    (t!(lang, "dashboard-books-differ", difference = (self.debits - self.credits).abs())) }
+                    (t!(lang, "dashboard-books-differ", difference = (debits - credits).abs() + (paid - received).abs())) }
                 p.note { (when) (gap(lang)) (t!(lang, "dashboard-books-differ-then")) }
             }
         }
-    }
-
-    fn kinds(&self, lang: Lang) -> Markup {
-        let columns = [
-            Column::text(t!(lang, "dashboard-account")),
-            Column::number(t!(lang, "dashboard-accounts")),
-            Column::number(t!(lang, "dashboard-debits")),
-            Column::number(t!(lang, "dashboard-credits")),
-            Column::number(t!(lang, "dashboard-balance")),
-        ];
-        let sum = |of: fn(&KindTotal) -> i64| self.kinds.iter().map(of).sum::<i64>();
-        let (debits, credits) = (sum(|kind| kind.debits), sum(|kind| kind.credits));
-        let line = |name: String, accounts: u64, debits: i64, credits: i64| {
-            vec![
-                html! { (name) },
-                html! { (number(accounts as i64)) },
-                html! { (number(debits)) },
-                html! { (number(credits)) },
-                html! { (number(credits - debits)) },
-            ]
-        };
-        let mut rows: Vec<Vec<Markup>> = self
-            .kinds
-            .iter()
-            .map(|total| line(kind_name(&total.kind, lang), total.accounts, total.debits, total.credits))
-            .collect();
-        let accounts = self.kinds.iter().map(|kind| kind.accounts).sum();
-        rows.push(line(t!(lang, "dashboard-all-accounts"), accounts, debits, credits));
-        html! { div.dash-sums { (ui::table(&t!(lang, "dashboard-books-points"), &columns, &rows)) } }
     }
 
     fn positions(&self, lang: Lang) -> Markup {
@@ -184,7 +176,8 @@ impl Books {
         ui::table(&t!(lang, "dashboard-books-shops-how"), &columns, &rows)
     }
 
-    fn latest(&self, lang: Lang) -> Markup {
+    fn latest(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
         let columns = [
             Column::text(t!(lang, "dashboard-when")),
             Column::text(t!(lang, "dashboard-what")),
@@ -200,7 +193,7 @@ impl Books {
                     html! { (when) },
                     html! { (reason_name(&one.reason, lang)) },
                     html! { (account_name(&one.debit, lang)) " → " (account_name(&one.credit, lang)) },
-                    html! { (number(one.amount)) },
+                    html! { @if one.money { (frame.money(one.amount)) } @else { (number(one.amount)) } },
                 ]
             })
             .collect();
@@ -209,6 +202,38 @@ impl Books {
         }
         ui::table(&t!(lang, "dashboard-books-newest"), &columns, &rows)
     }
+}
+
+/// Debits and credits.
+fn sums(totals: &[KindTotal]) -> (i64, i64) {
+    totals.iter().fold((0, 0), |(debits, credits), of| (debits + of.debits, credits + of.credits))
+}
+
+fn kinds(totals: &[KindTotal], how: &str, lang: Lang) -> Markup {
+    let columns = [
+        Column::text(t!(lang, "dashboard-account")),
+        Column::number(t!(lang, "dashboard-accounts")),
+        Column::number(t!(lang, "dashboard-debits")),
+        Column::number(t!(lang, "dashboard-credits")),
+        Column::number(t!(lang, "dashboard-balance")),
+    ];
+    let (debits, credits) = sums(totals);
+    let line = |name: String, accounts: u64, debits: i64, credits: i64| {
+        vec![
+            html! { (name) },
+            html! { (number(accounts as i64)) },
+            html! { (number(debits)) },
+            html! { (number(credits)) },
+            html! { (number(credits - debits)) },
+        ]
+    };
+    let mut rows: Vec<Vec<Markup>> = totals
+        .iter()
+        .map(|total| line(kind_name(&total.kind, lang), total.accounts, total.debits, total.credits))
+        .collect();
+    let accounts = totals.iter().map(|kind| kind.accounts).sum();
+    rows.push(line(t!(lang, "dashboard-all-accounts"), accounts, debits, credits));
+    html! { div.dash-sums { (ui::table(how, &columns, &rows)) } }
 }
 
 /// `+1,200`, `−300`, `0`.
@@ -223,6 +248,10 @@ fn kind_name(kind: &Account, lang: Lang) -> String {
         Account::Shop(_) => t!(lang, "dashboard-accounts-shops"),
         Account::Fund => t!(lang, "dashboard-accounts-fund"),
         Account::Expired => t!(lang, "dashboard-accounts-expired"),
+        Account::Sponsor => t!(lang, "books-sponsors"),
+        Account::Due(_) => t!(lang, "books-dues"),
+        Account::Purse => t!(lang, "books-purse"),
+        Account::Bank => t!(lang, "books-bank"),
         Account::Other(name) => name.clone(),
     }
 }
@@ -231,9 +260,12 @@ fn account_name(account: &Account, lang: Lang) -> String {
     match account {
         Account::Passport => t!(lang, "dashboard-a-passport"),
         Account::Debt => t!(lang, "dashboard-a-debt"),
-        Account::Shop(name) | Account::Other(name) => name.clone(),
+        Account::Shop(name) | Account::Due(name) | Account::Other(name) => name.clone(),
         Account::Fund => t!(lang, "dashboard-accounts-fund"),
         Account::Expired => t!(lang, "dashboard-accounts-expired"),
+        Account::Sponsor => t!(lang, "books-sponsors"),
+        Account::Purse => t!(lang, "books-purse"),
+        Account::Bank => t!(lang, "books-bank"),
     }
 }
 
@@ -248,6 +280,9 @@ fn reason_name(reason: &Reason, lang: Lang) -> String {
         Reason::Reversal => t!(lang, "dashboard-reason-reversal"),
         Reason::Expiry => t!(lang, "dashboard-reason-expiry"),
         Reason::Debt => t!(lang, "dashboard-reason-debt"),
-        Reason::Other(name) => name.clone(),
+        Reason::Merge => t!(lang, "books-reason-merge"),
+        Reason::Close => t!(lang, "books-reason-close"),
+        Reason::Adjustment => t!(lang, "books-reason-adjustment"),
+        Reason::Paid => t!(lang, "books-reason-paid"),
     }
 }

@@ -124,14 +124,16 @@ fn promise(rules: &Rules, lang: Lang) -> Markup {
     }
 }
 
-/// "A visit with ¥1,280 earns …": the reader's own arithmetic, done once.
+/// "A visit with ¥3,000 earns …": the reader's own arithmetic, done once.
 fn example(rules: &Rules, frame: &Frame) -> Markup {
     let lang = frame.lang;
     let unit = 10i64.pow(crate::words::decimals(frame.currency()));
-    let (spent, hundred) = (1280 * unit, 100 * unit);
+    let (spent, hundred) = (3000 * unit, 100 * unit);
     let hundreds = spent / hundred;
     let extra = hundreds * rules.points_per_100;
     let sum = rules.points_per_visit + extra;
+    let of_a_lot = |rate: i64| (2 * sum * rate + rules.lot) / (2 * rules.lot.max(1));
+    let (owes, gets) = (of_a_lot(rules.lot_price), of_a_lot(rules.lot_value));
     html! {
         section.dash-example {
             h2 { (t!(lang, "dashboard-example")) }
@@ -140,6 +142,12 @@ fn example(rules: &Rules, frame: &Frame) -> Markup {
                 div { dt { (t!(lang, "dashboard-example-for-visit")) } dd { (number(rules.points_per_visit)) } }
                 div { dt { (t!(lang, "dashboard-example-for-amount", hundreds = hundreds, points = rules.points_per_100)) } dd { (number(extra)) } }
                 div.total { dt { (t!(lang, "dashboard-example-sum")) } dd { (number(sum)) } }
+            }
+            p { (t!(lang, "dashboard-example-between")) }
+            dl.sum {
+                div { dt { (t!(lang, "dashboard-example-owes", points = sum)) } dd { (frame.money(owes)) } }
+                div { dt { (t!(lang, "dashboard-example-gets", points = sum)) } dd { (frame.money(gets)) } }
+                div.total { dt { (t!(lang, "dashboard-example-fund")) } dd { (frame.money(owes - gets)) } }
             }
             p { (t!(lang, "dashboard-example-slip", welcome = rules.slip_welcome, all = sum + rules.slip_welcome, thanks = rules.slip_thanks)) }
         }

@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 
+use super::books::{Account, KindTotal};
 use super::people::invite::{Invitation, Made, Role, What};
 use super::people::{InviteForm, NoticeForm};
 use super::period::Kind;
@@ -143,9 +144,8 @@ fn books() -> Books {
     Books {
         office: Office::Auditor,
         at: date(2026, 11, 21).at(9, 0, 0, 0),
-        debits: 1,
-        credits: 2,
-        kinds: vec![],
+        kinds: vec![KindTotal { kind: Account::Fund, accounts: 1, debits: 1, credits: 2 }],
+        money: vec![],
         shops: vec![],
         transfers: vec![],
     }

@@ -158,6 +158,10 @@ fn what(code: Code) -> What {
         Code::Lapse => What::Lapsed,
         Code::Merge => What::Merged,
         Code::Reversal | Code::Owed | Code::Settled => What::Reversed,
+        // Between shops and street: no passport's account is in them.
+        Code::Given | Code::Taken | Code::ThanksGot | Code::ThanksPaid | Code::Fee | Code::Adjustment | Code::Paid => {
+            What::Reversed
+        }
     }
 }
 

@@ -51,6 +51,11 @@ impl CharterForm {
             ("offline_welcomes", rules.offline_welcomes.to_string()),
             ("passport_day_points", rules.passport_day_points.to_string()),
             ("clerk_day_points", rules.clerk_day_points.to_string()),
+            ("lot", rules.lot.to_string()),
+            ("lot_price", rules.lot_price.to_string()),
+            ("lot_value", rules.lot_value.to_string()),
+            ("monthly_fee", rules.monthly_fee.to_string()),
+            ("objection_days", rules.objection_days.to_string()),
             ("effective_from", from.to_string()),
             ("promise_ja", rules.promise_ja.clone()),
             ("promise_en", rules.promise_en.clone()),
@@ -81,6 +86,11 @@ impl CharterForm {
             ("offline_welcomes", t!(lang, "dashboard-offline-welcomes"), &no),
             ("passport_day_points", t!(lang, "dashboard-passport-day-points"), &no),
             ("clerk_day_points", t!(lang, "dashboard-clerk-day-points"), &no),
+            ("lot", t!(lang, "dashboard-lot"), &no),
+            ("lot_price", t!(lang, "dashboard-lot-price"), &no),
+            ("lot_value", t!(lang, "dashboard-lot-value"), &no),
+            ("monthly_fee", t!(lang, "dashboard-monthly-fee"), &no),
+            ("objection_days", t!(lang, "dashboard-objection-days"), &no),
             ("expiry_months", t!(lang, "dashboard-expiry"), &yes),
         ];
         let first_wrong = self.mistakes.first().map(|(name, _)| *name);

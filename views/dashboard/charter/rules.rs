@@ -33,6 +33,14 @@ pub struct Rules {
     pub passport_day_points: i64,
     /// The most points one member of staff gives in a day.
     pub clerk_day_points: i64,
+    /// Points by which shops settle; what one owes for a lot it gave and receives for a lot it took, in minor units.
+    pub lot: i64,
+    pub lot_price: i64,
+    pub lot_value: i64,
+    /// Of each shop, in minor units.
+    pub monthly_fee: i64,
+    /// Days within which a shop may object to a month's statement.
+    pub objection_days: i64,
     pub promise_ja: String,
     pub promise_en: String,
 }
@@ -82,6 +90,18 @@ impl Rules {
                 welcomes = self.offline_welcomes
             ),
             t!(lang, "dashboard-rule-day", passport = self.passport_day_points, clerk = self.clerk_day_points),
+            t!(
+                lang,
+                "dashboard-rule-lot",
+                lot = self.lot,
+                price = frame.money(self.lot_price),
+                value = frame.money(self.lot_value),
+                share = frame.money(self.lot_price - self.lot_value)
+            ),
+            match self.monthly_fee {
+                0 => t!(lang, "dashboard-rule-no-fee", days = self.objection_days),
+                fee => t!(lang, "dashboard-rule-fee", fee = frame.money(fee), days = self.objection_days),
+            },
             expiry,
         ]
     }
@@ -104,6 +124,11 @@ impl Rules {
             (t!(lang, "dashboard-offline-welcomes"), before.offline_welcomes, self.offline_welcomes),
             (t!(lang, "dashboard-passport-day-points"), before.passport_day_points, self.passport_day_points),
             (t!(lang, "dashboard-clerk-day-points"), before.clerk_day_points, self.clerk_day_points),
+            (t!(lang, "dashboard-lot"), before.lot, self.lot),
+            (t!(lang, "dashboard-lot-price"), before.lot_price, self.lot_price),
+            (t!(lang, "dashboard-lot-value"), before.lot_value, self.lot_value),
+            (t!(lang, "dashboard-monthly-fee"), before.monthly_fee, self.monthly_fee),
+            (t!(lang, "dashboard-objection-days"), before.objection_days, self.objection_days),
         ];
         let mut changes: Vec<Change> = numbers
             .into_iter()

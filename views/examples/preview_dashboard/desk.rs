@@ -119,13 +119,12 @@ pub fn books(lang: Lang, office: Office) -> Books {
         debit,
         credit,
         amount,
+        money: false,
     };
     let kameya = || Account::Shop(shop(lang, "kameya").name);
     Books {
         office,
         at: date(2026, 11, 21).at(18, 4, 0, 0),
-        debits: 184_220,
-        credits: 184_220,
         kinds: vec![
             kind(Account::Passport, 615, 61_480, 98_310),
             kind(Account::Debt, 3, 240, 0),
@@ -133,6 +132,7 @@ pub fn books(lang: Lang, office: Office) -> Books {
             kind(Account::Fund, 24, 17_600, 2_060),
             kind(Account::Expired, 1, 0, 2_200),
         ],
+        money: vec![kind(Account::Due(String::new()), 24, 41_400, 31_100), kind(Account::Purse, 24, 31_100, 41_400)],
         shops: positions.collect(),
         transfers: vec![
             transfer(18, 3, Reason::Visit, kameya(), Account::Passport, 22),
@@ -163,6 +163,11 @@ fn rules() -> Rules {
         offline_welcomes: 30,
         passport_day_points: 20000,
         clerk_day_points: 100000,
+        lot: 100,
+        lot_price: 110,
+        lot_value: 100,
+        monthly_fee: 1000,
+        objection_days: 14,
         promise_ja: "どのお店も、ひとつののれん。おかえりなさいと言える通りにします。".into(),
         promise_en: "Every shop, one curtain. We keep a street that says welcome back.".into(),
     }

@@ -1,0 +1,10 @@
+books-in-money = What stands on each kind of account, in money
+books-in-money-how = Worked out at each month's close, in the smallest unit of the currency
+books-sponsors = Sponsors
+books-dues = Between street and shops
+books-purse = The fund's money
+books-bank = Through the bank
+books-reason-merge = two cards of one person
+books-reason-close = month's close
+books-reason-adjustment = objection settled
+books-reason-paid = payment

@@ -1,0 +1,10 @@
+books-in-money = 口座の種類ごとの金額
+books-in-money-how = 月を締めるたびに計算します（通貨の最小単位）
+books-sponsors = 協賛
+books-dues = 通りとお店のあいだ
+books-purse = 基金のお金
+books-bank = 銀行口座を通った分
+books-reason-merge = 同じ方のカード2枚
+books-reason-close = 月締め
+books-reason-adjustment = お申し出の精算
+books-reason-paid = お支払い
