@@ -117,7 +117,17 @@ pub fn table() -> Vec<Row> {
         POST "/dashboard/invitations" Coordinator desk::people::invite;
         POST "/dashboard/people/{membership}/reset" Coordinator desk::people::reset;
         POST "/dashboard/notices" Coordinator desk::people::hang;
+        GET "/dashboard/months/{month}/statements/{shop}" Books desk::statements::of_street;
+        GET "/dashboard/months/{month}/statements/{shop}/{kind}" Books desk::statements::file_of_street;
+        GET "/dashboard/objections" Books desk::statements::objections::get;
+        POST "/dashboard/objections/{id}" Coordinator desk::statements::objections::answer;
+        POST "/dashboard/invoice-number" Coordinator desk::statements::objections::put_invoice_number;
         GET "/shop" Owner desk::shop::get;
+        GET "/shop/statements" Owner desk::statements::list;
+        GET "/shop/statements/{month}" Owner desk::statements::of_shop;
+        GET "/shop/statements/{month}/{kind}" Owner desk::statements::file_of_shop;
+        POST "/shop/statements/{month}/objections" Owner desk::statements::object;
+        POST "/shop/invoice-number" Owner desk::statements::put_invoice_number;
         GET "/shop/watch" Owner desk::watch::of_shop;
         POST "/shop/invitations" Owner desk::shop::invite;
         POST "/shop/staff/{membership}/end" Owner desk::shop::dismiss;

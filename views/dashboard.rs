@@ -57,7 +57,7 @@ pub enum Office {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tab {
+pub(crate) enum Tab {
     Overview,
     Shops,
     Slips,
@@ -86,7 +86,7 @@ impl Office {
 const STYLES: &[&str] = &["charts.css", "dashboard.css"];
 
 /// The curtain with the desk's nav in it.
-fn curtain(frame: &Frame, office: Office, open: Tab) -> Markup {
+pub(crate) fn curtain(frame: &Frame, office: Office, open: Tab) -> Markup {
     let lang = frame.lang;
     let entry = |tab: &Tab| {
         let (text, href) = match tab {

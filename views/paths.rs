@@ -50,6 +50,10 @@ fixed! {
     shop_watch = "/shop/watch",
     dashboard_watch = "/dashboard/watch",
     shop_invitations = "/shop/invitations",
+    shop_statements = "/shop/statements",
+    shop_invoice_number = "/shop/invoice-number",
+    dashboard_objections = "/dashboard/objections",
+    dashboard_invoice_number = "/dashboard/invoice-number",
     shop_keys = "/shop/keys",
     shop_kept = "/shop/kept",
     shop_kept_seen = "/shop/kept/seen",
@@ -124,6 +128,9 @@ with_segment! {
     passport_helper_end = "/passport/helpers/" "/end",
     passport_ask_yes = "/passport/household/" "/yes",
     passport_ask_no = "/passport/household/" "/no",
+    shop_statement = "/shop/statements/" "",
+    shop_statement_objections = "/shop/statements/" "/objections",
+    dashboard_objection = "/dashboard/objections/" "",
     shop_staff_end = "/shop/staff/" "/end",
     shop_staff_reset = "/shop/staff/" "/reset",
     shop_key_end = "/shop/keys/" "/end",
@@ -155,6 +162,20 @@ pub fn sign_in_then(next: &str) -> String {
 /// `/counter/lock?next=…`: where to go on once somebody has typed their PIN.
 pub fn counter_lock_then(next: &str) -> String {
     format!("/counter/lock?next={}", seg(next))
+}
+
+/// A shop's statement as `pdf`, `csv` or `xlsx`.
+pub fn shop_statement_file(month: &str, kind: &str) -> String {
+    format!("/shop/statements/{}/{kind}", seg(month))
+}
+
+/// A shop's statement as the street reads it.
+pub fn dashboard_statement(month: &str, shop: &str) -> String {
+    format!("/dashboard/months/{}/statements/{}", seg(month), seg(shop))
+}
+
+pub fn dashboard_statement_file(month: &str, shop: &str, kind: &str) -> String {
+    format!("{}/{kind}", dashboard_statement(month, shop))
 }
 
 /// The same page in another language: any page takes `?lang=`.

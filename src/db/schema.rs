@@ -766,6 +766,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    objections (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        statement_id -> BigInt,
+        shop_id -> BigInt,
+        person_id -> Nullable<BigInt>,
+        reason -> Text,
+        created_at -> BigInt,
+        answer -> Text,
+        amount -> BigInt,
+        answered_by -> Nullable<BigInt>,
+        answered_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    invoice_numbers (brand_id, shop_id) {
+        brand_id -> BigInt,
+        shop_id -> BigInt,
+        number -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     counters,
     signing_keys,
@@ -823,5 +847,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     months,
     seals,
     statements,
+    objections,
+    invoice_numbers,
     statement_lines,
 );

@@ -10,6 +10,7 @@ pub mod people;
 pub mod shop;
 pub mod shops;
 pub mod slips;
+pub mod statements;
 mod store;
 pub mod tablets;
 pub mod watch;

@@ -2,8 +2,8 @@
 
 use crate::db::schema::{
     answers, askings, cards, cases, erasures as e, invitations as inv, likes, looks, memberships as m, notes,
-    pass_keys, passports as p, persons, pin_tries, queued_taps, resets, sessions, shares, sign_in_tries as tries,
-    slips, spent_passes,
+    objections, pass_keys, passports as p, persons, pin_tries, queued_taps, resets, sessions, shares,
+    sign_in_tries as tries, slips, spent_passes,
 };
 use crate::db::{Tx, on_engine};
 use crate::passport::{Passport, rules::gone};
@@ -148,6 +148,9 @@ pub(super) fn forget_person(tx: &mut Tx, id: PersonId) -> Result<()> {
     let email: String = persons::table.find(id).select(persons::email).get_result(tx)?;
     diesel::delete(sessions::table.filter(sessions::person_id.eq(id))).execute(tx)?;
     diesel::delete(resets::table.filter(resets::person_id.eq(id))).execute(tx)?;
+    diesel::update(objections::table.filter(objections::person_id.eq(id)))
+        .set((objections::person_id.eq(None::<PersonId>), objections::reason.eq("")))
+        .execute(tx)?;
     let subjects = [format!("sign-in:{email}"), format!("reset:{email}")];
     diesel::delete(tries::table.filter(tries::subject.eq_any(subjects))).execute(tx)?;
     diesel::update(inv::table.filter(inv::email.eq(&email))).set(inv::email.eq("")).execute(tx)?;

@@ -22,6 +22,7 @@ mod races;
 mod residents;
 mod rights;
 mod schema;
+mod statements;
 mod streets;
 mod support;
 mod tablets;

@@ -46,19 +46,21 @@ pub struct Key {
 
 /// The pages of a shop's own desk.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Page {
+pub(crate) enum Page {
     Desk,
+    Statements,
     Tablets,
     Parts,
     Watch,
 }
 
 /// The curtain with the way between them.
-pub(super) fn shop_curtain(frame: &Frame, open: Page) -> Markup {
+pub(crate) fn shop_curtain(frame: &Frame, open: Page) -> Markup {
     let lang = frame.lang;
     let entries = [
         (t!(lang, "dashboard-to-counter"), paths::counter(), false),
         (t!(lang, "dashboard-my-shop"), paths::shop_desk(), open == Page::Desk),
+        (t!(lang, "statement-tab"), paths::shop_statements(), open == Page::Statements),
         (t!(lang, "tablet-desk"), paths::shop_tablets(), open == Page::Tablets),
         (t!(lang, "proposal-parts"), paths::shop_parts(), open == Page::Parts),
         (t!(lang, "dashboard-watch-tab"), paths::shop_watch(), open == Page::Watch),

@@ -27,6 +27,7 @@ pub fn page(e: &Everything, lang: Lang, currency: &str) -> Page {
         section(t!(lang, "rights-shares"), r.shares(e)),
         section(t!(lang, "rights-looks"), r.looks(e)),
         section(t!(lang, "rights-askings"), r.askings(e)),
+        section(t!(lang, "rights-objections"), r.objections(e)),
         section(t!(lang, "rights-kept"), r.kept_offline(e)),
         section(t!(lang, "rights-cases"), r.cases(e)),
         section(t!(lang, "rights-proposals"), r.proposals(e)),
@@ -283,6 +284,10 @@ impl Reader<'_> {
             line(what, name(&a.shop), Some(&a.at))
         };
         e.askings.iter().map(said).collect()
+    }
+
+    fn objections(&self, e: &Everything) -> Vec<Line> {
+        e.objections.iter().map(|o| line(o.what.clone(), name(&o.shop), Some(&o.at))).collect()
     }
 
     fn kept_offline(&self, e: &Everything) -> Vec<Line> {

@@ -13,7 +13,7 @@ use crate::passport::{self, Sharing};
 use crate::people;
 use crate::shop::{self, needs};
 use crate::words::{Millis, PassportId, PersonId, Points, RedemptionId, Result, ShopId, VisitId, codes};
-use crate::{care, case, knowing, proposal, queue};
+use crate::{care, case, knowing, proposal, queue, statement};
 use jiff::tz::TimeZone;
 use noren_views::Lang;
 use std::collections::HashMap;
@@ -74,6 +74,7 @@ pub fn everything(tx: &mut Tx, brand: &Brand, id: PassportId, lang: Lang, now: M
         notes: notes(tx, &t, id)?,
         looks: looks(tx, &t, id)?,
         askings: askings(tx, &t, id)?,
+        objections: objections(tx, &t, person)?,
         kept_offline: kept_offline(tx, &t, &ids)?,
         cases: cases.into_iter().map(|c| case_told(&t, c)).collect(),
         proposals: proposals(tx, &t, id)?,
@@ -313,6 +314,18 @@ fn askings(tx: &mut Tx, t: &Teller<'_>, id: PassportId) -> Result<Vec<AskingTold
         .into_iter()
         .map(|(shop, about, outcome, at)| AskingTold { at: t.when(at), shop: t.at(shop), about, outcome })
         .collect())
+}
+
+fn objections(tx: &mut Tx, t: &Teller<'_>, person: Option<PersonId>) -> Result<Vec<ObjectionTold>> {
+    let Some(person) = person else { return Ok(Vec::new()) };
+    let all = statement::objections_by(tx, person)?;
+    let told = |o: statement::Objection| ObjectionTold {
+        at: t.when(o.created_at),
+        shop: t.at(o.shop_id),
+        what: o.reason,
+        answer: o.answer,
+    };
+    Ok(all.into_iter().map(told).collect())
 }
 
 fn kept_offline(tx: &mut Tx, t: &Teller<'_>, ids: &[PassportId]) -> Result<Vec<KeptTold>> {

@@ -41,6 +41,8 @@ pub struct Everything {
     pub notes: Vec<NoteTold>,
     pub looks: Vec<LookTold>,
     pub askings: Vec<AskingTold>,
+    /// What they wrote for a shop about its statements.
+    pub objections: Vec<ObjectionTold>,
     /// What a tablet kept without a network and sent later.
     pub kept_offline: Vec<KeptTold>,
     pub cases: Vec<CaseTold>,
@@ -236,6 +238,14 @@ pub struct AskingTold {
     pub shop: Option<At>,
     pub about: String,
     pub outcome: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ObjectionTold {
+    pub at: When,
+    pub shop: Option<At>,
+    pub what: String,
+    pub answer: String,
 }
 
 #[derive(Debug, Serialize)]

@@ -21,6 +21,7 @@ pub fn leave(street: &Street, id: PassportId, word: &str) {
     let shops: Vec<ShopId> = street.shops.iter().map(|s| s.id).collect();
     let (word, street_brand) = (word.to_owned(), street.brand.clone());
     let other = street.resident().passport;
+    object(street, id, &word);
     let mut tablet = Tablet::enrol(street, 2);
     let kept = tablet.keep(now.0, serde_json::json!({"card": street.code_of(id), "amount": 100_001}));
     let (keys, kept_at) = (street.house.keys.clone(), street_brand.clone());
@@ -78,6 +79,27 @@ pub fn leave(street: &Street, id: PassportId, word: &str) {
         passport::share(tx, brand, id, Sharing::Notes, &shops[..2], now)
     };
     street.house.db.write_now(write).expect("written");
+}
+
+/// Whoever holds the passport objected, for a shop, to a statement.
+fn object(street: &Street, id: PassportId, word: &str) {
+    let (brand, shop) = (street.brand.id, street.shops[0].id);
+    let held = street.house.db.read_now(|tx| people::holder(tx, brand, id)).expect("read");
+    let Some(person) = held else { return };
+    let nth = street.place.number("SELECT count(*) + 1 AS n FROM months");
+    for row in [
+        format!(
+            "INSERT INTO months (brand_id, id, month, from_at, until_at, state, proposed_at, transfers, head) \
+             VALUES ({brand}, {nth}, '1970-{nth:02}', 0, {nth}, 'closed', 1, 0, '')"
+        ),
+        format!("INSERT INTO statements VALUES ({brand}, {nth}, {nth}, {shop}, '7001-{nth}', 0)"),
+        format!(
+            "INSERT INTO objections (brand_id, id, statement_id, shop_id, person_id, reason, created_at, answer, amount) \
+             VALUES ({brand}, {nth}, {nth}, {shop}, {person}, '{word}objection', 1, '', 0)"
+        ),
+    ] {
+        street.place.meddle(&row);
+    }
 }
 
 /// A link to a new password, and an invitation to their address.

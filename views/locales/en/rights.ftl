@@ -154,3 +154,4 @@ rights-kept-taken = Stamped without a network
 rights-kept-undone = Taken back without a network
 rights-kept-waiting = Waits for the shop owner's word
 rights-kept-refused = Could not be taken
+rights-objections = What you wrote about a shop's statements

@@ -124,3 +124,4 @@ rights-kept-taken = オフラインで押したもの
 rights-kept-undone = オフラインで取り消したもの
 rights-kept-waiting = 店主のひとことを待っています
 rights-kept-refused = 受け付けられなかったもの
+rights-objections = 精算書について書いたこと
