@@ -221,13 +221,14 @@ pub fn confirm(tx: &mut Tx, brand: &Brand, name: &str, by: Option<PersonId>, now
         return Err(Refusal::new(409, "month_closed").field("month").arg("month", name).into());
     }
     for statement in store::statements_of(tx, &found)? {
-        let entries: Vec<Entry> = store::lines_of(tx, brand.id, statement.id)?
-            .iter()
-            .filter_map(|line| {
-                let (code, _) = line.code.posted()?;
-                Some(entry(statement.shop_id, line.money, code, statement.id.0))
-            })
-            .collect();
+        let mut sums: BTreeMap<Code, i64> = BTreeMap::new();
+        for line in store::lines_of(tx, brand.id, statement.id)? {
+            if let Some(code) = line.code.posted() {
+                *sums.entry(code).or_default() += line.money;
+            }
+        }
+        let entries: Vec<Entry> =
+            sums.into_iter().map(|(code, money)| entry(statement.shop_id, money, code, statement.id.0)).collect();
         ledger::post(tx, brand.id, &entries, now, now)?;
     }
     month(tx, brand.id, name)
