@@ -7,6 +7,7 @@ mod store;
 use crate::books;
 use crate::brand;
 use crate::db::{Db, Tx};
+use crate::ledger::Code;
 use crate::words::{BrandId, Result};
 use std::fmt::{Display, Formatter};
 
@@ -62,6 +63,10 @@ pub fn verify_in(tx: &mut Tx, brand: Option<BrandId>) -> Result<Report> {
         report.untruth = Some(untruth);
         return Ok(report);
     }
+    if let Some(untruth) = between(tx, brand, &mut report)? {
+        report.untruth = Some(untruth);
+        return Ok(report);
+    }
     for check in checks::ALL.iter().copied().chain(checks::belongings()) {
         let (count, wrong) = store::run(tx, &check, brand)?;
         if let Some((id, expected, found)) = wrong {
@@ -92,6 +97,25 @@ fn sealed(tx: &mut Tx, of: Option<BrandId>, report: &mut Report) -> Result<Optio
             }
             transfers += month.transfers;
         }
+    }
+    report.checked.push((SAYS, transfers));
+    Ok(None)
+}
+
+/// Each transfer moves between the accounts its code is for. Its table is in code (`ledger::Code::sides`), so it is not a
+/// statement.
+fn between(tx: &mut Tx, brand: Option<BrandId>, report: &mut Report) -> Result<Option<Untruth>> {
+    const SAYS: &str = "each transfer moves between the accounts its code is for";
+    let mut transfers = 0;
+    for (code, debit, credit, count, id) in store::sides(tx, brand)? {
+        let known = Code::parse(&code).map(Code::sides).unwrap_or_default();
+        let fits = known.iter().any(|(d, c)| d.name() == debit && c.name() == credit);
+        if !fits {
+            let found = format!("{code} from {debit} to {credit}");
+            let expected = "accounts of its code".to_owned();
+            return Ok(Some(Untruth { check: SAYS, table: "transfers", id: id.to_string(), expected, found }));
+        }
+        transfers += count;
     }
     report.checked.push((SAYS, transfers));
     Ok(None)

@@ -6,9 +6,10 @@ use std::process::Command;
 use noren::audit;
 use noren::books::{self, Line, LineCode, State};
 use noren::brand::{self, Terms};
+use noren::case;
 use noren::counter::{self, Spending, Stand, Tap};
 use noren::db::Tx;
-use noren::ledger::{self, Kind, Side};
+use noren::ledger::{self, Code, Kind, Side};
 use noren::passport::{self, pin::Compared};
 use noren::people::{For, Role};
 use noren::words::{Amount, Millis, RedemptionId, Result, VisitId};
@@ -24,7 +25,7 @@ use crate::support::street::{HOUR, Resident, Street};
 on_both_engines! {
     random_months_keep_every_promise karasuyama rates_of_their_own_days what_cannot_be_closed two_people_close_a_month
     nothing_posts_into_a_closed_month a_changed_transfer_is_named killed_at_every_write taps_go_on_while_a_month_closes
-    seals_are_public
+    seals_are_public each_event_has_its_transfers
 }
 
 const DAY: i64 = 24 * HOUR;
@@ -44,6 +45,13 @@ fn past(street: &Street, back: i32) -> Past {
     let next = first.checked_add(jiff::Span::new().months(1)).expect("a month");
     let start = |day: jiff::civil::Date| day.to_zoned(zone.clone()).expect("a day").timestamp().as_millisecond();
     Past { name: first.strftime("%Y-%m").to_string(), from: start(first), until: start(next) }
+}
+
+/// A street that has been there for most of a year.
+fn open(place: Place) -> Street {
+    let street = Street::open(place);
+    street.later(320 * DAY);
+    street
 }
 
 fn stand(street: &Street, shop: usize) -> Stand {
@@ -179,7 +187,7 @@ fn zero_sum(nets: &[i64], fund: i64) -> bool {
 }
 
 fn random_months_keep_every_promise(place: Place) {
-    let street = Street::open(place);
+    let street = open(place);
     let residents: Vec<Resident> = (0..3).map(|_| resident(&street)).collect();
     let config = Config {
         cases: if street.place.is_postgres() { 2 } else { 6 },
@@ -295,7 +303,7 @@ fn under(street: &Street, terms: Terms, from: i64) {
 
 /// 350 points cost ¥700 and pay ¥500: ¥200 stay with the street.
 fn karasuyama(place: Place) {
-    let street = Street::open(place);
+    let street = open(place);
     let month = past(&street, 1);
     let terms =
         Terms { points_per_visit: 0, points_per_100: 1, lot: 350, lot_price: 700, lot_value: 500, ..Terms::default() };
@@ -317,7 +325,7 @@ fn karasuyama(place: Place) {
 
 /// Each transfer at the rates of its own day; a closed month is not worked out anew.
 fn rates_of_their_own_days(place: Place) {
-    let street = Street::open(place);
+    let street = open(place);
     let month = past(&street, 1);
     let middle = month.from + 10 * DAY;
     let terms =
@@ -367,7 +375,7 @@ fn what_cannot_be_closed(place: Place) {
 }
 
 fn two_people_close_a_month(place: Place) {
-    let street = Street::open(place);
+    let street = open(place);
     let month = past(&street, 1);
     let who = resident(&street);
     tap(&street, &who, 0, 1_000, month.from + DAY);
@@ -408,7 +416,7 @@ fn two_people_close_a_month(place: Place) {
 
 /// A tap that comes late goes into the open month; the database refuses any other.
 fn nothing_posts_into_a_closed_month(place: Place) {
-    let street = Street::open(place);
+    let street = open(place);
     let month = past(&street, 1);
     let who = resident(&street);
     tap(&street, &who, 0, 1_000, month.from + DAY);
@@ -430,7 +438,7 @@ fn nothing_posts_into_a_closed_month(place: Place) {
 // --- The seal
 
 fn a_changed_transfer_is_named(place: Place) {
-    let street = Street::open(place);
+    let street = open(place);
     let month = past(&street, 1);
     let who = resident(&street);
     for n in 0..12 {
@@ -562,7 +570,7 @@ fn killed_at_every_write(place: Place) {
 
 /// Writers with an old clock meet the close: whatever is posted is in the sealed month, or in the open one.
 fn taps_go_on_while_a_month_closes(place: Place) {
-    let street = Street::open(place);
+    let street = open(place);
     let month = past(&street, 1);
     let residents: Vec<Resident> = (0..4).map(|_| resident(&street)).collect();
     tap(&street, &residents[0], 0, 1_000, month.from + DAY);
@@ -571,7 +579,7 @@ fn taps_go_on_while_a_month_closes(place: Place) {
             let (street, until) = (&street, month.until);
             scope.spawn(move || {
                 for before in (0..30).rev() {
-                    tap(street, resident, n, 1_000, until - 1 - before * 60_000);
+                    tap(street, resident, n, 1_000, until - 1 - before * 130 * 60_000);
                 }
             });
         }
@@ -584,7 +592,7 @@ fn taps_go_on_while_a_month_closes(place: Place) {
 }
 
 fn seals_are_public(place: Place) {
-    let street = Street::open(place);
+    let street = open(place);
     let month = past(&street, 1);
     let who = resident(&street);
     tap(&street, &who, 0, 1_000, month.from + DAY);
@@ -601,4 +609,65 @@ fn seals_are_public(place: Place) {
         .db
         .read_now(|tx| ledger::balance(tx, street.brand.id, Side { kind: Kind::Due, owner: street.shops[0].id.0 }));
     assert_eq!(due.expect("read").0, told(&street, &closed)[0].1);
+}
+
+/// Every code of the ledger, each through the act that it is for, between the accounts its table says.
+fn each_event_has_its_transfers(place: Place) {
+    let street = open(place);
+    let month = past(&street, 1);
+    let brand = street.brand.id;
+    let at = |day: i64| month.from + day * DAY;
+    let (who, other) = (resident(&street), resident(&street));
+    let first = tap(&street, &who, 0, 3_000, at(1));
+    let (from, card, to) = (stand(&street, 0), who.card.clone(), street.shops[1].code.clone());
+    let sent_at = Millis(at(1) + HOUR);
+    write(&street, move |tx| counter::send_on(tx, &from, &card, &to, "Good bread.", sent_at)).expect("a slip");
+    tap(&street, &who, 1, 1_000, at(2));
+    let corrected = stand(&street, 0);
+    write(&street, move |tx| counter::correct_visit(tx, &corrected, first, Some(Amount(5_000)), None, Millis(at(3))))
+        .expect("corrected");
+    spend(&street, &who, 2, 80, at(4)).expect("spent");
+    // Undone when it is spent: owed, and settled by the next visit.
+    let undone = stand(&street, 0);
+    write(&street, move |tx| counter::reverse_visit(tx, &undone, first, None, Millis(at(5)))).expect("undone");
+    tap(&street, &who, 3, 9_000, at(6));
+    let (shop, passport) = (street.shops[3].id, who.id);
+    street.person("kyoko", Role::Owner, For::Shop(shop));
+    let opening = case::Opening {
+        passport,
+        shop,
+        what: "The bread was stale.".into(),
+        promise: "A fresh one.".into(),
+        due: Millis(at(8)).day(&street.brand.zone()),
+        owner: street.person_id("kyoko"),
+        by: None,
+    };
+    let (today, then) = (Millis(at(7)).day(&street.brand.zone()), Millis(at(7)));
+    write(&street, move |tx| {
+        let id = case::open(tx, brand, &opening, today, then)?;
+        case::make_good(tx, brand, shop, id, 10, then).map(drop)
+    })
+    .expect("made good");
+    tap(&street, &other, 4, 1_000, at(8));
+    street.merge(&who, &other);
+    let closed = close(&street, &month.name);
+    let statements = street.house.db.read_now(|tx| books::statements_of(tx, &closed)).expect("read");
+    let (paid, now) = (statements[0].clone(), Millis(street.now()));
+    under(&street, Terms { monthly_fee: 100, ..Terms::default() }, month.until);
+    write(&street, move |tx| {
+        books::adjust(tx, brand, paid.shop_id, Amount(-7), 1, now)?;
+        books::pay(tx, brand, &paid, now, now).map(drop)
+    })
+    .expect("paid");
+    // A fee in the month after; and points that nobody came for.
+    street.later(40 * DAY);
+    close(&street, &past(&street, 1).name);
+    street.later(400 * DAY);
+    tap(&street, &who, 0, 1_000, street.now());
+    for code in Code::ALL {
+        let posted =
+            street.place.number(&format!("SELECT count(*) AS n FROM transfers WHERE code = '{}'", code.name()));
+        assert!(posted > 0, "no act posts {code:?}");
+    }
+    street.verify();
 }
