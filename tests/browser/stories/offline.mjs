@@ -335,6 +335,8 @@ for (const lang of ["en", "ja"]) {
     await enrolTablet(clerk);
     await show(clerk, a.card);
     await aboard(clerk);
+    // What this page learns of the house as it opens would be written over what is set below.
+    await clerk.page.waitForLoadState("networkidle");
     await offline(clerk, true);
     const allowed = await clerk.page.evaluate(async () => {
       const { keep, meta, setMeta } = await import("/assets/queue.js");
