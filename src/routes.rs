@@ -46,6 +46,7 @@ pub fn table() -> Vec<Row> {
 
         GET "/" Anyone street::pages::home;
         GET "/streets/{code}" Anyone street::pages::street;
+        GET "/streets/{code}/months" Anyone street::pages::months;
         GET "/shops/{code}" Anyone street::pages::shop;
         GET "/c/{card}" Anyone street::pages::card;
 
@@ -110,6 +111,10 @@ pub fn table() -> Vec<Row> {
         POST "/dashboard/categories" Coordinator desk::shops::map;
         GET "/dashboard/slips" Desk desk::slips::get;
         GET "/dashboard/books" Books desk::books::get;
+        GET "/dashboard/months" Books desk::months::list;
+        POST "/dashboard/months" Coordinator desk::months::propose;
+        GET "/dashboard/months/{month}" Books desk::months::get;
+        POST "/dashboard/months/{month}/confirmation" Officer desk::months::confirm;
         GET "/dashboard/charter" Books desk::charter::get;
         POST "/dashboard/charter" Coordinator desk::charter::post;
         GET "/dashboard/watch" Desk desk::watch::of_street;

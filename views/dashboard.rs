@@ -5,6 +5,7 @@ pub mod books;
 pub mod charter;
 pub mod kept;
 mod marks;
+pub mod months;
 pub mod overview;
 pub mod parts;
 pub mod people;
@@ -50,7 +51,7 @@ pub struct Shop {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Office {
     Coordinator,
-    /// The second pair of eyes: reads everything, changes nothing.
+    /// The second pair of eyes: reads everything, and confirms a month's close.
     Officer,
     /// Reads books and charter.
     Auditor,
@@ -62,6 +63,7 @@ pub(crate) enum Tab {
     Shops,
     Slips,
     Books,
+    Months,
     Charter,
     Watch,
     People,
@@ -75,10 +77,12 @@ impl Office {
     fn tabs(self) -> &'static [Tab] {
         match self {
             Office::Coordinator => {
-                &[Tab::Overview, Tab::Shops, Tab::Slips, Tab::Books, Tab::Charter, Tab::Watch, Tab::People]
+                &[Tab::Overview, Tab::Shops, Tab::Slips, Tab::Books, Tab::Months, Tab::Charter, Tab::Watch, Tab::People]
             }
-            Office::Officer => &[Tab::Overview, Tab::Shops, Tab::Slips, Tab::Books, Tab::Charter, Tab::Watch],
-            Office::Auditor => &[Tab::Books, Tab::Charter],
+            Office::Officer => {
+                &[Tab::Overview, Tab::Shops, Tab::Slips, Tab::Books, Tab::Months, Tab::Charter, Tab::Watch]
+            }
+            Office::Auditor => &[Tab::Books, Tab::Months, Tab::Charter],
         }
     }
 }
@@ -94,6 +98,7 @@ pub(crate) fn curtain(frame: &Frame, office: Office, open: Tab) -> Markup {
             Tab::Shops => (t!(lang, "dashboard-shops"), paths::dashboard_shops()),
             Tab::Slips => (t!(lang, "dashboard-slips"), paths::dashboard_slips()),
             Tab::Books => (t!(lang, "dashboard-books"), paths::dashboard_books()),
+            Tab::Months => (t!(lang, "books-months"), paths::dashboard_months()),
             Tab::Charter => (t!(lang, "dashboard-charter"), paths::dashboard_charter()),
             Tab::Watch => (t!(lang, "dashboard-watch-tab"), paths::dashboard_watch()),
             Tab::People => (t!(lang, "dashboard-people-tab"), paths::dashboard_people()),

@@ -16,6 +16,7 @@ pub mod paths;
 pub mod people;
 pub mod scope;
 pub mod seal;
+pub mod sealed;
 pub mod shop;
 pub mod statement;
 pub mod street;

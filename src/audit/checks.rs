@@ -26,7 +26,7 @@ const fn check(says: &'static str, table: &'static str, wrong: &'static str) -> 
     Check { says, table, wrong: Wrong::Where(wrong) }
 }
 
-pub const ALL: [Check; 20] = [
+pub const ALL: [Check; 21] = [
     check(
         "debits equal credits",
         "accounts",
@@ -66,7 +66,7 @@ pub const ALL: [Check; 20] = [
         "accounts",
         "SELECT a.id, a.kind AS expected, a.owner_id AS found FROM accounts a \
          LEFT JOIN passports p ON p.id = a.owner_id AND p.brand_id = a.brand_id AND a.kind IN ('passport', 'debt') \
-         LEFT JOIN shops s ON s.id = a.owner_id AND s.brand_id = a.brand_id AND a.kind IN ('shop', 'fund', 'expiry') \
+         LEFT JOIN shops s ON s.id = a.owner_id AND s.brand_id = a.brand_id AND a.kind IN ('shop', 'fund', 'expiry', 'due', 'purse', 'bank') \
          WHERE {brand:a} AND p.id IS NULL AND s.id IS NULL AND NOT (a.kind = 'expiry' AND a.owner_id = 0)",
     ),
     check(
@@ -78,6 +78,17 @@ pub const ALL: [Check; 20] = [
          LEFT JOIN accounts d ON d.id = t.debit_account LEFT JOIN accounts c ON c.id = t.credit_account \
          WHERE {brand:t} AND (d.id IS NULL OR c.id IS NULL OR d.brand_id <> t.brand_id OR c.brand_id <> t.brand_id \
          OR t.amount <= 0 OR t.debit_account = t.credit_account)",
+    ),
+    check(
+        "a closed month's statements are posted, each once",
+        "statements",
+        "SELECT s.id, COALESCE(l.money, 0) AS expected, COALESCE(t.money, 0) AS found FROM statements s \
+         JOIN months m ON m.id = s.month_id LEFT JOIN (SELECT statement_id, SUM(money) AS money FROM statement_lines \
+           WHERE code NOT IN ('adjustment', 'carried') GROUP BY statement_id) l ON l.statement_id = s.id \
+         LEFT JOIN (SELECT t.about, SUM(CASE WHEN c.kind = 'due' THEN t.amount ELSE -t.amount END) AS money FROM transfers t \
+           JOIN accounts c ON c.id = t.credit_account \
+           WHERE t.code IN ('given', 'taken', 'thanks_got', 'thanks_paid', 'fee') GROUP BY t.about) t ON t.about = s.id \
+         WHERE {brand:s} AND CASE WHEN m.state = 'closed' THEN COALESCE(l.money, 0) ELSE 0 END <> COALESCE(t.money, 0)",
     ),
     check(
         "each reversal gives back what it reverses, whole and once",

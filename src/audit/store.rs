@@ -46,6 +46,32 @@ pub fn run(tx: &mut Tx, check: &Check, brand: Option<BrandId>) -> Result<Ran> {
     Ok((count.n, row.map(|r| (r.id, r.expected, r.found))))
 }
 
+#[derive(QueryableByName)]
+struct Sides {
+    #[diesel(sql_type = Text)]
+    code: String,
+    #[diesel(sql_type = Text)]
+    debit: String,
+    #[diesel(sql_type = Text)]
+    credit: String,
+    #[diesel(sql_type = BigInt)]
+    n: i64,
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+}
+
+/// Code, kinds debited and credited, how many transfers, and the first of them.
+pub fn sides(tx: &mut Tx, brand: Option<BrandId>) -> Result<Vec<(String, String, String, i64, i64)>> {
+    let text = filled(
+        "SELECT t.code, d.kind AS debit, c.kind AS credit, COUNT(*) AS n, MIN(t.id) AS id FROM transfers t \
+         JOIN accounts d ON d.id = t.debit_account JOIN accounts c ON c.id = t.credit_account \
+         WHERE {brand:t} GROUP BY t.code, d.kind, c.kind ORDER BY t.code, d.kind, c.kind",
+        brand,
+    );
+    let rows: Vec<Sides> = diesel::sql_query(text).load(tx)?;
+    Ok(rows.into_iter().map(|r| (r.code, r.debit, r.credit, r.n, r.id)).collect())
+}
+
 /// Writes the condition on the brand into `{brand:alias}`. An id is a number, so it can be written as it is.
 fn filled(text: &str, brand: Option<BrandId>) -> String {
     let mut out = String::with_capacity(text.len() + 64);

@@ -41,6 +41,11 @@ pub fn next(tx: &mut Tx, brand: &Brand) -> Result<Option<Date>> {
     Ok(store::first_posted(tx, brand.id)?.map(|at| at.zoned(&zone).date().first_of_month()))
 }
 
+/// What is posted for a time before this is posted into the open month.
+pub fn open_from(tx: &mut Tx, brand: BrandId) -> Result<Millis> {
+    Ok(store::months_of(tx, brand)?.first().map_or(Millis(0), |last| last.until_at))
+}
+
 /// When a month is over.
 pub fn over_at(brand: &Brand, first: Date) -> Millis {
     Day::of(rules::after(first)).start(&brand.zone())
@@ -172,7 +177,10 @@ fn make_statements(tx: &mut Tx, brand: &Brand, month: &Month, lines: &BTreeMap<i
     let first = parse(&month.month)?;
     if !store::has_statements(tx, month)? {
         let empty = Vec::new();
-        for (nth, shop) in shop::all(tx, brand.id)?.into_iter().filter(|s| s.joined_at < month.until_at).enumerate() {
+        // Whoever was a member then, or has a line (imported later than what they did).
+        let mut shops = shop::all(tx, brand.id)?;
+        shops.retain(|s| s.joined_at < month.until_at || lines.contains_key(&s.id.0));
+        for (nth, shop) in shops.into_iter().enumerate() {
             let of = lines.get(&shop.id.0).unwrap_or(&empty);
             let statement = Statement {
                 brand_id: brand.id,
@@ -221,13 +229,14 @@ pub fn confirm(tx: &mut Tx, brand: &Brand, name: &str, by: Option<PersonId>, now
         return Err(Refusal::new(409, "month_closed").field("month").arg("month", name).into());
     }
     for statement in store::statements_of(tx, &found)? {
-        let entries: Vec<Entry> = store::lines_of(tx, brand.id, statement.id)?
-            .iter()
-            .filter_map(|line| {
-                let (code, _) = line.code.posted()?;
-                Some(entry(statement.shop_id, line.money, code, statement.id.0))
-            })
-            .collect();
+        let mut sums: BTreeMap<Code, i64> = BTreeMap::new();
+        for line in store::lines_of(tx, brand.id, statement.id)? {
+            if let Some(code) = line.code.posted() {
+                *sums.entry(code).or_default() += line.money;
+            }
+        }
+        let entries: Vec<Entry> =
+            sums.into_iter().map(|(code, money)| entry(statement.shop_id, money, code, statement.id.0)).collect();
         ledger::post(tx, brand.id, &entries, now, now)?;
     }
     month(tx, brand.id, name)

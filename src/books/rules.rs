@@ -27,15 +27,14 @@ text_enum!(
 );
 
 impl LineCode {
-    /// The ledger's code under which the line is posted, and whether the shop pays it. Nothing where it stands in the ledger
-    /// already.
-    pub fn posted(self) -> Option<(Code, bool)> {
+    /// The ledger's code under which the line is posted. Nothing where it stands in the ledger already.
+    pub fn posted(self) -> Option<Code> {
         match self {
-            LineCode::Given => Some((Code::Given, true)),
-            LineCode::Taken => Some((Code::Taken, false)),
-            LineCode::ThanksGot => Some((Code::ThanksGot, false)),
-            LineCode::ThanksPaid => Some((Code::ThanksPaid, true)),
-            LineCode::Fee => Some((Code::Fee, true)),
+            LineCode::Given => Some(Code::Given),
+            LineCode::Taken => Some(Code::Taken),
+            LineCode::ThanksGot => Some(Code::ThanksGot),
+            LineCode::ThanksPaid => Some(Code::ThanksPaid),
+            LineCode::Fee => Some(Code::Fee),
             LineCode::Adjustment | LineCode::Carried => None,
         }
     }

@@ -54,6 +54,14 @@ enum Command {
         #[arg(long)]
         brand: Option<String>,
     },
+    /// Closes a month of the books: seals it, and works out what each shop owes or gets
+    CloseMonth {
+        /// 2026-10
+        month: String,
+        /// The brand's code
+        #[arg(long)]
+        brand: String,
+    },
     /// A consistent copy, under load
     Backup { file: PathBuf },
     /// Puts a copy in the database's place
@@ -239,6 +247,7 @@ fn run(cli: &Cli) -> Result<()> {
         Command::Init(init) => tools::init(&cli.database, init),
         Command::Import(import) => tools::import(&cli.database, &import.what),
         Command::Verify { brand } => tools::verify(&cli.database, brand.as_deref()),
+        Command::CloseMonth { month, brand } => tools::close_month(&cli.database, month, brand),
         Command::Backup { file } => tools::backup(&cli.database, file),
         Command::Restore { file, force } => tools::restore(&cli.database, &cli.secret_file(), file, *force),
         Command::RotateKeys => tools::rotate_keys(&cli.database),

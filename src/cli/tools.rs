@@ -6,7 +6,7 @@ use crate::db::{self, Db, Engine, Found};
 use crate::people::{self, Role};
 use crate::rights::{self, Journal};
 use crate::words::{Clock, Error, Result};
-use crate::{audit, intake, openapi};
+use crate::{audit, books, intake, openapi};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
@@ -77,6 +77,20 @@ fn code_from(name: &str) -> String {
     let code: String = words.join("-").chars().take(40).collect();
     let enough = name.chars().filter(char::is_ascii_alphanumeric).count() * 2 > name.chars().count();
     if enough { code.trim_end_matches('-').to_owned() } else { format!("b{}", &crate::words::codes::sha256(name)[..8]) }
+}
+
+/// Closes a month as whoever has the machine, in the place of both persons; goes on with one that was proposed or broken off.
+pub fn close_month(engine: &Engine, month: &str, brand: &str) -> Result<()> {
+    let db = open(engine)?;
+    let brand = named(&db, brand)?;
+    let closed = books::close(&db, &brand, month, Clock::default().now())?;
+    let nets: Vec<i64> = db.read_now(|tx| books::statements_of(tx, &closed))?.iter().map(|s| s.net.0).collect();
+    let (to, from): (Vec<i64>, Vec<i64>) = nets.iter().copied().filter(|n| *n != 0).partition(|n| *n > 0);
+    say(format_args!("{}: closed, {} transfers sealed", closed.month, closed.transfers));
+    say(format_args!("to {} shops: {}", to.len(), to.iter().sum::<i64>()));
+    say(format_args!("from {} shops: {}", from.len(), -from.iter().sum::<i64>()));
+    say(format_args!("seal: {}", closed.head));
+    Ok(())
 }
 
 pub fn import(engine: &Engine, what: &What) -> Result<()> {

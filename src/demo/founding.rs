@@ -26,6 +26,7 @@ const BETWEEN_SHOPS: i64 = 25 * time::DAY;
 pub(super) struct Founded {
     pub(super) brand: Brand,
     pub(super) coordinator: PersonId,
+    pub(super) officer: PersonId,
     pub(super) shops: Vec<ShopId>,
     /// Who may stand at each shop's counter: the owner first.
     pub(super) stands: Vec<Vec<Stand>>,
@@ -67,7 +68,7 @@ pub(super) fn found(tx: &mut Tx, seed: &Seed, hashes: &Hashes, begins: Millis) -
         Ok(person)
     };
     let coordinator = join(tx, &s.team.coordinator, Role::Coordinator, For::Brand, first)?;
-    join(tx, &s.team.officer, Role::Officer, For::Brand, first)?;
+    let officer = join(tx, &s.team.officer, Role::Officer, For::Brand, first)?;
     join(tx, &s.team.auditor, Role::Auditor, For::Brand, second)?;
     for (version, from) in [(2, second), (3, third)] {
         let written = from.plus(-20 * time::DAY);
@@ -101,7 +102,7 @@ pub(super) fn found(tx: &mut Tx, seed: &Seed, hashes: &Hashes, begins: Millis) -
         };
         shop::put_pair(tx, &pair)?;
     }
-    Ok(Founded { brand, coordinator, shops, stands })
+    Ok(Founded { brand, coordinator, officer, shops, stands })
 }
 
 /// What hangs at every counter, and the keys of those who bring programs: the last things done, so that a street that

@@ -4,6 +4,7 @@
 
 mod calendar;
 mod chance;
+mod closing;
 mod described;
 mod founding;
 mod habits;
@@ -74,6 +75,8 @@ fn build(db: &Db, keys: &Keys, seed: Seed, plan: Plan, now: Millis, mut progress
         Made { residents: count(|a| matches!(a.what, What::Register { .. })), visits: count(|a| a.visit().is_some()) };
     let street = Arc::new(living::Street::new(shared, founded, plan.residents));
     living::live(db, &street, &plan.acts, &mut progress)?;
+    progress("the books");
+    closing::close(db, &street.founded, now)?;
     db.write_now(move |tx| {
         proposals::describe(tx, &street.founded, street.seed(), now)?;
         founding::finish(tx, &street.founded, street.seed(), now)

@@ -4,6 +4,7 @@
 pub mod books;
 pub mod charter;
 pub mod kept;
+pub mod months;
 pub mod overview;
 pub mod parts;
 pub mod people;

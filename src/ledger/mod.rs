@@ -38,8 +38,8 @@ pub struct Entry {
 pub fn post(tx: &mut Tx, brand: BrandId, entries: &[Entry], at: Millis, now: Millis) -> Result<()> {
     let mut lines = Vec::with_capacity(entries.len());
     for entry in entries.iter().filter(|e| !e.amount.is_zero()) {
-        if entry.debit.kind.is_money() != entry.credit.kind.is_money() {
-            return Err(Error::broken("points do not turn into money by a transfer"));
+        if !entry.code.sides().contains(&(entry.debit.kind, entry.credit.kind)) {
+            return Err(Error::broken(format!("{:?} does not move between these accounts", entry.code)));
         }
         let debit = account(tx, brand, entry.debit, now)?;
         let credit = account(tx, brand, entry.credit, now)?;

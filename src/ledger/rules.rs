@@ -78,3 +78,26 @@ text_enum!(
         Paid = "paid",
     }
 );
+
+impl Code {
+    /// Between which accounts it moves: debit, credit. An undoing moves the other way.
+    pub fn sides(self) -> &'static [(Kind, Kind)] {
+        use Kind::{Bank, Debt, Due, Expiry, Fund, Passport, Purse, Shop};
+        match self {
+            Code::Visit | Code::Amends | Code::Correction => &[(Shop, Passport)],
+            Code::Welcome => &[(Fund, Passport)],
+            Code::Thanks => &[(Fund, Shop)],
+            Code::Redemption => &[(Passport, Shop)],
+            Code::Lapse => &[(Passport, Expiry)],
+            Code::Merge => &[(Passport, Passport), (Debt, Debt)],
+            Code::Reversal => &[(Passport, Shop), (Passport, Fund), (Shop, Fund), (Shop, Passport)],
+            Code::Owed => &[(Debt, Shop), (Debt, Fund)],
+            Code::Settled => &[(Passport, Debt)],
+            // Where more was undone in a month than done, what is posted at its close goes the other way.
+            Code::Given | Code::Taken | Code::ThanksGot | Code::ThanksPaid | Code::Fee | Code::Adjustment => {
+                &[(Due, Purse), (Purse, Due)]
+            }
+            Code::Paid => &[(Due, Bank), (Bank, Due)],
+        }
+    }
+}

@@ -33,6 +33,8 @@ pub enum May {
     Holder,
     /// Coordinator of a brand.
     Coordinator,
+    /// Officer of a brand: the second person of the two.
+    Officer,
     /// Those who see how the street is: coordinator, officer.
     Desk,
     /// Those who read the books: coordinator, officer, auditor.
@@ -52,6 +54,7 @@ impl May {
             May::Owner => &[Role::Owner],
             May::Resident | May::Holder => &[Role::Resident, Role::Helper],
             May::Coordinator => &[Role::Coordinator],
+            May::Officer => &[Role::Officer],
             May::Desk => &[Role::Coordinator, Role::Officer],
             May::Books => &[Role::Coordinator, Role::Officer, Role::Auditor],
             _ => &[],

@@ -11,6 +11,7 @@ pub use api::said;
 pub use store::{Flag, Row, about, all_waiting, flags, latest, see, unseen};
 pub use wire::{Entry, Read, What, read};
 
+use crate::books;
 use crate::brand::{self, Brand};
 use crate::counter::answers;
 use crate::counter::said::{self, Kept, Reversed};
@@ -336,6 +337,8 @@ fn tap(tx: &mut Tx, stand: &Stand, row: &mut Row, (shown, card): (&wire::Shown, 
         "too_soon".into()
     } else if stamped.capped {
         "day_cap".into()
+    } else if at < books::open_from(tx, brand)? {
+        "kept_next_month".into()
     } else if stamped.slip.is_some() {
         String::new()
     } else {

@@ -1,5 +1,6 @@
 //! Pages for anyone.
 
+use crate::books;
 use crate::brand::{self, Brand};
 use crate::counter::pages::{crest, trade};
 use crate::db::Tx;
@@ -9,6 +10,7 @@ use crate::web::{Answer, House};
 use crate::words::{BrandId, Error, Result};
 use actix_web::web::{Data, Path, Query};
 use noren_views::card::CardPage;
+use noren_views::sealed::{SealedMonth, SealedMonths};
 use noren_views::shop::{Neighbour, ShopPage};
 use noren_views::street::{StreetEntry, StreetPage, StreetShop, Streets};
 use noren_views::{Lang, t};
@@ -78,6 +80,25 @@ async fn street_page(house: &House, who: &Who, brand: Brand) -> Answer {
         edition,
         has_passport: who.holds_passport_of(&brand),
     };
+    Ok(who.page_of(Some(&brand), 200, &shown))
+}
+
+/// `GET /streets/{code}/months`: the seals of closed months, for anyone.
+pub async fn months(house: Data<House>, who: Who, code: Path<String>) -> Answer {
+    let (brand, months) = house
+        .db
+        .read(move |tx| {
+            let brand = brand::named(tx, &code)?;
+            let months = books::months_of(tx, brand.id)?;
+            Ok((brand, months))
+        })
+        .await?;
+    let zone = brand.zone();
+    let sealed = months.into_iter().filter_map(|m| {
+        let closed = m.closed_at?.zoned(&zone).date();
+        Some(SealedMonth { first: books::parse(&m.month).ok()?, closed, transfers: m.transfers, head: m.head })
+    });
+    let shown = SealedMonths { months: sealed.collect() };
     Ok(who.page_of(Some(&brand), 200, &shown))
 }
 

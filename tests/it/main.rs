@@ -11,6 +11,7 @@ mod insight;
 mod kill;
 mod knowing;
 mod ledger;
+mod months;
 mod moving;
 mod panics;
 mod passes;

@@ -40,6 +40,7 @@ const OWNER: &[&str] = &["owner"];
 const RESIDENT: &[&str] = &["resident", "helper"];
 const HOLDER: &[&str] = &["resident"];
 const COORDINATOR: &[&str] = &["coordinator"];
+const OFFICER: &[&str] = &["officer"];
 const DESK: &[&str] = &["coordinator", "officer"];
 const BOOKS: &[&str] = &["coordinator", "officer", "auditor"];
 const TILL: &[&str] = &["till"];
@@ -50,6 +51,11 @@ const KEYS: &[&str] = &["till", "producer"];
 const DOORS: &[(&str, &str, &[&str])] = &[
     ("GET", "/", ANYONE),
     ("GET", "/streets/{code}", ANYONE),
+    ("GET", "/streets/{code}/months", ANYONE),
+    ("GET", "/dashboard/months", BOOKS),
+    ("POST", "/dashboard/months", COORDINATOR),
+    ("GET", "/dashboard/months/{month}", BOOKS),
+    ("POST", "/dashboard/months/{month}/confirmation", OFFICER),
     ("GET", "/shops/{code}", ANYONE),
     ("GET", "/c/{card}", ANYONE),
     ("GET", "/assets/{path:.*}", ANYONE),

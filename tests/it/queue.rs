@@ -1,5 +1,6 @@
 //! What a tablet kept without a network, as it comes to the server: once, in its order, and nothing dropped.
 
+use noren::books;
 use noren::keys::Audience;
 use noren::people::{For, Role};
 use noren::words::{Millis, codes};
@@ -27,7 +28,7 @@ on_both_engines! {
     the_tablet_takes_its_own_stamp_back
     staff_are_named_where_they_were_staff
     a_revoked_tablet_lays_down_and_the_owner_decides
-    many_tabs_at_once_are_one_chain
+    many_tabs_at_once_are_one_chain a_stamp_for_a_closed_month_says_so
     what_lies_on_a_tablet_names_nobody
 }
 
@@ -478,6 +479,30 @@ fn many_tabs_at_once_are_one_chain(place: Place) {
     let in_order =
         "SELECT count(*) AS n FROM queued_taps a JOIN queued_taps b ON a.seq < b.seq AND a.visit_id > b.visit_id";
     assert_eq!(street.place.number(in_order), 0);
+    street.verify();
+}
+
+/// A stamp of a month that was closed while the tablet had no network: it counts in the open month, and that is said.
+fn a_stamp_for_a_closed_month_says_so(place: Place) {
+    let street = Street::open(place);
+    let (resident, zone) = (street.resident_with(100), street.brand.zone());
+    let mut tablet = Tablet::enrol(&street, 0);
+    let today = noren::words::Millis(street.now()).zoned(&zone).date();
+    let over = books::over_at(&street.brand, today.first_of_month());
+    let kept = tablet.keep(over.0 - HOUR, json!({"card": resident.card, "amount": 500}));
+    street.later(over.0 + HOUR - street.now());
+    let name = today.strftime("%Y-%m").to_string();
+    let closed =
+        books::close(&street.house.db, &street.brand, &name, noren::words::Millis(street.now())).expect("closes");
+    assert_eq!(outcomes(&send(&street, &tablet, &[kept], 1)), [("stamped", "kept_next_month")]);
+    let sql = |from: &str| {
+        format!(
+            "SELECT count(*) AS n FROM transfers t JOIN visits v ON v.id = t.about WHERE v.amount = 500 AND t.posted_at {from} {}",
+            over.0
+        )
+    };
+    assert_eq!((street.place.number(&sql("<")), street.place.number(&sql(">="))), (0, 1));
+    assert!(closed.transfers > 0);
     street.verify();
 }
 

@@ -195,9 +195,10 @@ async function deliver() {
   if (done.revoked || done.unknown) { band("head", done.revoked ? texts.revoked : texts.unknown); return; }
   const words = outcome(done, many);
   if (done.away || !navigator.onLine || !(said || words)) { if (words) band("head", `${words} ${texts.works}`); else lost(); return; }
-  band("back", words, true);
   // Nobody is sent away in the middle of a customer.
-  if (left > 0 || card || q.value || amount.value) return;
+  const first = card || q.value || amount.value;
+  band("back", [words, first ? texts.first : ""].filter(Boolean).join(" "), true);
+  if (left > 0 || first) return;
   leaving = true;
   await setMeta("told", { ...done, at: Date.now() });
   location.replace("/counter");

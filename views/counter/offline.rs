@@ -113,11 +113,12 @@ fn band(lang: Lang) -> Markup {
     }
 }
 
-/// Waves, struck through.
+/// Waves, struck through until the network is back.
 fn no_signal() -> Markup {
     html! {
         svg.off-sign viewBox="0 0 48 48" aria-hidden="true" focusable="false" fill="none" stroke="currentColor" stroke-width="4" stroke-linecap="round" {
-            path d="M5 20a27 27 0 0 1 38 0M12 28a17 17 0 0 1 24 0M19 36a7 7 0 0 1 10 0M41 6 7 42" {}
+            path d="M5 20a27 27 0 0 1 38 0M12 28a17 17 0 0 1 24 0M19 36a7 7 0 0 1 10 0" {}
+            path.off-stroke d="M41 6 7 42" {}
         }
     }
 }
@@ -234,6 +235,7 @@ fn texts(frame: &Frame, shop: &Shop) -> Markup {
         ("too-many", t!(lang, "offline-too-many", n = shop.taps)),
         ("no-key", t!(lang, "offline-no-key")),
         ("back", t!(lang, "offline-back")),
+        ("first", t!(lang, "offline-back-first")),
         ("online", t!(lang, "counter-online")),
         ("sent-one", t!(lang, "offline-sent-one")),
         ("sent", t!(lang, "offline-sent", n = "{}")),

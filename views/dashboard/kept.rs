@@ -109,7 +109,7 @@ impl Page for Kept {
                 (if self.unseen > 0 { t!(lang, "offline-kept-unseen", n = self.unseen) } else { t!(lang, "offline-kept-title") })
             }
             p { (t!(lang, "offline-kept-why")) }
-            @if self.unseen > 0 { p { (ui::post(paths::shop_kept_seen(), &[], button(Look::Outline, &t!(lang, "offline-kept-seen")))) } }
+            @if self.unseen > 0 { p.kept-seen { (ui::post(paths::shop_kept_seen(), &[], button(Look::Outline, &t!(lang, "offline-kept-seen")))) } }
             @if nothing { p.note { (t!(lang, "offline-kept-none")) } }
             @if !self.waiting.is_empty() { (self.waiting(frame)) }
             @if !self.flags.is_empty() {

@@ -64,7 +64,7 @@ impl Page for TabletsDesk {
                 span class={ "mark " (self.shop.trade.class()) } { (self.shop.crest.svg()) }
                 (t!(lang, "tablet-desk-head"))
             }
-            p { a href=(paths::shop_kept()) { (t!(lang, "offline-kept-nav")) } }
+            p.dash-beside { a href=(paths::shop_kept()) { (t!(lang, "offline-kept-nav")) } }
             @if let Some(offer) = &self.offer { (offer.draw(lang)) }
             div.dash-people {
                 section {

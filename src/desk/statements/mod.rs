@@ -214,7 +214,7 @@ fn sheet(tx: &mut Tx, looked: &Looked, (month, found): (&Month, &Statement)) -> 
         object_until: statement::until(tx, brand, month)?,
         contact: contact.map_or_else(String::new, |(_, person)| person.shown(lang)),
         head: month.head.clone(),
-        published: format!("{}{}", looked.base_url, paths::street(&brand.code)),
+        published: format!("{}{}", looked.base_url, paths::street_months(&brand.code)),
         street_invoice: statement::invoice_number_of(tx, brand.id, None)?,
         shop_invoice: statement::invoice_number_of(tx, brand.id, Some(looked.shop))?,
     })

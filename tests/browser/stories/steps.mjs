@@ -59,7 +59,8 @@ export async function tabletCode(owner, name, look = async () => {}) {
 export async function becomeTablet(tablet, code, look = async () => {}) {
   await tablet.go(`/enrol?code=${encodeURIComponent(code)}`);
   assert.equal(await tablet.page.inputValue("[name=code]"), code);
-  assert.ok(await tablet.page.locator("#unable").isHidden(), "this browser can be a tablet");
+  // That it cannot be one stands there until the page's script has made sure of it.
+  await tablet.page.locator("#unable").waitFor({ state: "hidden" });
   await look(tablet, "enrol");
   await press(tablet, tablet.page.locator("#enrol button[type=submit]"));
   await tablet.page.locator("#enrolled").waitFor();

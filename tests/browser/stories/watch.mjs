@@ -21,7 +21,7 @@ for (const lang of ["en", "ja"]) {
       await stamp(owner);
     }
     await owner.go("/counter");
-    const called = (await owner.page.locator(".shop-name").first().innerText()).trim();
+    const called = (await owner.page.locator(".curtain h1").innerText()).trim();
     await owner.go("/shop");
     await press(owner, owner.page.locator("nav a[href='/shop/watch']"));
     await owner.look(`watch-shop-${lang}`);

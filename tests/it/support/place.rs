@@ -68,6 +68,18 @@ impl Place {
         }
     }
 
+    /// [`Place::meddle`] by somebody who has put out of the way what keeps transfers as they are.
+    pub fn meddle_past_the_guard(&self, sql: &str) {
+        if self.is_postgres() {
+            self.meddle("ALTER TABLE transfers DISABLE TRIGGER USER");
+        } else {
+            for guard in ["transfers_kept", "transfers_unchanged", "transfers_in_time"] {
+                self.meddle(&format!("DROP TRIGGER IF EXISTS {guard}"));
+            }
+        }
+        self.meddle(sql);
+    }
+
     fn sqlite_file(&self) -> Option<&str> {
         self.url.strip_prefix("sqlite:")
     }

@@ -45,6 +45,7 @@ offline-full = This tablet is full, so the stamp was not kept. Please write the 
 offline-too-many = { $n } stamps wait, and no more can be kept. Please write the number on paper.
 offline-no-key = This tablet has no place at the counter. Its owner can enrol it again.
 offline-back = We are back online
+offline-back-first = This card first; then names and points are here again.
 offline-sending-one = A stamp is being sent.
 offline-sending = { $n } stamps are being sent.
 offline-sent-one = A stamp was sent.

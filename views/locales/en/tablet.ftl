@@ -61,7 +61,7 @@ tablet-owner-points = Give back the points used at { $when }
 tablet-owner-amount = Put the amount right: { $before } becomes { $after }
 tablet-owner-why = It is more than an hour ago, so the owner decides. Their name stays with it.
 tablet-owner-pin = The owner's PIN
-tablet-owner-ok = It is right so
+tablet-owner-ok = Approve
 tablet-owner-none = The owner has no PIN yet. They choose one under “My PIN” at the counter, or do this at their own desk.
 
 tablet-by = Stamped by

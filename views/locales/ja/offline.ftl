@@ -41,6 +41,7 @@ offline-full = 端末がいっぱいで、スタンプを残せませんでし�
 offline-too-many = { $n }件をお預かり中で、これより多くは残せません。番号を紙にお控えください。
 offline-no-key = この端末はカウンターに登録されていません。店主がもう一度登録できます。
 offline-back = つながりました
+offline-back-first = このカードが済むと、お名前とポイントが出ます。
 offline-sending-one = 1件のスタンプを送っています。
 offline-sending = { $n }件のスタンプを送っています。
 offline-sent-one = 1件のスタンプを送りました。
