@@ -79,7 +79,7 @@ impl Page for Statement {
     fn curtain(&self, frame: &Frame) -> Markup {
         match self.reader {
             Reader::Owner => shop_curtain(frame, shop_desk::Page::Statements),
-            Reader::Street(office) => dashboard::curtain(frame, office, Tab::Books),
+            Reader::Street(office) => dashboard::curtain(frame, office, Tab::Months),
         }
     }
 
@@ -135,7 +135,8 @@ impl Statement {
                 h2 { (t!(lang, "statement-objection-head")) }
                 @for one in &self.objections { (one.draw(frame)) }
                 @if self.reader == Reader::Owner {
-                    @if waits { p { (t!(lang, "statement-objection-waits")) } }
+                    @if self.problem.is_some() { (self.form(lang)) }
+                    @else if waits { p { (t!(lang, "statement-objection-waits")) } }
                     @else if self.open { (self.form(lang)) }
                     @else if let Some(sheet) = &self.sheet { p { (late(sheet, lang)) } }
                 } @else if self.objections.is_empty() {

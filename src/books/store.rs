@@ -189,7 +189,10 @@ pub(super) fn insert_statement(tx: &mut Tx, statement: &Statement, lines: &[Line
             money: Amount(l.money),
         })
         .collect();
-    on_engine!(tx, c => diesel::insert_into(statement_lines::table).values(&rows).execute(c))?;
+    // One by one: for rows with an empty column, diesel would open a transaction of its own on SQLite, within ours.
+    for row in rows {
+        diesel::insert_into(statement_lines::table).values(row).execute(tx)?;
+    }
     Ok(())
 }
 

@@ -86,6 +86,7 @@ impl Page for Months {
                 (ui::empty(None, &t!(lang, "books-months-none"), &t!(lang, "books-months-none-then")))
             } @else {
                 (self.list(frame))
+                p { a href=(paths::dashboard_objections()) { (t!(lang, "statement-objections-link")) } }
             }
         }
     }
@@ -260,7 +261,11 @@ impl Close {
             .map(|r| {
                 vec![
                     shop_name(&r.shop),
-                    html! { (r.number) },
+                    html! {
+                        @if self.month.closed.is_some() {
+                            a href=(paths::dashboard_statement(&self.month.key(), &r.shop.code)) { (r.number) }
+                        } @else { (r.number) }
+                    },
                     money(r.given),
                     money(r.taken),
                     money(r.thanks),

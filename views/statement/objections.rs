@@ -48,7 +48,7 @@ impl Page for Desk {
     }
 
     fn curtain(&self, frame: &Frame) -> Markup {
-        dashboard::curtain(frame, self.office, Tab::Books)
+        dashboard::curtain(frame, self.office, Tab::Months)
     }
 
     fn body(&self, frame: &Frame) -> Markup {

@@ -154,7 +154,6 @@ refused-objection_amount = The statement is about { $most } in all. The sum cann
 refused-bad_sum = This is not a sum. Digits are enough.
 refused-objection_answered = This objection has its answer already.
 refused-bad_invoice_number = This is no registration number: T and 13 digits, as the tax office gave it. One digit may be mistyped.
-refused-bad_month = A month is written like 2026-10.
 refused-month_not_over = { $month } is not over yet. It can be closed from the first day of the next month on.
 refused-month_closed = { $month } is closed already. A mistake is put right in the open month.
 refused-month_order = { $next } has to be closed first.

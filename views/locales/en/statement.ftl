@@ -127,3 +127,4 @@ statement-file-given-back = Points taken back
 statement-file-taken-back = Use of points undone
 statement-file-thanks-got-back = Thanks undone
 statement-file-thanks-paid-back = Thanks undone, yours
+statement-objections-link = What shops find not to be right

@@ -138,7 +138,6 @@ refused-objection_amount = この精算書の金額は合わせて{ $most }で�
 refused-bad_sum = 金額として読めません。数字だけでかまいません。
 refused-objection_answered = このお申し出には、もうお返事しました。
 refused-bad_invoice_number = 登録番号ではないようです。Tと数字13桁です。どこか1桁ちがっているかもしれません。
-refused-bad_month = 月は 2026-10 のように書いてください。
 refused-month_not_over = { $month }はまだ終わっていません。翌月1日から締められます。
 refused-month_closed = { $month }はもう締めてあります。間違いは、いまの月で直します。
 refused-month_order = 先に{ $next }を締めてください。

@@ -114,3 +114,4 @@ statement-file-given-back = お渡しの取り消し
 statement-file-taken-back = ご利用の取り消し
 statement-file-thanks-got-back = ご紹介のお礼の取り消し
 statement-file-thanks-paid-back = ご紹介を受けたお礼の取り消し
+statement-objections-link = お店からのお申し出
