@@ -174,9 +174,9 @@ pub fn statements_of_shop(tx: &mut Tx, brand: BrandId, shop: ShopId) -> Result<V
 
 pub(super) fn insert_statement(tx: &mut Tx, statement: &Statement, lines: &[Line]) -> Result<()> {
     diesel::insert_into(statements::table).values(statement).execute(tx)?;
-    let rows: Vec<LineRow> = lines
-        .iter()
-        .map(|l| LineRow {
+    // One by one: for several at once diesel begins a transaction of its own on SQLite, within the writer's.
+    for l in lines {
+        let row = LineRow {
             brand_id: statement.brand_id,
             id: StatementLineId::new(),
             statement_id: statement.id,
@@ -187,9 +187,9 @@ pub(super) fn insert_statement(tx: &mut Tx, statement: &Statement, lines: &[Line
             lot: l.lot,
             rate: l.rate,
             money: Amount(l.money),
-        })
-        .collect();
-    on_engine!(tx, c => diesel::insert_into(statement_lines::table).values(&rows).execute(c))?;
+        };
+        diesel::insert_into(statement_lines::table).values(&row).execute(tx)?;
+    }
     Ok(())
 }
 

@@ -616,7 +616,7 @@ fn each_event_has_its_transfers(place: Place) {
     let street = open(place);
     let month = past(&street, 1);
     let brand = street.brand.id;
-    let at = |day: i64| month.from + day * DAY;
+    let at = move |day: i64| month.from + day * DAY;
     let (who, other) = (resident(&street), resident(&street));
     let first = tap(&street, &who, 0, 3_000, at(1));
     let (from, card, to) = (stand(&street, 0), who.card.clone(), street.shops[1].code.clone());
