@@ -13,6 +13,7 @@ pub mod people;
 pub mod district;
 pub mod ledger;
 pub mod books;
+pub mod bank;
 pub mod passport;
 pub mod slip;
 pub mod case;

@@ -34,6 +34,7 @@ assets! {
     CSS "cards.css",
     CSS "charts.css",
     CSS "dashboard.css",
+    CSS "bank.css",
     CSS "print.css",
     CSS "offline.css",
     JS "counter.js",
