@@ -14,6 +14,7 @@ pub mod district;
 pub mod ledger;
 pub mod books;
 pub mod statement;
+pub mod bank;
 pub mod passport;
 pub mod slip;
 pub mod case;

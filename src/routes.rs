@@ -117,6 +117,16 @@ pub fn table() -> Vec<Row> {
         POST "/dashboard/months/{month}/confirmation" Officer desk::months::confirm;
         GET "/dashboard/charter" Books desk::charter::get;
         POST "/dashboard/charter" Coordinator desk::charter::post;
+        GET "/dashboard/account" Coordinator desk::account::of_street;
+        POST "/dashboard/account" Coordinator desk::account::keep_streets;
+        POST "/dashboard/account/mandates" Coordinator desk::account::mandate;
+        GET "/dashboard/months/{month}/payments" Books desk::payments::get;
+        POST "/dashboard/months/{month}/payments/files" Coordinator desk::payments::make;
+        GET "/dashboard/months/{month}/payments/files/{id}" Desk desk::payments::fetch;
+        POST "/dashboard/months/{month}/payments/paid" Coordinator desk::payments::paid;
+        POST "/dashboard/months/{month}/payments/results" Coordinator desk::payments::results;
+        POST "/dashboard/months/{month}/payments/{payment}/undo" Coordinator desk::payments::undo;
+        GET "/dashboard/months/{month}/journals/{program}" Books desk::account::journal_of_street;
         GET "/dashboard/watch" Desk desk::watch::of_street;
         GET "/dashboard/people" Coordinator desk::people::get;
         POST "/dashboard/invitations" Coordinator desk::people::invite;
@@ -139,6 +149,9 @@ pub fn table() -> Vec<Row> {
         POST "/shop/staff/{membership}/reset" Owner desk::shop::reset;
         POST "/shop/keys" Owner desk::shop::make_key;
         POST "/shop/keys/{id}/end" Owner desk::shop::end_key;
+        GET "/shop/account" Owner desk::account::of_shop;
+        POST "/shop/account" Owner desk::account::keep_shops;
+        GET "/shop/months/{month}/journals/{program}" Owner desk::account::journal_of_shop;
 
         GET "/shop/kept" Owner desk::kept::get;
         POST "/shop/kept/seen" Owner desk::kept::see;

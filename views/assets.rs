@@ -35,6 +35,7 @@ assets! {
     CSS "charts.css",
     CSS "dashboard.css",
     CSS "statement.css",
+    CSS "bank.css",
     CSS "print.css",
     CSS "offline.css",
     JS "counter.js",

@@ -1,6 +1,7 @@
 //! The producer's desk: how the street is, its shops, slips, books, charter and people; and the shop owner's own desk.
 //! Pages are structs of plain data; people appear only in groups, but for staff, who are known by name.
 
+pub mod account;
 pub mod books;
 pub mod charter;
 pub mod kept;
@@ -8,6 +9,7 @@ mod marks;
 pub mod months;
 pub mod overview;
 pub mod parts;
+pub mod payments;
 pub mod people;
 pub mod period;
 pub mod shop_desk;
@@ -25,11 +27,13 @@ use crate::crest::{Crest, Trade};
 use crate::layout::{Frame, nav, plain_curtain};
 use crate::{paths, t};
 
+pub use account::Account;
 pub use books::Books;
 pub use charter::Charter;
 pub use kept::Kept;
 pub use overview::Overview;
 pub use parts::PartsDesk;
+pub use payments::Payments;
 pub use people::People;
 pub use period::{Kind, Period};
 pub use shop_desk::ShopDesk;

@@ -55,6 +55,7 @@ fixed! {
     dashboard_objections = "/dashboard/objections",
     dashboard_invoice_number = "/dashboard/invoice-number",
     shop_keys = "/shop/keys",
+    shop_account = "/shop/account",
     shop_kept = "/shop/kept",
     shop_kept_seen = "/shop/kept/seen",
     shop_kept_waiting = "/shop/kept/waiting",
@@ -88,6 +89,8 @@ fixed! {
     dashboard_slips = "/dashboard/slips",
     dashboard_books = "/dashboard/books",
     dashboard_charter = "/dashboard/charter",
+    dashboard_account = "/dashboard/account",
+    dashboard_mandates = "/dashboard/account/mandates",
     dashboard_months = "/dashboard/months",
     dashboard_people = "/dashboard/people",
     dashboard_invitations = "/dashboard/invitations",
@@ -150,12 +153,36 @@ with_segment! {
     passport_proposal_answer = "/passport/proposals/" "/answer",
     passport_proposal_removal = "/passport/proposals/" "/removal",
     dashboard_person_reset = "/dashboard/people/" "/reset",
+    dashboard_payments = "/dashboard/months/" "/payments",
+    payment_files = "/dashboard/months/" "/payments/files",
+    payments_paid = "/dashboard/months/" "/payments/paid",
+    payments_results = "/dashboard/months/" "/payments/results",
     dashboard_month = "/dashboard/months/" "",
     dashboard_month_confirmation = "/dashboard/months/" "/confirmation",
     street_months = "/streets/" "/months",
     dashboard_period = "/dashboard?period=" "",
     dashboard_tables_period = "/dashboard/tables?period=" "",
     dashboard_slips_period = "/dashboard/slips?period=" "",
+}
+
+/// A month's file for a bank.
+pub fn payment_file(month: &str, id: &str) -> String {
+    format!("/dashboard/months/{}/payments/files/{}", seg(month), seg(id))
+}
+
+/// Takes a month's payment back.
+pub fn payment_undo(month: &str, id: &str) -> String {
+    format!("/dashboard/months/{}/payments/{}/undo", seg(month), seg(id))
+}
+
+/// A month's entries for a bookkeeping program: the street's, …
+pub fn dashboard_journal(month: &str, program: &str) -> String {
+    format!("/dashboard/months/{}/journals/{}", seg(month), seg(program))
+}
+
+/// … and a shop's own.
+pub fn shop_journal(month: &str, program: &str) -> String {
+    format!("/shop/months/{}/journals/{}", seg(month), seg(program))
 }
 
 /// `/sign-in?next=…`: where to go on afterwards.

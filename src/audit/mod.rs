@@ -107,7 +107,7 @@ fn sealed(tx: &mut Tx, of: Option<BrandId>, report: &mut Report) -> Result<Optio
 fn between(tx: &mut Tx, brand: Option<BrandId>, report: &mut Report) -> Result<Option<Untruth>> {
     const SAYS: &str = "each transfer moves between the accounts its code is for";
     let mut transfers = 0;
-    for (code, debit, credit, count, id) in store::sides(tx, brand)? {
+    for store::Sides { code, debit, credit, n, id } in store::sides(tx, brand)? {
         let known = Code::parse(&code).map(Code::sides).unwrap_or_default();
         let fits = known.iter().any(|(d, c)| d.name() == debit && c.name() == credit);
         if !fits {
@@ -115,7 +115,7 @@ fn between(tx: &mut Tx, brand: Option<BrandId>, report: &mut Report) -> Result<O
             let expected = "accounts of its code".to_owned();
             return Ok(Some(Untruth { check: SAYS, table: "transfers", id: id.to_string(), expected, found }));
         }
-        transfers += count;
+        transfers += n;
     }
     report.checked.push((SAYS, transfers));
     Ok(None)

@@ -46,30 +46,31 @@ pub fn run(tx: &mut Tx, check: &Check, brand: Option<BrandId>) -> Result<Ran> {
     Ok((count.n, row.map(|r| (r.id, r.expected, r.found))))
 }
 
+/// Transfers of one code between two kinds of account.
 #[derive(QueryableByName)]
-struct Sides {
+pub struct Sides {
     #[diesel(sql_type = Text)]
-    code: String,
+    pub code: String,
     #[diesel(sql_type = Text)]
-    debit: String,
+    pub debit: String,
     #[diesel(sql_type = Text)]
-    credit: String,
+    pub credit: String,
     #[diesel(sql_type = BigInt)]
-    n: i64,
+    pub n: i64,
+    /// The first of them.
     #[diesel(sql_type = BigInt)]
-    id: i64,
+    pub id: i64,
 }
 
-/// Code, kinds debited and credited, how many transfers, and the first of them.
-pub fn sides(tx: &mut Tx, brand: Option<BrandId>) -> Result<Vec<(String, String, String, i64, i64)>> {
+/// Which codes move between which kinds of account.
+pub fn sides(tx: &mut Tx, brand: Option<BrandId>) -> Result<Vec<Sides>> {
     let text = filled(
         "SELECT t.code, d.kind AS debit, c.kind AS credit, COUNT(*) AS n, MIN(t.id) AS id FROM transfers t \
          JOIN accounts d ON d.id = t.debit_account JOIN accounts c ON c.id = t.credit_account \
          WHERE {brand:t} GROUP BY t.code, d.kind, c.kind ORDER BY t.code, d.kind, c.kind",
         brand,
     );
-    let rows: Vec<Sides> = diesel::sql_query(text).load(tx)?;
-    Ok(rows.into_iter().map(|r| (r.code, r.debit, r.credit, r.n, r.id)).collect())
+    Ok(diesel::sql_query(text).load(tx)?)
 }
 
 /// Writes the condition on the brand into `{brand:alias}`. An id is a number, so it can be written as it is.

@@ -54,7 +54,7 @@ pub fn over_at(brand: &Brand, first: Date) -> Millis {
 /// Closes the period, seals it and makes the statements. Blocks; done in many short writes, so that taps go on.
 ///
 /// # Errors
-/// `bad_month`; `month_not_over`; `month_closed`; `month_order` (`next` is to be closed first), `no_books`.
+/// `bad_books_month`; `month_not_over`; `month_closed`; `month_order` (`next` is to be closed first), `no_books`.
 pub fn propose(db: &Db, brand: &Brand, name: &str, by: Option<PersonId>, now: Millis) -> Result<Month> {
     let (of, name) = (brand.clone(), name.to_owned());
     let month = db.write_now(move |tx| freeze(tx, &of, &name, by, now))?;

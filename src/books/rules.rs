@@ -66,9 +66,9 @@ pub struct Sum {
 /// `2026-10` as its first day.
 ///
 /// # Errors
-/// `bad_month`.
+/// `bad_books_month`.
 pub fn parse(month: &str) -> Result<Date> {
-    let bad = || Refusal::new(422, "bad_month").field("month");
+    let bad = || Refusal::new(422, "bad_books_month").field("month");
     let digits = month.len() == 7
         && month.bytes().enumerate().all(|(i, b)| (i == 4) == (b == b'-') && (i == 4 || b.is_ascii_digit()));
     let (year, part) = month.split_once('-').filter(|_| digits).ok_or_else(bad)?;

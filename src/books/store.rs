@@ -174,9 +174,8 @@ pub fn statements_of_shop(tx: &mut Tx, brand: BrandId, shop: ShopId) -> Result<V
 
 pub(super) fn insert_statement(tx: &mut Tx, statement: &Statement, lines: &[Line]) -> Result<()> {
     diesel::insert_into(statements::table).values(statement).execute(tx)?;
-    let rows: Vec<LineRow> = lines
-        .iter()
-        .map(|l| LineRow {
+    for l in lines {
+        let row = LineRow {
             brand_id: statement.brand_id,
             id: StatementLineId::new(),
             statement_id: statement.id,
@@ -187,10 +186,7 @@ pub(super) fn insert_statement(tx: &mut Tx, statement: &Statement, lines: &[Line
             lot: l.lot,
             rate: l.rate,
             money: Amount(l.money),
-        })
-        .collect();
-    // One by one: for rows with an empty column, diesel would open a transaction of its own on SQLite, within ours.
-    for row in rows {
+        };
         diesel::insert_into(statement_lines::table).values(row).execute(tx)?;
     }
     Ok(())

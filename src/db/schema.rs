@@ -767,6 +767,78 @@ diesel::table! {
 }
 
 diesel::table! {
+    bank_accounts (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        shop_id -> Nullable<BigInt>,
+        kind -> Text,
+        bank -> Text,
+        branch -> Text,
+        number -> Text,
+        holder -> Text,
+        iban -> Text,
+        bic -> Text,
+        payer_code -> Text,
+        collector_code -> Text,
+        changed_by -> Nullable<BigInt>,
+        changed_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    mandates (brand_id, shop_id) {
+        brand_id -> BigInt,
+        shop_id -> BigInt,
+        customer -> Text,
+        signed_on -> BigInt,
+        kept_by -> Nullable<BigInt>,
+        kept_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    payment_files (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        month_id -> BigInt,
+        kind -> Text,
+        nth -> BigInt,
+        on_day -> BigInt,
+        payments -> BigInt,
+        total -> BigInt,
+        sha256 -> Text,
+        content -> Text,
+        made_by -> Nullable<BigInt>,
+        made_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    payment_file_lines (file_id, shop_id) {
+        brand_id -> BigInt,
+        file_id -> BigInt,
+        shop_id -> BigInt,
+        amount -> BigInt,
+    }
+}
+
+diesel::table! {
+    payments (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        statement_id -> BigInt,
+        shop_id -> BigInt,
+        amount -> BigInt,
+        paid_on -> BigInt,
+        file_id -> Nullable<BigInt>,
+        kept_by -> Nullable<BigInt>,
+        kept_at -> BigInt,
+        undone_by -> Nullable<BigInt>,
+        undone_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     objections (id) {
         brand_id -> BigInt,
         id -> BigInt,
@@ -843,6 +915,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     part_bans,
     proposals,
     proposal_parts,
+    bank_accounts,
+    mandates,
+    payment_files,
+    payment_file_lines,
+    payments,
     erasures,
     months,
     seals,

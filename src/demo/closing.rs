@@ -1,26 +1,27 @@
-//! Closes the months that are over, as coordinator and officer would: proposed and confirmed on the fifth, paid on the tenth. A
-//! month that ended less than that ago is left to whoever plays the coordinator.
+//! Closes the months that are over, as coordinator and officer would: proposed and confirmed on the fifth, paid on the tenth. The
+//! latest is left to whoever plays them.
 
 use super::founding::Founded;
 use crate::books;
 use crate::db::Db;
 use crate::words::{Millis, Result, time};
+use jiff::ToSpan;
 
 pub(super) fn close(db: &Db, street: &Founded, now: Millis) -> Result<()> {
     let brand = &street.brand;
     while let Some(first) = db.read_now(|tx| books::next(tx, brand))? {
         let over = books::over_at(brand, first);
-        let (closed, paid) = (over.plus(4 * time::DAY + 10 * time::HOUR), over.plus(9 * time::DAY + 9 * time::HOUR));
-        if closed > now {
+        if books::over_at(brand, first.saturating_add(1.month())) > now {
             break;
         }
+        let (closed, paid) = (over.plus(4 * time::DAY + 10 * time::HOUR), over.plus(9 * time::DAY + 9 * time::HOUR));
         let name = first.strftime("%Y-%m").to_string();
         let month = books::propose(db, brand, &name, Some(street.coordinator), closed)?;
         let (brand, officer) = (brand.clone(), street.officer);
         db.write_now(move |tx| {
             books::confirm(tx, &brand, &name, Some(officer), closed)?;
             for statement in books::statements_of(tx, &month)? {
-                if paid <= now && books::due(tx, brand.id, statement.shop_id)?.0 != 0 {
+                if books::due(tx, brand.id, statement.shop_id)?.0 != 0 {
                     books::pay(tx, brand.id, &statement, paid, paid)?;
                 }
             }

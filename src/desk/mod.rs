@@ -1,12 +1,14 @@
 //! The producer's desk and the shop owner's: what each page needs to know, and its forms. The pages themselves are in views;
 //! what may be told of people is decided in `insight`; every act is another room's.
 
+pub mod account;
 pub mod books;
 pub mod charter;
 pub mod kept;
 pub mod months;
 pub mod overview;
 pub mod parts;
+pub mod payments;
 pub mod people;
 pub mod shop;
 pub mod shops;

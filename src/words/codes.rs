@@ -90,7 +90,12 @@ pub fn sha256_bytes(text: &str) -> [u8; 32] {
 
 /// SHA-256 in hex. For random tokens and contents, not for passwords.
 pub fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+    sha256_of(text.as_bytes())
+}
+
+/// Of a file's bytes.
+pub fn sha256_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// What a counter's field or a scanner may hold.

@@ -41,7 +41,8 @@ macro_rules! ids {
 ids! {
     BrandId CharterId DistrictId ShopId NoticeId PersonId PassportId CardId MembershipId InvitationId ApiKeyId
     VisitId SlipId RedemptionId AccountId TransferId NoteId LookId CaseId HouseholdId AskId GroupId PartId ProposalId
-    DeviceId DeviceCodeId PassKeyId KeptId FlagId CorrectionId MonthId StatementId StatementLineId ObjectionId
+    DeviceId DeviceCodeId PassKeyId KeptId FlagId CorrectionId MonthId StatementId StatementLineId
+    BankAccountId PaymentFileId PaymentId ObjectionId
 }
 
 /// 2024-01-01, so that 41 bits of milliseconds last until 2093.

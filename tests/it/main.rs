@@ -1,5 +1,6 @@
 //! The one integration binary: the real program on both engines, and the walls of the house.
 
+mod bank;
 mod books;
 mod care;
 mod cli;

@@ -88,6 +88,7 @@ impl Page for Months {
                 (self.list(frame))
                 p { a href=(paths::dashboard_objections()) { (t!(lang, "statement-objections-link")) } }
             }
+            @if self.office.may_edit() { p { a href=(paths::dashboard_account()) { (t!(lang, "bank-account-street")) } } }
         }
     }
 }
@@ -228,7 +229,10 @@ impl Close {
         let by = who(&m.proposed_by, lang);
         html! {
             @match m.closed {
-                Some(day) => p.note { (t!(lang, "books-close-done", day = date_year(lang, day), by = by, other = who(&m.confirmed_by, lang))) },
+                Some(day) => {
+                    p.note { (t!(lang, "books-close-done", day = date_year(lang, day), by = by, other = who(&m.confirmed_by, lang))) }
+                    p { a href=(paths::dashboard_payments(&m.key())) { (t!(lang, "bank-payments-of", month = month(lang, m.first))) } }
+                },
                 None => {
                     p { (t!(lang, "books-close-waits", by = by)) }
                     @if self.office == Office::Officer && !self.own && !m.head.is_empty() {

@@ -1,6 +1,8 @@
 //! Renders the desk's pages with believable sample data into a folder, to be looked at:
 //! `cargo run -p noren-views --example preview_dashboard -- /tmp/dash`, then serve that folder.
 
+#[path = "preview_dashboard/bank.rs"]
+mod bank;
 #[path = "preview_dashboard/desk.rs"]
 mod desk;
 #[path = "preview_dashboard/street.rs"]
@@ -32,7 +34,9 @@ fn main() {
     let dir = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "/tmp/dash".to_owned()));
     std::fs::create_dir_all(dir.join("assets")).unwrap();
     for asset in assets::ASSETS {
-        std::fs::write(dir.join("assets").join(asset.path), asset.bytes).unwrap();
+        let file = dir.join("assets").join(asset.path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, asset.bytes).unwrap();
     }
     for lang in Lang::ALL {
         let who = if lang == Lang::Ja { "白井 直子" } else { "Naoko Shirai" };
@@ -50,6 +54,11 @@ fn main() {
             ("charter-wrong", Box::new(desk::charter(lang, true))),
             ("people", Box::new(desk::people(lang))),
             ("shop", Box::new(desk::shop_desk(lang))),
+            ("shop-account", Box::new(bank::shops_account(lang, false))),
+            ("shop-account-wrong", Box::new(bank::shops_account(lang, true))),
+            ("street-account", Box::new(bank::streets_account(lang))),
+            ("payments", Box::new(bank::payments(lang, false))),
+            ("payments-flawed", Box::new(bank::payments(lang, true))),
         ];
         for (name, page) in pages {
             for theme in [Theme::Light, Theme::Dark] {
