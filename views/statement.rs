@@ -282,8 +282,8 @@ fn sum(sum: &Sum) -> Markup {
             h2 { (sum.title) }
             table {
                 tbody { @for row in &sum.rows { tr { th scope="row" { (row.what) small { (row.how) } } td { (row.money) } } } }
-                tfoot { tr { th scope="row" { (sum.total) } td { (sum.sum) } } }
             }
+            p.total { span { (sum.total) } " " b { (sum.sum) } }
         }
     }
 }
