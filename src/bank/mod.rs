@@ -19,6 +19,7 @@ use crate::brand::Brand;
 use crate::db::Tx;
 use crate::ledger::{self, Code, Entry, Side};
 use crate::shop::{self, Shop};
+use crate::statement;
 use crate::words::{
     BrandId, Day, Error, Millis, PaymentFileId, PaymentId, PersonId, Points, Refusal, Result, ShopId, StatementId,
     codes, text_enum,
@@ -137,6 +138,8 @@ pub struct Open {
     pub account: Option<Account>,
     pub mandate: Option<Mandate>,
     pub paid: Option<Paid>,
+    /// The shop objects to the statement, and has no answer yet: nothing moves before.
+    pub held: bool,
 }
 
 /// That a statement is paid.
@@ -199,6 +202,9 @@ pub fn settling(tx: &mut Tx, brand: &Brand, month: &str) -> Result<Settling> {
     let mut paid = paid_of(tx, brand, &ids)?;
     // The statement counts what was open at the month's end; what went through the bank since then is paid already.
     let since: BTreeMap<ShopId, i64> = store::paid_since(tx, brand.id, month.until_at)?.into_iter().collect();
+    let objections = statement::objections_of(tx, brand.id)?;
+    let unanswered: BTreeSet<StatementId> =
+        objections.into_iter().filter(|o| o.answered_at.is_none()).map(|o| o.statement_id).collect();
     let open = statements.into_iter().filter_map(|statement| {
         let shop = shops.remove(&statement.shop_id)?;
         let paid = paid.remove(&statement.id);
@@ -206,7 +212,8 @@ pub fn settling(tx: &mut Tx, brand: &Brand, month: &str) -> Result<Settling> {
         // What was open went over to a later month: once that is paid, nothing of this one is left.
         let amount = if paid.is_some() || settled_later.contains(&shop.id) { 0 } else { left };
         let (account, mandate) = (accounts.remove(&Some(shop.id)), signed.remove(&shop.id));
-        Some(Open { shop, statement, amount, account, mandate, paid })
+        let held = amount != 0 && unanswered.contains(&statement.id);
+        Some(Open { shop, statement, amount, account, mandate, paid, held })
     });
     let open = open.collect();
     let files = files(tx, brand.id, month.id)?;
@@ -287,8 +294,8 @@ pub fn make_file(tx: &mut Tx, brand: &Brand, month: &str, order: &Order) -> Resu
     }
     let nth = settling.files.iter().filter(|f| f.kind == order.kind).map(|f| f.nth).max().unwrap_or(0) + 1;
     let ever = store::ever_in(tx, brand.id, order.kind)?;
-    let chosen: Vec<&Open> =
-        settling.open.iter().filter(|o| if order.kind.pays_out() { o.amount > 0 } else { o.is_collected() }).collect();
+    let wanted = |o: &&Open| if order.kind.pays_out() { o.amount > 0 } else { o.is_collected() };
+    let chosen: Vec<&Open> = settling.open.iter().filter(|o| !o.held).filter(wanted).collect();
     let entries: Vec<zengin::Entry> = chosen
         .iter()
         .map(|o| zengin::Entry {
@@ -392,7 +399,7 @@ pub fn pay(
     let settling = settling(tx, brand, month)?;
     let (wanted, file): (BTreeMap<ShopId, i64>, _) = match which {
         Which::Shops(shops) => {
-            let open = settling.open.iter().filter(|o| shops.contains(&o.shop.id));
+            let open = settling.open.iter().filter(|o| !o.held && shops.contains(&o.shop.id));
             (open.map(|o| (o.shop.id, o.amount)).collect(), None)
         }
         Which::File(id) => {

@@ -74,6 +74,7 @@ fn page(tx: &mut Tx, scene: &Scene, month: &str, back: Back) -> Result<Payments>
 fn row(scene: &Scene, settling: &Settling, open: &Open) -> Row {
     let state = match &open.paid {
         Some(paid) => State::Paid(paid.id.map(|id| id.to_string()), paid.on.date()),
+        None if open.held => State::Held,
         None if open.amount != 0 => State::Open,
         None if open.statement.net.0 != 0 && settling.over_to.is_some() => State::Over,
         None => State::Nothing,

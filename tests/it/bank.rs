@@ -15,6 +15,7 @@ on_both_engines! {
     an_account_is_typed_wrongly_then_rightly
     an_account_is_told_by_its_last_digits_only
     a_file_is_made_whole_or_not_at_all
+    an_objection_stops_the_payment
     the_same_file_is_not_made_twice_unknowingly
     what_was_paid_is_posted_once_and_can_be_taken_back
     a_direct_debit_goes_out_and_its_answer_comes_back
@@ -213,6 +214,25 @@ fn a_file_is_made_whole_or_not_at_all(place: Place) {
     assert_eq!(fetched.header("content-disposition"), Some(name.as_str()));
     let page = c.page();
     assert!(page.contains(&sha) && page.contains("Made by coordinator"), "{page}");
+}
+
+/// What a shop objects to is in no file and is not marked paid before it has its answer.
+fn an_objection_stops_the_payment(place: Place) {
+    let c = closed(place);
+    c.give_accounts();
+    let objections = format!("/shop/statements/{}/objections", c.month);
+    let again = c.street.person("owner-again", Role::Owner, For::Shop(c.street.shops[0].id));
+    again.form(&objections, &[("reason", "Ten points are missing")]).expect(303);
+    assert!(c.page().contains("Waits: the shop objects"), "{}", c.page());
+    assert_eq!(c.make("transfer", ""), 422, "nothing is left to be paid out");
+    assert!(c.files().is_empty());
+    assert_eq!((c.pay(&[0]), c.due(0)), (422, 300));
+    let id = c.street.place.number("SELECT id AS n FROM objections");
+    let answer = [("text", "They are not"), ("way", "more"), ("amount", "0")];
+    c.coordinator.form(&format!("/dashboard/objections/{id}"), &answer).expect(303);
+    assert_eq!(c.make("transfer", ""), 303);
+    assert_eq!(c.files().len(), 1);
+    c.street.verify();
 }
 
 fn the_same_file_is_not_made_twice_unknowingly(place: Place) {

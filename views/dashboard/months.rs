@@ -105,7 +105,7 @@ impl Months {
                 h1.dash-headline { (t!(lang, "books-next-over", month = month(lang, *first))) }
                 p.note { (t!(lang, "books-next-over-then")) }
                 @if self.office.may_edit() {
-                    form method="post" action=(paths::dashboard_months()) {
+                    form.dash-act method="post" action=(paths::dashboard_months()) {
                         (hidden("month", &first.strftime("%Y-%m").to_string()))
                         (button(Look::Seal, &t!(lang, "books-propose", month = month(lang, *first))))
                     }
@@ -118,7 +118,7 @@ impl Months {
                     p { a href=(paths::dashboard_month(&key)) { (t!(lang, "books-look", month = month(lang, *first))) } }
                     @if self.office.may_edit() {
                         // Broken off, it goes on where it was.
-                        form method="post" action=(paths::dashboard_months()) {
+                        form.dash-act method="post" action=(paths::dashboard_months()) {
                             (hidden("month", &key))
                             (button(Look::Quiet, &t!(lang, "books-propose-on")))
                         }
@@ -210,7 +210,7 @@ impl Page for Close {
             (self.standing(lang))
             @if let Some(wrong) = &self.wrong { p.wrong role="alert" { span.tri aria-hidden="true" { "▲ " } (wrong) } }
             (self.shops(frame))
-            section {
+            section.dash-seal {
                 h2 { (t!(lang, "books-seal")) }
                 @if m.head.is_empty() { p { (t!(lang, "books-seal-unmade")) } }
                 @else {
@@ -236,7 +236,7 @@ impl Close {
                 None => {
                     p { (t!(lang, "books-close-waits", by = by)) }
                     @if self.office == Office::Officer && !self.own && !m.head.is_empty() {
-                        form method="post" action=(paths::dashboard_month_confirmation(&m.key())) {
+                        form.dash-act method="post" action=(paths::dashboard_month_confirmation(&m.key())) {
                             (button(Look::Seal, &t!(lang, "books-confirm", month = month(lang, m.first))))
                         }
                         p.note { (t!(lang, "books-confirm-then")) }

@@ -57,6 +57,8 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     Open,
+    /// The shop objects: nothing moves before it has an answer.
+    Held,
     /// The payment's id, where it can be taken back, and its day.
     Paid(Option<String>, Date),
     /// Nothing to be paid.
@@ -317,6 +319,7 @@ impl Payments {
                         State::Open if row.amount > 0 => (t!(lang, "bank-open-out")),
                         State::Open if row.mandate => (t!(lang, "bank-open-debit")),
                         State::Open => (t!(lang, "bank-open-invoice")),
+                        State::Held => a href=(paths::dashboard_objections()) { (t!(lang, "bank-held")) },
                         State::Over => (t!(lang, "bank-over")),
                         State::Nothing => (t!(lang, "bank-nothing-due")),
                     }

@@ -151,3 +151,4 @@ bank-stopped = the holder stopped it
 bank-no-form = the bank has no signed form
 bank-stopped-here = stopped by the street
 bank-other = another reason; ask the bank
+bank-held = Waits: the shop objects

@@ -125,3 +125,4 @@ bank-stopped = 預金者が止めています
 bank-no-form = 銀行に依頼書がありません
 bank-stopped-here = 通りが止めています
 bank-other = ほかの理由です。銀行にお尋ねください
+bank-held = お申し出の答え待ち
