@@ -24,9 +24,14 @@ function ask(street, sql, ...values) {
 // Gives the owner's own browser a place at the counter; the tablet's id.
 async function enrolTablet(one) {
   await enrolHere(one, "Tablet by the door");
-  const { id } = await one.page.evaluate(async () => {
+  // The page's script is still writing down who this is.
+  const id = await one.page.evaluate(async () => {
     const { me } = await import("/assets/tablet.js");
-    return { id: (await me()).id };
+    for (;;) {
+      const known = await me();
+      if (known?.id) return known.id;
+      await new Promise((then) => setTimeout(then, 50));
+    }
   });
   await one.go("/counter");
   await aboard(one);
