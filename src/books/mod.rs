@@ -6,7 +6,7 @@ mod rules;
 mod seal;
 mod store;
 
-pub use rules::{Line, LineCode, Payment, netted, parse, worth};
+pub use rules::{Line, LineCode, parse, worth};
 pub use seal::{Sealed, genesis};
 pub use store::{
     Month, State, Statement, lines_of, months_of, seals_of, statement_of, statements_of, statements_of_shop, sums,
@@ -263,25 +263,6 @@ pub fn close(db: &Db, brand: &Brand, name: &str, now: Millis) -> Result<Month> {
 /// What the street owes a shop now; below zero, what the shop owes.
 pub fn due(tx: &mut Tx, brand: BrandId, shop: ShopId) -> Result<Amount> {
     Ok(Amount(ledger::balance(tx, brand, Side { kind: Kind::Due, owner: shop.0 })?.0))
-}
-
-/// All that is open between the street and a shop was paid on a day, whichever way. Returns what was paid: above zero, to the
-/// shop.
-///
-/// # Errors
-/// `nothing_due`.
-pub fn pay(tx: &mut Tx, brand: BrandId, statement: &Statement, on: Millis, now: Millis) -> Result<Amount> {
-    let open = due(tx, brand, statement.shop_id)?;
-    if open.0 == 0 {
-        return Err(Refusal::new(409, "nothing_due").into());
-    }
-    let due = Side { kind: Kind::Due, owner: statement.shop_id.0 };
-    let bank = Side { kind: Kind::Bank, owner: statement.shop_id.0 };
-    let (debit, credit) = if open.0 > 0 { (due, bank) } else { (bank, due) };
-    let amount = Points(open.0.abs());
-    let about = statement.id.0;
-    ledger::post(tx, brand, &[Entry { debit, credit, amount, code: Code::Paid, about }], on, now)?;
-    Ok(open)
 }
 
 /// Settles an objection to a closed month, in the open one: above zero, the shop gets more.

@@ -146,19 +146,6 @@ pub fn plain(code: LineCode, count: i64, money: i64) -> Line {
     Line { code, other: None, count, points: 0, lot: 1, rate: 0, money }
 }
 
-/// A payment between the street and a shop: above zero to the shop, below zero from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Payment {
-    pub shop: i64,
-    pub amount: i64,
-}
-
-/// Settles all shops through the street's account, the central counterparty: at most one payment a shop, and no less can
-/// move, since each shop has to end at nothing.
-pub fn netted(positions: &[(i64, i64)]) -> Vec<Payment> {
-    positions.iter().filter(|(_, net)| *net != 0).map(|(shop, net)| Payment { shop: *shop, amount: *net }).collect()
-}
-
 /// `2610-003`: the third shop's statement of October 2026.
 pub fn number(first: Date, nth: usize) -> String {
     format!("{:02}{:02}-{:03}", first.year().rem_euclid(100), first.month(), nth + 1)
@@ -167,7 +154,6 @@ pub fn number(first: Date, nth: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn months_and_no_others() {
@@ -200,40 +186,5 @@ mod tests {
     fn halves_go_away_from_zero() {
         assert_eq!([worth(1, 1, 2), worth(-1, 1, 2), worth(1, 1, 3), worth(-3, 110, 100)], [1, -1, 0, -3]);
         assert_eq!(worth(5_615, 110, 100), 6_177);
-    }
-
-    /// The least that can move between the street and its shops so that every position ends at nothing: of all payments into
-    /// and out of each shop, by trying them.
-    fn least(positions: &[(i64, i64)]) -> i64 {
-        let most = positions.iter().map(|(_, net)| net.abs()).max().unwrap_or(0) + 1;
-        let of = |net: i64| {
-            let ways = (0..=most).flat_map(|to| (0..=most).map(move |from| (to, from)));
-            ways.filter(|(to, from)| net - to + from == 0).map(|(to, from)| to + from).min().unwrap_or(i64::MAX / 100)
-        };
-        positions.iter().map(|(_, net)| of(*net)).sum()
-    }
-
-    /// Settles as if nothing were netted: what a shop owes and what it gets move both.
-    fn gross(owed: &[(i64, i64, i64)]) -> i64 {
-        owed.iter().map(|(_, pays, gets)| pays + gets).sum()
-    }
-
-    proptest! {
-        #[test]
-        fn netting_moves_no_more_than_it_must(owed in proptest::collection::vec((0i64..60, 0i64..60), 0..6)) {
-            let owed: Vec<(i64, i64, i64)> = owed.iter().enumerate().map(|(n, (p, g))| (n as i64, *p, *g)).collect();
-            let positions: Vec<(i64, i64)> = owed.iter().map(|(shop, pays, gets)| (*shop, gets - pays)).collect();
-            let payments = netted(&positions);
-            let moved: i64 = payments.iter().map(|p| p.amount.abs()).sum();
-            prop_assert_eq!(moved, least(&positions));
-            prop_assert!(payments.windows(2).all(|two| two[0].shop < two[1].shop), "one payment a shop");
-            for (shop, net) in positions {
-                let paid: i64 = payments.iter().filter(|p| p.shop == shop).map(|p| p.amount).sum();
-                prop_assert_eq!(paid, net);
-            }
-            // The variant that does not net moves more wherever a shop both owes and gets.
-            let both = owed.iter().any(|(_, pays, gets)| *pays > 0 && *gets > 0);
-            prop_assert_eq!(gross(&owed) > moved, both);
-        }
     }
 }

@@ -2,6 +2,7 @@
 //! latest is left to whoever plays them.
 
 use super::founding::Founded;
+use crate::bank::{self, Which};
 use crate::books;
 use crate::db::Db;
 use crate::words::{Millis, Result, time};
@@ -16,16 +17,13 @@ pub(super) fn close(db: &Db, street: &Founded, now: Millis) -> Result<()> {
         }
         let (closed, paid) = (over.plus(4 * time::DAY + 10 * time::HOUR), over.plus(9 * time::DAY + 9 * time::HOUR));
         let name = first.strftime("%Y-%m").to_string();
-        let month = books::propose(db, brand, &name, Some(street.coordinator), closed)?;
-        let (brand, officer) = (brand.clone(), street.officer);
+        books::propose(db, brand, &name, Some(street.coordinator), closed)?;
+        let (brand, shops) = (brand.clone(), street.shops.clone());
+        let (coordinator, officer) = (street.coordinator, street.officer);
         db.write_now(move |tx| {
             books::confirm(tx, &brand, &name, Some(officer), closed)?;
-            for statement in books::statements_of(tx, &month)? {
-                if books::due(tx, brand.id, statement.shop_id)?.0 != 0 {
-                    books::pay(tx, brand.id, &statement, paid, paid)?;
-                }
-            }
-            Ok(())
+            let on = paid.day(&brand.zone());
+            bank::pay(tx, &brand, &name, &Which::Shops(shops.clone()), on, (Some(coordinator), paid)).map(drop)
         })?;
     }
     Ok(())

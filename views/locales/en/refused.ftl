@@ -204,5 +204,4 @@ refused-month_order = { $next } has to be closed first.
 refused-no_books = Nothing was ever posted in these books: there is nothing to close.
 refused-month_not_ready = Its transfers are still being sealed. Please try again in a moment.
 refused-same_person = Whoever proposed it cannot confirm it. Please ask another officer.
-refused-nothing_due = Nothing is open between the street and this shop.
 refused-kept_next_month = The month of this stamp is closed already. It counts in the books of the open month.

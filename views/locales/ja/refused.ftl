@@ -188,5 +188,4 @@ refused-month_order = 先に{ $next }を締めてください。
 refused-no_books = まだ記帳がありません。締めるものがありません。
 refused-month_not_ready = 取引を封印しているところです。少し待って、もう一度お試しください。
 refused-same_person = 締めた人は確定できません。ほかの立会人にお願いしてください。
-refused-nothing_due = このお店と通りのあいだに、未精算の分はありません。
 refused-kept_next_month = このスタンプの月はもう締めてあります。いまの月の帳簿に入りました。
