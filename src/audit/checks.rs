@@ -26,7 +26,7 @@ const fn check(says: &'static str, table: &'static str, wrong: &'static str) -> 
     Check { says, table, wrong: Wrong::Where(wrong) }
 }
 
-pub const ALL: [Check; 21] = [
+pub const ALL: [Check; 25] = [
     check(
         "debits equal credits",
         "accounts",
@@ -78,6 +78,35 @@ pub const ALL: [Check; 21] = [
          LEFT JOIN accounts d ON d.id = t.debit_account LEFT JOIN accounts c ON c.id = t.credit_account \
          WHERE {brand:t} AND (d.id IS NULL OR c.id IS NULL OR d.brand_id <> t.brand_id OR c.brand_id <> t.brand_id \
          OR t.amount <= 0 OR t.debit_account = t.credit_account)",
+    ),
+    check(
+        "no transfer is older than time itself",
+        "transfers",
+        "SELECT t.id, 0 AS expected, t.posted_at AS found FROM transfers t WHERE {brand:t} AND t.posted_at < 0",
+    ),
+    check(
+        "what a close posted belongs to a statement of a closed month",
+        "transfers",
+        "SELECT t.id, 'a statement of its shop' AS expected, t.code AS found FROM transfers t \
+         JOIN accounts d ON d.id = t.debit_account LEFT JOIN statements s ON s.id = t.about AND s.brand_id = t.brand_id \
+         AND s.shop_id = d.owner_id LEFT JOIN months m ON m.id = s.month_id AND m.state = 'closed' \
+         WHERE {brand:t} AND t.code IN ('given', 'taken', 'thanks_got', 'thanks_paid', 'fee') AND m.id IS NULL",
+    ),
+    check(
+        "what went through the bank is noted, and stands in the sum of its notes",
+        "transfers",
+        "SELECT MIN(t.id) AS id, COALESCE(MIN(p.amount), 0) AS expected, \
+         SUM(CASE WHEN d.kind = 'due' THEN t.amount ELSE -t.amount END) AS found FROM transfers t \
+         JOIN accounts d ON d.id = t.debit_account LEFT JOIN (SELECT statement_id, SUM(amount) AS amount FROM payments \
+           WHERE undone_at IS NULL GROUP BY statement_id) p ON p.statement_id = t.about \
+         WHERE {brand:t} AND t.code = 'paid' GROUP BY t.about \
+         HAVING SUM(CASE WHEN d.kind = 'due' THEN t.amount ELSE -t.amount END) <> COALESCE(MIN(p.amount), 0)",
+    ),
+    check(
+        "two people closed each month",
+        "months",
+        "SELECT m.id, 'another' AS expected, m.confirmed_by AS found FROM months m \
+         WHERE {brand:m} AND m.confirmed_by = m.proposed_by",
     ),
     check(
         "a closed month's statements are posted, each once",
@@ -225,7 +254,7 @@ pub const ALL: [Check; 21] = [
 ];
 
 /// Which column of which table points to which. The database knows that the row exists; this knows whose it is.
-const BELONGINGS: [(&str, &str, &str, &str); 46] = [
+const BELONGINGS: [(&str, &str, &str, &str); 55] = [
     ("shops", "id", "district_id", "districts"),
     ("shop_pairs", "from_shop", "from_shop", "shops"),
     ("shop_pairs", "from_shop", "to_shop", "shops"),
@@ -270,6 +299,15 @@ const BELONGINGS: [(&str, &str, &str, &str); 46] = [
     ("memberships", "id", "person_id", "persons"),
     ("sessions", "token_hash", "person_id", "persons"),
     ("resets", "token_hash", "person_id", "persons"),
+    ("seals", "n", "month_id", "months"),
+    ("statements", "id", "month_id", "months"),
+    ("statements", "id", "shop_id", "shops"),
+    ("statement_lines", "id", "statement_id", "statements"),
+    ("statement_lines", "id", "other_shop", "shops"),
+    ("payments", "id", "statement_id", "statements"),
+    ("payments", "id", "shop_id", "shops"),
+    ("objections", "id", "statement_id", "statements"),
+    ("mandates", "shop_id", "shop_id", "shops"),
     ("charters", "id", "brand_id", "brands"),
     ("accounts", "id", "brand_id", "brands"),
 ];

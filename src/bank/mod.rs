@@ -133,8 +133,10 @@ pub fn end_mandate(tx: &mut Tx, brand: BrandId, shop: ShopId) -> Result<()> {
 pub struct Open {
     pub shop: Shop,
     pub statement: Statement,
-    /// Above zero to the shop; nothing once it is paid.
+    /// Above zero to the shop; nothing once it is paid, or went over to a later month.
     pub amount: i64,
+    /// The same, whether it went over or not: a file that was made before may still be noted as paid.
+    pub left: i64,
     pub account: Option<Account>,
     pub mandate: Option<Mandate>,
     pub paid: Option<Paid>,
@@ -210,10 +212,11 @@ pub fn settling(tx: &mut Tx, brand: &Brand, month: &str) -> Result<Settling> {
         let paid = paid.remove(&statement.id);
         let left = statement.net.0 - since.get(&shop.id).copied().unwrap_or(0);
         // What was open went over to a later month: once that is paid, nothing of this one is left.
-        let amount = if paid.is_some() || settled_later.contains(&shop.id) { 0 } else { left };
+        let left = if paid.is_some() || settled_later.contains(&shop.id) { 0 } else { left };
+        let amount = if over_to.is_some() { 0 } else { left };
         let (account, mandate) = (accounts.remove(&Some(shop.id)), signed.remove(&shop.id));
-        let held = amount != 0 && unanswered.contains(&statement.id);
-        Some(Open { shop, statement, amount, account, mandate, paid, held })
+        let held = left != 0 && unanswered.contains(&statement.id);
+        Some(Open { shop, statement, amount, left, account, mandate, paid, held })
     });
     let open = open.collect();
     let files = files(tx, brand.id, month.id)?;
@@ -281,21 +284,30 @@ pub enum Made {
 /// # Errors
 /// Those of [`settling`]; `carried_on` where a later month has taken over what was open.
 pub fn make_file(tx: &mut Tx, brand: &Brand, month: &str, order: &Order) -> Result<Made> {
+    books::lock(tx, brand.id)?;
     let settling = settling(tx, brand, month)?;
-    let before = settling.files.iter().find(|f| f.kind.pays_out() == order.kind.pays_out());
-    if let Some(before) = before.filter(|_| !order.anew) {
-        if before.kind != order.kind {
+    let wanted = |o: &&Open| if order.kind.pays_out() { o.amount > 0 } else { o.is_collected() };
+    let mut chosen: Vec<&Open> = settling.open.iter().filter(|o| !o.held).filter(wanted).collect();
+    let before: Vec<&File> = settling.files.iter().filter(|f| f.kind.pays_out() == order.kind.pays_out()).collect();
+    if let Some(last) = before.first().filter(|_| !order.anew) {
+        // Whoever is in none yet (an objection was answered, a mandate signed) gets a file of their own.
+        let mut asked = BTreeSet::new();
+        for file in &before {
+            asked.extend(store::lines(tx, brand.id, file.id)?.into_iter().map(|(shop, _)| shop));
+        }
+        chosen.retain(|o| !asked.contains(&o.shop.id));
+        if chosen.is_empty() && last.kind != order.kind {
             return Ok(Made::Flawed(vec![Flaw::of_all("other_file_made")]));
         }
-        return Ok(Made::Before(before.clone()));
+        if chosen.is_empty() {
+            return Ok(Made::Before((*last).clone()));
+        }
     }
-    if let Some(later) = settling.over_to {
+    if let Some(later) = &settling.over_to {
         return Err(Refusal::new(409, "carried_on").arg("month", later).into());
     }
     let nth = settling.files.iter().filter(|f| f.kind == order.kind).map(|f| f.nth).max().unwrap_or(0) + 1;
     let ever = store::ever_in(tx, brand.id, order.kind)?;
-    let wanted = |o: &&Open| if order.kind.pays_out() { o.amount > 0 } else { o.is_collected() };
-    let chosen: Vec<&Open> = settling.open.iter().filter(|o| !o.held).filter(wanted).collect();
     let entries: Vec<zengin::Entry> = chosen
         .iter()
         .map(|o| zengin::Entry {
@@ -309,7 +321,7 @@ pub fn make_file(tx: &mut Tx, brand: &Brand, month: &str, order: &Order) -> Resu
             first: !ever.contains(&o.shop.id),
         })
         .collect();
-    let Some(own) = settling.own.map(|a| a.details) else {
+    let Some(own) = settling.own.as_ref().map(|a| a.details.clone()) else {
         return Ok(Made::Flawed(vec![Flaw::of_all("no_own_account")]));
     };
     let bytes = match write(brand, &settling.month, &own, order, nth, &entries) {
@@ -387,7 +399,7 @@ pub enum Which {
 /// is not paid again. Returns how many were.
 ///
 /// # Errors
-/// Those of [`settling`]; `nothing_chosen`, `already_paid`.
+/// Those of [`settling`]; `nothing_chosen`, `already_paid`, `payment_held` for a shop that objects.
 pub fn pay(
     tx: &mut Tx,
     brand: &Brand,
@@ -396,10 +408,14 @@ pub fn pay(
     on: Day,
     kept: (Option<PersonId>, Millis),
 ) -> Result<usize> {
+    books::lock(tx, brand.id)?;
     let settling = settling(tx, brand, month)?;
     let (wanted, file): (BTreeMap<ShopId, i64>, _) = match which {
         Which::Shops(shops) => {
-            let open = settling.open.iter().filter(|o| !o.held && shops.contains(&o.shop.id));
+            let open = settling.open.iter().filter(|o| shops.contains(&o.shop.id));
+            if let Some(held) = open.clone().find(|o| o.held) {
+                return Err(Refusal::new(409, "payment_held").field("shops").arg("shop", &held.shop.name).into());
+            }
             (open.map(|o| (o.shop.id, o.amount)).collect(), None)
         }
         Which::File(id) => {
@@ -427,7 +443,7 @@ fn settle(
 ) -> Result<usize> {
     let mut done = 0;
     for open in &settling.open {
-        let Some(amount) = wanted.get(&open.shop.id).copied().filter(|a| *a != 0 && open.amount != 0) else { continue };
+        let Some(amount) = wanted.get(&open.shop.id).copied().filter(|a| *a != 0 && open.left != 0) else { continue };
         let payment = Payment {
             brand_id: brand.id,
             id: PaymentId::new(),
@@ -461,6 +477,7 @@ pub fn take_results(
     text: &str,
     kept: (Option<PersonId>, Millis),
 ) -> Result<Vec<(String, zengin::Became)>> {
+    books::lock(tx, brand.id)?;
     let settling = settling(tx, brand, month)?;
     let outcomes = zengin::results(&zengin::pasted(text)).map_err(|flaw| flaw.refusal.field("text"))?;
     let none = || Refusal::new(422, "result_none").field("text");

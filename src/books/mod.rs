@@ -237,7 +237,8 @@ pub fn confirm(tx: &mut Tx, brand: &Brand, name: &str, by: Option<PersonId>, now
         }
         let entries: Vec<Entry> =
             sums.into_iter().map(|(code, money)| entry(statement.shop_id, money, code, statement.id.0)).collect();
-        ledger::post(tx, brand.id, &entries, now, now)?;
+        // Into the month that follows, however late the yes comes: that one's statement counts on it.
+        ledger::post(tx, brand.id, &entries, now, found.until_at)?;
     }
     month(tx, brand.id, name)
 }
@@ -258,6 +259,11 @@ pub fn close(db: &Db, brand: &Brand, name: &str, now: Millis) -> Result<Month> {
     let month = propose(db, brand, name, None, now)?;
     let of = brand.clone();
     db.write_now(move |tx| confirm(tx, &of, &month.month, None, now))
+}
+
+/// Keeps others from paying or making files at the same time, until this transaction ends.
+pub fn lock(tx: &mut Tx, brand: BrandId) -> Result<()> {
+    store::lock(tx, brand)
 }
 
 /// What the street owes a shop now; below zero, what the shop owes.
@@ -285,6 +291,10 @@ pub fn prove(tx: &mut Tx, brand: &Brand, month: &Month) -> Result<Option<Broken>
     let broken = |table, id: String, expected: &str, found: &str| {
         Ok(Some(Broken { table, id, expected: expected.to_owned(), found: found.to_owned() }))
     };
+    if month.state == State::Closed && month.head.is_empty() {
+        return broken("months", month.month.clone(), "a head", "none");
+    }
+    let mut sealed = 0;
     let mut head = first_head(tx, brand, month)?;
     let mut after = (month.from_at, i64::MIN);
     let mut rows: std::collections::VecDeque<Sealed> = std::collections::VecDeque::new();
@@ -293,6 +303,7 @@ pub fn prove(tx: &mut Tx, brand: &Brand, month: &Month) -> Result<Option<Broken>
             return broken("seals", format!("{} of {}", seal.n, month.month), "marks", "what is none");
         };
         let mut these = Vec::with_capacity(marks.len());
+        sealed += i64::try_from(marks.len()).unwrap_or(i64::MAX);
         for (id, mark) in marks {
             if rows.is_empty() {
                 rows.extend(store::to_seal(tx, month, after)?);
@@ -332,6 +343,9 @@ pub fn prove(tx: &mut Tx, brand: &Brand, month: &Month) -> Result<Option<Broken>
     }
     if month.head.is_empty() {
         return Ok(None);
+    }
+    if sealed != month.transfers {
+        return broken("months", month.month.clone(), &format!("{sealed} transfers"), &month.transfers.to_string());
     }
     prove_statements(tx, brand, month, &head)
 }

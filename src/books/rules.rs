@@ -73,7 +73,8 @@ pub fn parse(month: &str) -> Result<Date> {
         && month.bytes().enumerate().all(|(i, b)| (i == 4) == (b == b'-') && (i == 4 || b.is_ascii_digit()));
     let (year, part) = month.split_once('-').filter(|_| digits).ok_or_else(bad)?;
     let (year, part): (i16, i8) = (year.parse().map_err(|_| bad())?, part.parse().map_err(|_| bad())?);
-    Ok(Date::new(year, part, 1).map_err(|_| bad())?)
+    // The last year there is has no month after its last.
+    Ok(Date::new(year, part, 1).ok().filter(|_| year < 9999).ok_or_else(bad)?)
 }
 
 /// As it is written in URLs and on statements.
@@ -159,9 +160,19 @@ mod tests {
     fn months_and_no_others() {
         assert_eq!(name(parse("2026-10").unwrap()), "2026-10");
         assert_eq!(name(after(parse("2026-12").unwrap())), "2027-01");
-        for bad in
-            ["", "2026", "2026-13", "2026-00", "2026-1", "26-10", "2026-W1", "2026-10-01", "２０２６-10", "+026-10"]
-        {
+        for bad in [
+            "",
+            "2026",
+            "2026-13",
+            "2026-00",
+            "2026-1",
+            "26-10",
+            "2026-W1",
+            "2026-10-01",
+            "9999-12",
+            "２０２６-10",
+            "+026-10",
+        ] {
             assert!(parse(bad).is_err(), "{bad}");
         }
         assert_eq!(number(parse("2026-10").unwrap(), 2), "2610-003");

@@ -3,7 +3,7 @@
 use super::rules::{Line, LineCode, Sum};
 use super::seal::{SOME, Sealed};
 use crate::db::schema::{months, seals, statement_lines, statements};
-use crate::db::{Tx, on_engine};
+use crate::db::{Tx, first_locked, on_engine};
 use crate::ledger::{Code, Kind};
 use crate::words::{
     Amount, BrandId, Error, Millis, MonthId, PersonId, Result, ShopId, StatementId, StatementLineId, text_enum,
@@ -102,6 +102,14 @@ pub fn months_of(tx: &mut Tx, brand: BrandId) -> Result<Vec<Month>> {
 
 pub(super) fn month(tx: &mut Tx, brand: BrandId, name: &str) -> Result<Option<Month>> {
     Ok(months::table.filter(months::brand_id.eq(brand).and(months::month.eq(name))).get_result(tx).optional()?)
+}
+
+/// Locks the brand's newest month.
+pub(super) fn lock(tx: &mut Tx, brand: BrandId) -> Result<()> {
+    let newest =
+        months::table.filter(months::brand_id.eq(brand)).order(months::until_at.desc()).limit(1).select(months::id);
+    first_locked!(tx, newest, MonthId).optional()?;
+    Ok(())
 }
 
 pub(super) fn insert_month(tx: &mut Tx, month: &Month) -> Result<()> {

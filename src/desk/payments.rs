@@ -110,7 +110,7 @@ fn made(tx: &mut Tx, scene: &Scene, settling: &Settling, file: &File) -> Result<
         sha256: file.sha256.clone(),
         by: by.map(|p| p.shown(scene.lang)),
         at: file.made_at.zoned(&scene.brand.zone()).datetime(),
-        open: settling.open.iter().any(|o| o.amount != 0 && shops.contains(&o.shop.id)),
+        open: settling.open.iter().any(|o| o.left != 0 && shops.contains(&o.shop.id)),
     })
 }
 

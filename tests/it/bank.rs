@@ -226,7 +226,7 @@ fn an_objection_stops_the_payment(place: Place) {
     assert!(c.page().contains("Waits: the shop objects"), "{}", c.page());
     assert_eq!(c.make("transfer", ""), 422, "nothing is left to be paid out");
     assert!(c.files().is_empty());
-    assert_eq!((c.pay(&[0]), c.due(0)), (422, 300));
+    assert_eq!((c.pay(&[0]), c.due(0)), (409, 300));
     let id = c.street.place.number("SELECT id AS n FROM objections");
     let answer = [("text", "They are not"), ("way", "more"), ("amount", "0")];
     c.coordinator.form(&format!("/dashboard/objections/{id}"), &answer).expect(303);

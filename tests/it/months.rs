@@ -26,6 +26,7 @@ use crate::support::street::{HOUR, Resident, Street};
 on_both_engines! {
     random_months_keep_every_promise karasuyama rates_of_their_own_days what_cannot_be_closed two_people_close_a_month
     nothing_posts_into_a_closed_month a_changed_transfer_is_named killed_at_every_write taps_go_on_while_a_month_closes
+    a_late_yes_counts_in_the_month_after
     seals_are_public each_event_has_its_transfers
 }
 
@@ -225,6 +226,7 @@ fn random_months_keep_every_promise(place: Place) {
         ..Config::default()
     };
     let months = std::cell::Cell::new(8);
+    let unpaid = std::cell::RefCell::new([0i64; 5]);
     let mut broken = [false; 5];
     let caught = std::cell::RefCell::new(&mut broken);
     TestRunner::new(config)
@@ -248,10 +250,9 @@ fn random_months_keep_every_promise(place: Place) {
                 let model = model(&street.place, street.shops[nth].id.0, from, month.until);
                 prop_assert_eq!(by_lines(lines), model.clone(), "shop {} of {}", nth, month.name);
                 let new: i64 = lines.iter().filter(|l| l.code.posted().is_some()).map(|l| l.money).sum();
-                prop_assert_eq!(
-                    net - new,
-                    lines.iter().filter(|l| l.code == LineCode::Carried).map(|l| l.money).sum::<i64>()
-                );
+                let carried: i64 = lines.iter().filter(|l| l.code == LineCode::Carried).map(|l| l.money).sum();
+                prop_assert_eq!(carried, unpaid.borrow()[nth], "shop {} has what nobody paid, and no more", nth);
+                prop_assert_eq!(*net, new + carried);
                 nets.push(new);
                 // A variant that forgets what was undone, and one that forgets who pays the thanks.
                 let gross = Model { given: model.given + 1, ..model.clone() };
@@ -284,6 +285,12 @@ fn random_months_keep_every_promise(place: Place) {
             prop_assert_eq!(paid.len(), open.iter().filter(|net| **net != 0).count(), "one payment a shop");
             let moved: i64 = paid.iter().sum();
             prop_assert_eq!(moved, open.iter().map(|net| least(*net)).sum::<i64>());
+            for (nth, of) in unpaid.borrow_mut().iter_mut().enumerate() {
+                *of = if nth % 2 == 0 { 0 } else { told[nth].1 };
+                let brand = street.brand.id;
+                let due = street.house.db.read_now(|tx| books::due(tx, brand, street.shops[nth].id)).expect("due");
+                prop_assert_eq!(due.0, *of);
+            }
             // A variant that does not net pays out what a shop gets, and draws what it owes.
             let gross: i64 = half.iter().flat_map(|nth| &told[*nth].0).map(|line| line.money.abs()).sum();
             caught.borrow_mut()[4] |= gross > moved;
@@ -453,6 +460,39 @@ fn two_people_close_a_month(place: Place) {
     street.verify();
 }
 
+/// A yes that comes after the next month's end: what it posts counts in that month, is carried, and is paid once.
+fn a_late_yes_counts_in_the_month_after(place: Place) {
+    let street = open(place);
+    let (first, second) = (past(&street, 2), past(&street, 1));
+    let who = resident(&street);
+    tap(&street, &who, 0, 10_000, first.from + DAY);
+    spend(&street, &who, 1, 50, first.from + 2 * DAY).expect("spent");
+    tap(&street, &who, 0, 1_000, second.from + DAY);
+    // Both are confirmed today: the first long after the second was over.
+    let closed = close(&street, &first.name);
+    let net = told(&street, &closed)[1].1;
+    assert!(net > 0);
+    let after = close(&street, &second.name);
+    let (lines, open) = told(&street, &after).remove(1);
+    assert!(lines.iter().any(|l| l.code == LineCode::Carried && l.money == net) && open == net, "{lines:?}");
+    pay(&street, &second.name, &[0, 1, 2, 3, 4], street.now());
+    pay(&street, &first.name, &[0, 1, 2, 3, 4], street.now());
+    assert_eq!((paid(&street, &closed).len(), balance(&street, Kind::Due)), (0, 0));
+    // What a close posted, without its month: somebody wants to close it twice.
+    street.verify();
+    let late = after.id.0;
+    for table in [
+        "statement_lines WHERE statement_id IN (SELECT id FROM statements WHERE month_id",
+        "seals WHERE (month_id",
+        "payments WHERE statement_id IN (SELECT id FROM statements WHERE month_id",
+        "statements WHERE (month_id",
+        "months WHERE (id",
+    ] {
+        street.place.meddle_past_the_guard(&format!("DELETE FROM {table} = {late})"));
+    }
+    assert!(audit::verify(&street.house.db, Some(street.brand.id)).expect("verifies").untruth.is_some());
+}
+
 /// A tap that comes late goes into the open month; the database refuses any other.
 fn nothing_posts_into_a_closed_month(place: Place) {
     let street = open(place);
@@ -516,6 +556,13 @@ fn a_changed_transfer_is_named(place: Place) {
             "statements",
             0,
             format!("UPDATE statement_lines SET money = money + 5 WHERE statement_id = {statement} AND code = 'given'"),
+        ),
+        ("UPDATE months SET head = ''".to_owned(), "months", 0, String::new()),
+        (
+            "UPDATE months SET transfers = transfers + 1".to_owned(),
+            "months",
+            0,
+            "UPDATE months SET transfers = transfers - 1".to_owned(),
         ),
         (format!("UPDATE months SET head = '{}'", "0".repeat(64)), "months", 0, String::new()),
     ];

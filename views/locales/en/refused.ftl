@@ -205,3 +205,4 @@ refused-no_books = Nothing was ever posted in these books: there is nothing to c
 refused-month_not_ready = Its transfers are still being sealed. Please try again in a moment.
 refused-same_person = Whoever proposed it cannot confirm it. Please ask another officer.
 refused-kept_next_month = The month of this stamp is closed already. It counts in the books of the open month.
+refused-payment_held = { $shop } objects to its statement and waits for an answer. Nothing is paid before.

@@ -189,3 +189,4 @@ refused-no_books = まだ記帳がありません。締めるものがありま�
 refused-month_not_ready = 取引を封印しているところです。少し待って、もう一度お試しください。
 refused-same_person = 締めた人は確定できません。ほかの立会人にお願いしてください。
 refused-kept_next_month = このスタンプの月はもう締めてあります。いまの月の帳簿に入りました。
+refused-payment_held = { $shop }からお申し出があり、お返事を待っています。それまでお支払いはできません。
