@@ -90,7 +90,7 @@ fn object(street: &Street, id: PassportId, word: &str) {
     for row in [
         format!(
             "INSERT INTO months (brand_id, id, month, from_at, until_at, state, proposed_at, transfers, head) \
-             VALUES ({brand}, {nth}, '1970-{nth:02}', 0, {nth}, 'closed', 1, 0, '')"
+             VALUES ({brand}, {nth}, '1970-{nth:02}', 0, {nth}, 'proposed', 1, 0, '')"
         ),
         format!("INSERT INTO statements VALUES ({brand}, {nth}, {nth}, {shop}, '7001-{nth}', 0)"),
         format!(
