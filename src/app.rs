@@ -104,7 +104,7 @@ impl App {
     }
 }
 
-/// Once an hour: forgets what is over, and lets idle points lapse.
+/// Once an hour: forgets what is over, warns of points that lapse soon, and lets idle ones lapse.
 async fn sweep(house: House) {
     loop {
         let now = house.clock.now();
@@ -129,6 +129,7 @@ async fn sweep(house: House) {
 /// In short writes, so that taps go on.
 async fn lapse(house: &House, now: Millis) -> Result<()> {
     for brand in house.db.read(crate::brand::all).await? {
+        crate::resident::warning::warn(house, &brand, now).await?;
         let mut after = Some(crate::words::PassportId(0));
         while let Some(from) = after {
             let brand = brand.clone();

@@ -21,6 +21,7 @@ pub mod case;
 pub mod knowing;
 pub mod care;
 pub mod proposal;
+pub mod leaving;
 pub mod suggest;
 pub mod counter;
 pub mod queue;

@@ -108,6 +108,9 @@ pub fn table() -> Vec<Row> {
         GET "/dashboard" Desk desk::overview::get;
         GET "/dashboard/tables" Desk desk::overview::tables;
         GET "/dashboard/shops" Desk desk::shops::get;
+        GET "/dashboard/shops/{code}/leaving" Coordinator desk::leaving::get;
+        POST "/dashboard/shops/{code}/leaving" Coordinator desk::leaving::leave;
+        POST "/dashboard/shops/{code}/return" Coordinator desk::leaving::come_back;
         POST "/dashboard/categories" Coordinator desk::shops::map;
         GET "/dashboard/slips" Desk desk::slips::get;
         GET "/dashboard/books" Books desk::books::get;
@@ -381,7 +384,10 @@ async fn caller(house: &House, asking: &Asking, may: May, request: &HttpRequest)
     let token = header.strip_prefix("Bearer ").ok_or_else(unknown)?;
     let id = who::token_names(&house.keys, token.trim(), house.clock.now()).ok_or_else(unknown)?;
     let holder = house.db.glance(move |tx| who::key_holder(tx, id)).await?;
-    let (brand, shop) = holder.ok_or_else(unknown)?;
+    let (brand, shop, left) = holder.ok_or_else(unknown)?;
+    if may == May::ShopKey && left.is_some() {
+        return Err(Error::refused(403, "shop_left"));
+    }
     let fits = match may {
         May::ShopKey => shop.is_some(),
         May::BrandKey => shop.is_none(),
@@ -450,6 +456,7 @@ async fn person(house: &House, asking: &Asking, may: May, request: &HttpRequest)
         help(house, request, &mut who).await?;
     }
     let verdict = match (allowed, who.person.is_some()) {
+        (true, _) if may == May::Staff => still_here(house, who.membership()?).await,
         (true, _) => Ok(()),
         (false, _) if may == May::Device && revoked => Err(Error::refused(403, "device_revoked")),
         (false, _) if may == May::Device => Err(Error::refused(401, "not_a_device")),
@@ -460,6 +467,15 @@ async fn person(house: &House, asking: &Asking, may: May, request: &HttpRequest)
         (false, true) => Err(Error::refused(403, "not_allowed")),
     };
     Ok((who, verdict))
+}
+
+/// A shop that left has no counter any more; its owner's desk stays, until the books are settled.
+async fn still_here(house: &House, held: &Membership) -> Result<()> {
+    let (brand, Some(shop)) = (held.brand_id, held.shop_id) else { return Ok(()) };
+    match house.db.glance(move |tx| shop::left_at(tx, brand, shop)).await? {
+        Some(_) => Err(Error::refused(403, "shop_left")),
+        None => Ok(()),
+    }
 }
 
 /// What a tablet at a counter adds: who took their turn at it by PIN stays within its counter, and whoever is signed in at

@@ -157,6 +157,8 @@ with_segment! {
     payment_files = "/dashboard/months/" "/payments/files",
     payments_paid = "/dashboard/months/" "/payments/paid",
     payments_results = "/dashboard/months/" "/payments/results",
+    dashboard_shop_leaving = "/dashboard/shops/" "/leaving",
+    dashboard_shop_return = "/dashboard/shops/" "/return",
     dashboard_month = "/dashboard/months/" "",
     dashboard_month_confirmation = "/dashboard/months/" "/confirmation",
     street_months = "/streets/" "/months",

@@ -161,7 +161,10 @@ fn all_lines(tx: &mut Tx, brand: &Brand, month: &Month) -> Result<BTreeMap<i64, 
     }
     // The fee is that of the month's last day, from whoever was a member on it.
     let fee = brand::charter_at(tx, brand.id, Millis(month.until_at.0 - 1))?.terms.monthly_fee;
-    for shop in shop::all(tx, brand.id)?.into_iter().filter(|s| fee > 0 && s.joined_at < month.until_at) {
+    for shop in shop::all(tx, brand.id)?
+        .into_iter()
+        .filter(|s| fee > 0 && s.joined_at < month.until_at && s.is_member(Millis(month.until_at.0 - 1)))
+    {
         all.entry(shop.id.0).or_default().push(rules::plain(LineCode::Fee, 1, -fee));
     }
     for (shop, open) in store::open_before(tx, brand.id, month.from_at, month.until_at)? {
@@ -179,7 +182,8 @@ fn make_statements(tx: &mut Tx, brand: &Brand, month: &Month, lines: &BTreeMap<i
         let empty = Vec::new();
         // Whoever was a member then, or has a line (imported later than what they did).
         let mut shops = shop::all(tx, brand.id)?;
-        shops.retain(|s| s.joined_at < month.until_at || lines.contains_key(&s.id.0));
+        let member = |s: &shop::Shop| s.joined_at < month.until_at && s.is_member(month.from_at);
+        shops.retain(|s| member(s) || lines.contains_key(&s.id.0));
         for (nth, shop) in shops.into_iter().enumerate() {
             let of = lines.get(&shop.id.0).unwrap_or(&empty);
             let statement = Statement {

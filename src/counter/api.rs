@@ -224,7 +224,8 @@ pub struct ShopsAnswer {
 #[utoipa::path(get, path = "/api/v1/shops", tag = "street", responses((status = 200, body = ShopsAnswer)))]
 pub async fn shops(house: Data<House>, who: Caller) -> Answer {
     let brand = who.brand.id;
-    let shops = house.db.read(move |tx| crate::shop::all(tx, brand)).await?;
+    let now = house.clock.now();
+    let shops = house.db.read(move |tx| crate::shop::members(tx, brand, now)).await?;
     let shops = shops
         .into_iter()
         .map(|s| ShopAnswer {

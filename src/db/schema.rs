@@ -96,6 +96,7 @@ diesel::table! {
         source -> Text,
         crest -> Text,
         joined_at -> BigInt,
+        left_at -> Nullable<BigInt>,
     }
 }
 
@@ -184,6 +185,7 @@ diesel::table! {
         created_at -> BigInt,
         earned_day -> BigInt,
         earned_points -> BigInt,
+        warned_at -> Nullable<BigInt>,
     }
 }
 
@@ -319,6 +321,7 @@ diesel::table! {
         visit_id -> Nullable<BigInt>,
         redeemed_at -> Nullable<BigInt>,
         withdrawn_at -> Nullable<BigInt>,
+        handed_from -> Nullable<BigInt>,
     }
 }
 

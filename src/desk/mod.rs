@@ -5,6 +5,7 @@ pub mod account;
 pub mod books;
 pub mod charter;
 pub mod kept;
+pub mod leaving;
 pub mod months;
 pub mod overview;
 pub mod parts;

@@ -27,7 +27,9 @@ fn read(tx: &mut Tx, scene: &Scene, period: Period) -> Result<Shops> {
     let owned: HashSet<ShopId> = people::shops_with_owner(tx, brand)?.into_iter().collect();
     let open = people::invitations_open(tx, brand, scene.now)?;
     let invited: HashSet<ShopId> = open.iter().filter(|i| i.role == Role::Owner).filter_map(|i| i.shop_id).collect();
-    let rows = insight::shops(tx, &scene.brand, period)?;
+    let mut rows = insight::shops(tx, &scene.brand, period)?;
+    // Who left comes last.
+    rows.sort_by_key(|r| r.shop.left_at.is_some());
     let unmapped = shop::categories(tx, brand)?.into_iter().filter(|(code, _)| !code.is_empty());
     let unmapped: Vec<Category> = unmapped
         .map(|(code, shops)| {
@@ -43,9 +45,10 @@ fn read(tx: &mut Tx, scene: &Scene, period: Period) -> Result<Shops> {
         slips_given: shown(r.slips_given),
         slips_received: shown(r.slips_received),
         last_stamp: r.last_stamp.map(Day::date),
-        owner: match r.shop.id {
-            id if owned.contains(&id) => Owner::Yes,
-            id if invited.contains(&id) => Owner::Invited,
+        owner: match (r.shop.left_at, r.shop.id) {
+            (Some(left), _) => Owner::Left(scene.date(left)),
+            (None, id) if owned.contains(&id) => Owner::Yes,
+            (None, id) if invited.contains(&id) => Owner::Invited,
             _ => Owner::No,
         },
     };

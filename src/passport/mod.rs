@@ -5,18 +5,19 @@ mod merging;
 pub mod pass;
 pub mod pin;
 pub mod rules;
+mod lapsing;
 mod store;
 
+pub use lapsing::{Due, due, give_up, lapse, lapse_some, lapses_at, lapsing_soon, warned};
 pub use merging::merge;
 pub use store::{
     Acquaintance, Card, PassKey, Passport, acquaintance, acquaintances, add_visit, batch, cards_of, earned_on,
-    earned_otherwise, idle, likes, lock, met_here, pass_keys, passport, recount, search_here, set_likes, shares,
-    street_of_card, touch,
+    earned_otherwise, idle, likes, lock, met_here, pass_keys, passport, recount, search_here, set_likes, share_no_more,
+    shares, street_of_card, touch,
 };
 
-use crate::brand::Brand;
 use crate::db::Tx;
-use crate::ledger::{self, Code, Entry, Kind, Side};
+use crate::ledger::{self, Kind, Side};
 use crate::words::{
     BrandId, CardId, Day, Error, Millis, PassportId, Points, Refusal, Result, ShopId, codes, codes::Shown, text_enum,
 };
@@ -88,6 +89,7 @@ pub fn register(
         created_at: now,
         earned_day: Day(0),
         earned_points: Points::ZERO,
+        warned_at: None,
     };
     store::insert(tx, &passport)?;
     let card = if new.card.trim().is_empty() {
@@ -305,41 +307,4 @@ pub fn balance(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Poin
 pub fn owes(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Points> {
     let debt = ledger::balance(tx, brand, Side { kind: Kind::Debt, owner: passport.0 })?;
     Points::ZERO.minus(debt)
-}
-
-/// How many idle passports one write looks at.
-const LAPSED_AT_ONCE: i64 = 200;
-
-/// Lets the points of some idle passports lapse, from one id on; the id to go on from, or none at the end.
-pub fn lapse_some(tx: &mut Tx, brand: &Brand, after: PassportId, now: Millis) -> Result<Option<PassportId>> {
-    let zone = brand.zone();
-    let months = crate::brand::charter_at(tx, brand.id, now)?.terms.expiry_months;
-    let some = store::idle(tx, brand.id, rules::idle_since(months, &zone, now), after, LAPSED_AT_ONCE)?;
-    for idle in &some {
-        let held = lock(tx, brand.id, idle.id)?;
-        lapse(tx, &held, months, &zone, now)?;
-    }
-    Ok(some.last().map(|p| p.id).filter(|_| some.len() as i64 == LAPSED_AT_ONCE))
-}
-
-/// Lets the points lapse where the last visit is longer ago than the charter allows.
-pub fn lapse(tx: &mut Tx, p: &Passport, expiry_months: i64, zone: &jiff::tz::TimeZone, now: Millis) -> Result<Points> {
-    if !rules::idle_too_long(p.last_visit_at, expiry_months, zone, now) {
-        return Ok(Points::ZERO);
-    }
-    give_up(tx, p, now)
-}
-
-/// Lets all points lapse at once.
-pub fn give_up(tx: &mut Tx, p: &Passport, now: Millis) -> Result<Points> {
-    let left = balance(tx, p.brand_id, p.id)?;
-    let entry = Entry {
-        debit: Side { kind: Kind::Passport, owner: p.id.0 },
-        credit: Side { kind: Kind::Expiry, owner: p.last_shop.map_or(0, |s| s.0) },
-        amount: left,
-        code: Code::Lapse,
-        about: p.id.0,
-    };
-    ledger::post(tx, p.brand_id, &[entry], now, now)?;
-    Ok(left)
 }

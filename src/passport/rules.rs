@@ -1,6 +1,6 @@
 //! Names and readings as they are searched, PINs, when points lapse. Pure.
 
-use crate::words::{Error, Millis, PassKeyId, Refusal, Result};
+use crate::words::{Error, Millis, PassKeyId, Refusal, Result, time};
 use jiff::{ToSpan, tz::TimeZone};
 use unicode_normalization::UnicodeNormalization;
 
@@ -87,6 +87,39 @@ pub fn idle_since(months: i64, zone: &TimeZone, now: Millis) -> Millis {
 pub fn idle_too_long(last: Millis, months: i64, zone: &TimeZone, now: Millis) -> bool {
     let lapses = last.zoned(zone).checked_add(months.months());
     lapses.is_ok_and(|at| at.timestamp().as_millisecond() <= now.0)
+}
+
+/// For so long a charter that shortens the time touches nobody, and so long before they lapse people are told.
+pub const WARNED_BEFORE: i64 = 45 * time::DAY;
+
+/// A charter's months without a visit, and the time for which it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    pub from: Millis,
+    pub until: Millis,
+    pub months: i64,
+}
+
+/// Have the points lapsed? By every charter that holds now or held within [`WARNED_BEFORE`].
+pub fn lapsed(spans: &[Span], last: Millis, zone: &TimeZone, now: Millis) -> bool {
+    let since = now.plus(-WARNED_BEFORE);
+    let mut counts = spans.iter().filter(|s| s.from <= now && s.until > since).peekable();
+    counts.peek().is_some() && counts.all(|s| idle_too_long(last, s.months, zone, now))
+}
+
+/// The first time at which they have lapsed.
+pub fn lapse_at(spans: &[Span], last: Millis, zone: &TimeZone) -> Option<Millis> {
+    let by_months = |s: &Span| {
+        let at = last.zoned(zone).checked_add(s.months.months()).ok()?;
+        Some(Millis(at.timestamp().as_millisecond()))
+    };
+    // It changes at no other time.
+    let over = spans.iter().filter(|s| s.until.0 < i64::MAX).map(|s| s.until.plus(WARNED_BEFORE));
+    let begins = spans.iter().map(|s| s.from);
+    let mut times: Vec<Millis> = spans.iter().filter_map(by_months).chain(over).chain(begins).collect();
+    times.retain(|at| *at >= last);
+    times.sort();
+    times.into_iter().find(|at| lapsed(spans, last, zone, *at))
 }
 
 /// How long a live pass can be shown.
@@ -210,6 +243,27 @@ mod tests {
             assert_eq!(shown(&gone(id)), Shown::Other);
             assert_eq!(shown(&crate::words::codes::printed(&gone(id))), Shown::Other);
         }
+    }
+
+    #[test]
+    fn a_shorter_charter_touches_nobody_at_once() {
+        let zone = TimeZone::UTC;
+        let day = |n: i64| Millis(n * time::DAY);
+        let (always, never) = (Millis(0), Millis(i64::MAX));
+        let one = [Span { from: always, until: never, months: 12 }];
+        assert_eq!(lapse_at(&one, day(0), &zone), Some(day(365)));
+        // Half a year from day 300 on: whoever was last there on day 0 has 45 days; who came on day 290, half a year.
+        let two =
+            [Span { from: always, until: day(300), months: 12 }, Span { from: day(300), until: never, months: 6 }];
+        assert_eq!(lapse_at(&two, day(0), &zone), Some(day(345)));
+        assert_eq!(lapse_at(&two, day(290), &zone), Some(day(472)), "17 October to 17 April");
+        assert!(!lapsed(&two, day(0), &zone, day(344)) && lapsed(&two, day(0), &zone, day(345)));
+        // What would have lapsed before the old charter let it, does so by the old one.
+        assert_eq!(lapse_at(&two, day(-70), &zone), Some(day(295)));
+        // A longer one helps at once.
+        let longer =
+            [Span { from: always, until: day(300), months: 6 }, Span { from: day(300), until: never, months: 24 }];
+        assert_eq!(lapse_at(&longer, day(200), &zone), Some(day(931)));
     }
 
     #[test]

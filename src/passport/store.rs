@@ -36,6 +36,8 @@ pub struct Passport {
     /// What visits earned on the latest day they earned anything.
     pub earned_day: Day,
     pub earned_points: Points,
+    /// When its holder was last told by mail that points will lapse.
+    pub warned_at: Option<Millis>,
 }
 
 impl Passport {
@@ -281,6 +283,13 @@ pub fn shares(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Vec<(
     Ok(rows.into_iter().filter_map(|(kind, shop)| Some((Sharing::parse(&kind)?, shop))).collect())
 }
 
+/// Nobody shares anything with this shop any more.
+pub fn share_no_more(tx: &mut Tx, brand: BrandId, shop: ShopId) -> Result<()> {
+    use shares_table as s;
+    diesel::delete(s::table.filter(s::brand_id.eq(brand).and(s::shop_id.eq(shop)))).execute(tx)?;
+    Ok(())
+}
+
 pub(super) fn set_shares(
     tx: &mut Tx,
     brand: BrandId,
@@ -459,6 +468,14 @@ pub fn idle(tx: &mut Tx, brand: BrandId, since: Millis, after: PassportId, limit
     use passports as p;
     let quiet = p::brand_id.eq(brand).and(p::last_visit_at.le(since)).and(p::id.gt(after));
     Ok(p::table.filter(quiet).order(p::id).limit(limit).load(tx)?)
+}
+
+pub(super) fn set_warned(tx: &mut Tx, brand: BrandId, id: PassportId, now: Millis) -> Result<()> {
+    use passports as p;
+    diesel::update(p::table.filter(p::brand_id.eq(brand).and(p::id.eq(id))))
+        .set(p::warned_at.eq(Some(now)))
+        .execute(tx)?;
+    Ok(())
 }
 
 /// Everything of `other` becomes `keep`'s; `other` is a signpost from now on.

@@ -12,7 +12,8 @@ pub mod told;
 
 pub use reasons::Explained;
 pub use store::{
-    Answer, Channel, Group, Item, Part, Proposal, Why, bans, group_at, groups, part_at, parts, proposal_at, proposal_to,
+    Answer, Channel, Group, Item, Part, Proposal, Why, bans, group_at, groups, part_at, parts, proposal_at,
+    proposal_to, waiting_at,
 };
 
 use crate::brand::Brand;

@@ -231,6 +231,13 @@ pub(super) fn at_shop(tx: &mut Tx, brand: BrandId, shop: ShopId, passport: Passp
 }
 
 /// The parts of all that was proposed to a person, in the order of the parts.
+/// How many of a shop's proposals wait: for an answer, or to be handed over.
+pub fn waiting_at(tx: &mut Tx, brand: BrandId, shop: ShopId, now: Millis) -> Result<i64> {
+    let theirs = pr::brand_id.eq(brand).and(pr::shop_id.eq(shop)).and(pr::done_at.is_null());
+    let open = pr::answer.eq(Answer::Open).and(pr::expires_at.gt(now));
+    Ok(pr::table.filter(theirs.and(open.or(pr::answer.eq(Answer::Accepted)))).count().get_result(tx)?)
+}
+
 pub(super) fn items_of(tx: &mut Tx, brand: BrandId, passport: PassportId) -> Result<Vec<Item>> {
     let theirs = pp::table.filter(pp::brand_id.eq(brand).and(pp::passport_id.eq(passport)));
     Ok(theirs.order((pp::proposal_id, pp::part_id)).load(tx)?)

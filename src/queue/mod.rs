@@ -21,6 +21,7 @@ use crate::device::{self, Device};
 use crate::keys::Keys;
 use crate::passport;
 use crate::people;
+use crate::shop;
 use crate::slip;
 use crate::words::{
     BrandId, DeviceId, Error, FlagId, KeptId, Millis, PassportId, PersonId, Result, ShopId, VisitId, text_enum, time,
@@ -317,6 +318,9 @@ fn tap(tx: &mut Tx, stand: &Stand, row: &mut Row, (shown, card): (&wire::Shown, 
         row.outcome = Outcome::Before;
         (row.visit_id, row.passport_id, row.stood_at) = (Some(visit.id), Some(visit.passport_id), Some(at));
         return Ok(());
+    }
+    if shop::left_at(tx, brand, stand.shop)?.is_some_and(|left| left <= at) {
+        return Err(Error::refused(403, "shop_left"));
     }
     let terms = brand::charter_at(tx, brand, at)?.terms;
     let hours = terms.offline_hours * time::HOUR;

@@ -2,6 +2,7 @@
 //! acts are `passport`'s and `people`'s; here is what the pages read and how forms become acts.
 
 pub mod pages;
+pub mod warning;
 mod store;
 
 pub use store::shops_of;

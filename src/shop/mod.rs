@@ -5,7 +5,7 @@ mod rules;
 mod store;
 
 pub use rules::{Place, code_from, metres};
-pub use store::{Pair, Shop, all, by_code, by_id, categories, pairs, put_pair, set_crest};
+pub use store::{Pair, Shop, all, by_code, by_id, categories, left_at, members, pairs, put_pair, set_crest, set_left};
 
 use crate::brand::Brand;
 use crate::db::Tx;

@@ -102,6 +102,7 @@ pub(super) fn opened(
         source: d.source,
         crest,
         joined_at: now,
+        left_at: None,
     }
 }
 

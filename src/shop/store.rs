@@ -30,6 +30,8 @@ pub struct Shop {
     pub source: String,
     pub crest: String,
     pub joined_at: Millis,
+    /// It is a member no more since then.
+    pub left_at: Option<Millis>,
 }
 
 #[derive(Debug, Clone, Queryable, Insertable)]
@@ -47,6 +49,11 @@ impl Shop {
     /// The name as this language writes it.
     pub fn shown(&self, lang: Lang) -> String {
         lang.pick(&self.name, &self.name_en).to_owned()
+    }
+
+    /// Is it a member, or was it then?
+    pub fn is_member(&self, at: Millis) -> bool {
+        self.left_at.is_none_or(|left| at < left)
     }
 }
 
@@ -70,9 +77,27 @@ pub fn by_id(tx: &mut Tx, brand: BrandId, id: ShopId) -> Result<Shop> {
     Ok(shops::table.filter(shops::brand_id.eq(brand).and(shops::id.eq(id))).get_result(tx)?)
 }
 
-/// The brand's shops in the order of joining.
+/// The brand's shops in the order of joining, with those that left: for books and past times.
 pub fn all(tx: &mut Tx, brand: BrandId) -> Result<Vec<Shop>> {
     Ok(shops::table.filter(shops::brand_id.eq(brand)).order(shops::id).load(tx)?)
+}
+
+/// The shops that are members now, in the order of joining: whom anybody can be sent to.
+pub fn members(tx: &mut Tx, brand: BrandId, now: Millis) -> Result<Vec<Shop>> {
+    Ok(all(tx, brand)?.into_iter().filter(|s| s.is_member(now)).collect())
+}
+
+/// When it left, where it did: asked before every act of its counter.
+pub fn left_at(tx: &mut Tx, brand: BrandId, id: ShopId) -> Result<Option<Millis>> {
+    let row = shops::table.filter(shops::brand_id.eq(brand).and(shops::id.eq(id))).select(shops::left_at);
+    Ok(on_engine!(tx, c => row.get_result(c))?)
+}
+
+/// It leaves, or comes back.
+pub fn set_left(tx: &mut Tx, brand: BrandId, id: ShopId, at: Option<Millis>) -> Result<()> {
+    let row = shops::table.filter(shops::brand_id.eq(brand).and(shops::id.eq(id)));
+    diesel::update(row).set(shops::left_at.eq(at)).execute(tx)?;
+    Ok(())
 }
 
 /// Shops whose crests a new one differs from. Nobody tells more apart, and an import of thousands would compare each with

@@ -4,7 +4,7 @@
 pub mod code;
 mod store;
 
-pub use store::{Slip, between, open_for, open_of, redeem, reopen, slip, used_by, withdraw};
+pub use store::{Slip, between, open_for, open_from, open_of, open_to, redeem, reopen, slip, used_by, withdraw};
 
 use crate::brand::Terms;
 use crate::db::Tx;
@@ -35,10 +35,7 @@ pub fn give(
     if g.from == g.to {
         return Err(Refusal::new(422, "own_shop").field("to_shop").into());
     }
-    let reason = g.reason.trim();
-    if reason.is_empty() || reason.chars().count() > 200 || reason.chars().any(char::is_control) {
-        return Err(Refusal::new(422, "bad_reason").field("reason").into());
-    }
+    let reason = said(&g.reason)?;
     for open in store::open_of(tx, brand, g.passport, now)? {
         if open.from_shop == g.from && open.to_shop == g.to {
             store::withdraw(tx, brand, g.from, open.id, now)?;
@@ -60,7 +57,31 @@ pub fn give(
         visit_id: None,
         redeemed_at: None,
         withdrawn_at: None,
+        handed_from: None,
     };
     store::insert(tx, &slip)?;
     Ok(slip)
+}
+
+fn said(reason: &str) -> Result<&str> {
+    let reason = reason.trim();
+    if reason.is_empty() || reason.chars().count() > 200 || reason.chars().any(char::is_control) {
+        return Err(Refusal::new(422, "bad_reason").field("reason").into());
+    }
+    Ok(reason)
+}
+
+/// The shop it leads to has left: another takes its place, with what was promised and its days anew. False where the slip was
+/// used or taken back meanwhile.
+///
+/// # Errors
+/// `own_shop` where the other gave it, `bad_reason`.
+pub fn hand_over(tx: &mut Tx, slip: Slip, to: ShopId, reason: &str, terms: &Terms, now: Millis) -> Result<bool> {
+    if slip.from_shop == to {
+        return Err(Refusal::new(422, "own_shop").field("to_shop").into());
+    }
+    let expires_at = slip.expires_at.max(now.plus(terms.slip_days * time::DAY));
+    let handed_from = Some(slip.handed_from.unwrap_or(slip.to_shop));
+    let slip = Slip { to_shop: to, reason: said(reason)?.to_owned(), expires_at, handed_from, ..slip };
+    Ok(store::hand_over(tx, &slip)? == 1)
 }

@@ -24,6 +24,8 @@ pub struct Slip {
     pub visit_id: Option<VisitId>,
     pub redeemed_at: Option<Millis>,
     pub withdrawn_at: Option<Millis>,
+    /// To which shop it was given, where that has left and another took its place.
+    pub handed_from: Option<ShopId>,
 }
 
 pub(super) fn insert(tx: &mut Tx, slip: &Slip) -> Result<()> {
@@ -59,6 +61,40 @@ pub fn open_of(tx: &mut Tx, brand: BrandId, passport: PassportId, now: Millis) -
         .and(s::withdrawn_at.is_null())
         .and(s::expires_at.gt(now));
     Ok(s::table.filter(open).order(s::id.desc()).load(tx)?)
+}
+
+/// Every slip to a shop that somebody can still use, oldest first.
+pub fn open_to(tx: &mut Tx, brand: BrandId, to: ShopId, now: Millis) -> Result<Vec<Slip>> {
+    let open = s::brand_id
+        .eq(brand)
+        .and(s::to_shop.eq(to))
+        .and(s::redeemed_at.is_null())
+        .and(s::withdrawn_at.is_null())
+        .and(s::expires_at.gt(now));
+    Ok(s::table.filter(open).order(s::id).load(tx)?)
+}
+
+/// How many of a shop's own slips somebody can still use.
+pub fn open_from(tx: &mut Tx, brand: BrandId, from: ShopId, now: Millis) -> Result<i64> {
+    let open = s::brand_id
+        .eq(brand)
+        .and(s::from_shop.eq(from))
+        .and(s::redeemed_at.is_null())
+        .and(s::withdrawn_at.is_null())
+        .and(s::expires_at.gt(now));
+    Ok(s::table.filter(open).count().get_result(tx)?)
+}
+
+/// Another shop takes the place of the one it led to; 0 where it was used or taken back meanwhile.
+pub(super) fn hand_over(tx: &mut Tx, slip: &Slip) -> Result<usize> {
+    let open = s::brand_id.eq(slip.brand_id).and(s::id.eq(slip.id)).and(s::redeemed_at.is_null());
+    let new = (
+        s::to_shop.eq(slip.to_shop),
+        s::reason.eq(&slip.reason),
+        s::expires_at.eq(slip.expires_at),
+        s::handed_from.eq(slip.handed_from),
+    );
+    Ok(diesel::update(s::table.filter(open.and(s::withdrawn_at.is_null()))).set(new).execute(tx)?)
 }
 
 /// Marks a slip used by a visit; 0 where it was used or taken back meanwhile.

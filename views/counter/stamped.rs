@@ -8,7 +8,7 @@ use super::who::{Customer, SealIs, Suggestion, neighbours, who};
 use super::{Here, Recent, announce, counter_page, earlier, next_customer, scan_form};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Icon, Look};
-use crate::words::number;
+use crate::words::{date_year, number};
 use crate::{paths, t};
 
 pub struct Receipt {
@@ -28,6 +28,8 @@ pub struct Receipt {
     /// The three before this one.
     pub before: Vec<Recent>,
     pub undo_key: String,
+    /// The last day on which another visit keeps the points.
+    pub good_until: Option<jiff::civil::Date>,
     /// Taken back already.
     pub reversed: bool,
     pub trail: Trail,
@@ -135,6 +137,7 @@ impl Receipt {
                 p.when { b { (t!(lang, "counter-stamped-at", time = self.time.as_str())) } }
                 p.sum.serif.long[self.total() >= 1_000_000] { "+" (number(self.total())) }
                 p { (ui::strong_in(&t!(lang, "counter-sum-balance", n = number(self.customer.points)), &number(self.customer.points))) }
+                @if let Some(day) = self.good_until { p.note { (t!(lang, "counter-good-until", day = date_year(lang, day))) } }
                 (self.trail.owed(frame))
             }
             @if self.earned.iter().any(|line| line.points() > 0) && !self.reversed {

@@ -39,6 +39,8 @@ pub enum Owner {
     Yes,
     Invited,
     No,
+    /// The shop has left.
+    Left(Date),
 }
 
 pub struct Category {
@@ -121,7 +123,13 @@ fn table(page: &Shops, lang: Lang) -> Markup {
                     td role="cell" data-label=(heads[5]) {
                         @match row.last_stamp { Some(day) => (date_short(lang, day)), None => (t!(lang, "dashboard-never")) }
                     }
-                    td role="cell" data-label=(heads[6]) { (owner(row, page.office.may_edit(), lang)) }
+                    td role="cell" data-label=(heads[6]) {
+                        (owner(row, page.office.may_edit(), lang))
+                        @if page.office.may_edit() {
+                            " " a.dash-leaves href=(paths::dashboard_shop_leaving(&row.shop.code))
+                                aria-label=(t!(lang, "leaving-title", shop = &row.shop.name)) { (t!(lang, "leaving-link")) }
+                        }
+                    }
                 }
             } }
         }
@@ -137,6 +145,7 @@ fn owner(row: &ShopRow, may_edit: bool, lang: Lang) -> Markup {
                 (t!(lang, "dashboard-invite"))
             }
         },
+        Owner::Left(day) => html! { span.note { (t!(lang, "leaving-left-on", day = date_short(lang, day))) } },
         Owner::No => html! { (t!(lang, "dashboard-owner-no")) },
     }
 }

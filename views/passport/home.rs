@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{Card, Done, Map, Proposal, Shared, Sharing, Shop, Stamp, book, map, mark, passport_page};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Icon, Look};
-use crate::words::{Lang, clock, date_short, distance, number};
+use crate::words::{Lang, clock, date_long, date_short, date_year, distance, number};
 use crate::{paths, t};
 
 /// A slip that waits: somebody sends the holder on, and says why.
@@ -15,6 +15,8 @@ pub struct Slip {
     pub id: String,
     pub to: Shop,
     pub from: String,
+    /// The shop it led to, which has left.
+    pub instead_of: Option<String>,
     pub reason: String,
     pub welcome: i64,
     pub until: jiff::civil::Date,
@@ -82,6 +84,10 @@ pub struct Passport {
     pub points: i64,
     /// Used before what gave them was taken back: the next points settle it.
     pub owes: i64,
+    /// The last day on which a visit keeps the points; none where there are none.
+    pub good_until: Option<jiff::civil::Date>,
+    /// That day is near.
+    pub lapses_soon: bool,
     /// What one point is worth, in the currency's minor unit.
     pub worth: i64,
     pub slips: Vec<Slip>,
@@ -122,6 +128,9 @@ impl Page for Passport {
             div.columns {
                 div {
                     (self.card(frame))
+                    @if let Some(day) = self.good_until.filter(|_| self.lapses_soon) {
+                        p.lapses role="status" { span.tri aria-hidden="true" { "▲ " } (t!(lang, "passport-lapses-soon", n = self.points, day = date_long(lang, day))) }
+                    }
                     @if self.owes > 0 { p.owes role="status" { (t!(lang, "tablet-owes-resident", n = self.owes)) } }
                     @if self.card.is_none() { (no_card(lang)) }
                     @for slip in &self.slips { (slip_row(lang, slip)) }
@@ -156,6 +165,9 @@ impl Passport {
                     p.worth {
                         @if self.points == 0 { (t!(lang, "passport-worth-none")) }
                         @else { (t!(lang, "passport-worth", all = frame.money(self.points.saturating_mul(self.worth)))) }
+                    }
+                    @if let Some(day) = self.good_until.filter(|_| !self.lapses_soon) {
+                        p.worth { (t!(lang, "passport-good-until", day = date_year(lang, day))) }
                     }
                 }
                 @if let Some(card) = &self.card {
@@ -333,6 +345,7 @@ fn slip_row(lang: Lang, slip: &Slip) -> Markup {
             div {
                 h2 { (t!(lang, "passport-slip-to", shop = &slip.to.name)) }
                 p { (t!(lang, "passport-slip-says", reason = &slip.reason, shop = &slip.from)) }
+                @if let Some(gone) = &slip.instead_of { p.aside { (t!(lang, "leaving-instead", shop = gone)) } }
                 p.aside { (t!(lang, "passport-slip-until", date = date_short(lang, slip.until), n = slip.welcome)) }
             }
         }

@@ -31,6 +31,7 @@ impl Page for SlipPage {
                     p.slip-shop { (mark(&slip.to)) }
                     h1 { (self.title(frame)) }
                     p { (t!(lang, "passport-slip-says", reason = &slip.reason, shop = &slip.from)) }
+                    @if let Some(gone) = &slip.instead_of { p.aside { (t!(lang, "leaving-instead", shop = gone)) } }
                     p.aside { (t!(lang, "passport-slip-until", date = date_short(lang, slip.until), n = slip.welcome)) }
                     p { a href=(paths::shop(&slip.to.code)) { (t!(lang, "pass-slip-where")) } }
                 }

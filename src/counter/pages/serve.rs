@@ -135,6 +135,7 @@ fn receipt_page(tx: &mut Tx, cache: &Cache, scene: &Scene, id: VisitId) -> Resul
         }
         false => None,
     };
+    let good_until = passport::lapses_at(tx, brand, p.last_visit_at)?;
     let (customer, mut looked) = scene.familiar(tx, &p, visit.at)?;
     let (suggestions, rest_on) = scene.neighbours(tx, cache, &p)?;
     looked.extend(rest_on);
@@ -152,6 +153,7 @@ fn receipt_page(tx: &mut Tx, cache: &Cache, scene: &Scene, id: VisitId) -> Resul
         suggestions,
         welcome: terms.slip_welcome,
         chips: notes::chips(tx, scene, p.id, notes::FEW)?,
+        good_until: good_until.map(|at| at.plus(-1).zoned(&brand.zone()).date()),
         undo_key: codes::token(),
         reversed: visit.reversed_at.is_some(),
         trail: trail::of_visit(tx, scene, &visit)?,

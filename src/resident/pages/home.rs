@@ -42,14 +42,25 @@ fn page(tx: &mut Tx, cache: &Cache, holder: &Holder, done: Option<Done>) -> Resu
     let (brand, lang) = (holder.brand.id, holder.lang);
     let row = passport::passport(tx, brand, holder.id)?;
     let shops = shop::all(tx, brand)?;
-    let own = book(tx, brand, holder.id, &shops, lang)?;
+    // Of those that left, only who was there has a stamp to keep.
+    let met = passport::acquaintances(tx, brand, holder.id)?;
+    let was = |s: &&Shop| s.is_member(holder.now) || met.iter().any(|a| a.shop_id == s.id && a.visits > 0);
+    let stamped: Vec<Shop> = shops.iter().filter(was).cloned().collect();
+    let own = book(tx, brand, holder.id, &stamped, lang)?;
     let slips = slips(tx, holder, &shops)?;
     // The map and its words are about oneself; the book may be shared.
-    let map = map(tx, holder, &shops, &own, &slips)?;
-    let book = shared_book(tx, holder, &own, &shops)?;
+    let map = map(tx, holder, &stamped, &own, &slips)?;
+    let book = shared_book(tx, holder, &own, &stamped)?;
+    let points = passport::balance(tx, brand, holder.id)?;
+    let lapses = match points.is_zero() {
+        true => None,
+        false => passport::lapses_at(tx, &holder.brand, row.last_visit_at)?,
+    };
     Ok(Passport {
         card: holder.card(tx, &row.name)?,
-        points: passport::balance(tx, brand, holder.id)?.0,
+        points: points.0,
+        good_until: lapses.map(|at| at.plus(-1).zoned(&holder.brand.zone()).date()),
+        lapses_soon: lapses.is_some_and(|at| at <= holder.now.plus(passport::rules::WARNED_BEFORE)),
         owes: passport::owes(tx, brand, holder.id)?.0,
         worth: WORTH,
         ideas: ideas(tx, cache, holder, &row, &shops, &slips)?,
@@ -184,5 +195,6 @@ fn map(tx: &mut Tx, holder: &Holder, shops: &[Shop], book: &[Stamp], slips: &[Sl
         been: stamp.visits > 0,
         slip: slips.iter().any(|slip| slip.to.code == s.code),
     };
-    Ok(Map { shops: shops.iter().zip(book).map(dot).collect(), edge, ..Map::default() })
+    let standing = shops.iter().zip(book).filter(|(s, _)| s.is_member(holder.now));
+    Ok(Map { shops: standing.map(dot).collect(), edge, ..Map::default() })
 }

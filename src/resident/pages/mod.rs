@@ -108,6 +108,7 @@ pub(super) fn slip(holder: &Holder, slip: crate::slip::Slip, shops: &[shop::Shop
         id: slip.id.to_string(),
         to: known(to, holder.lang),
         from: from.shown(holder.lang),
+        instead_of: slip.handed_from.and_then(find).map(|s| s.shown(holder.lang)),
         reason: slip.reason,
         welcome: slip.welcome.0,
         until: slip.expires_at.zoned(&holder.brand.zone()).date(),

@@ -159,6 +159,7 @@ fn receipt(lang: Lang) -> Receipt {
         welcome: 10,
         chips: chips(lang),
         before: recent(lang),
+        good_until: None,
         undo_key: "u".into(),
         reversed: false,
         trail: trail(lang),

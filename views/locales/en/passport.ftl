@@ -137,3 +137,13 @@ passport-done-shared = Kept. Shops see it so from now on.
 passport-done-liked = Your likes are kept.
 passport-done-pin = Your new PIN works from now on.
 passport-done-merged = The two are one passport now.
+passport-good-until = Good until { $day } without a visit
+passport-lapses-soon = { $n ->
+    [one] Your point lapses after { $day }.
+   *[other] Your { $n } points lapse after { $day }.
+} Any visit to a shop of the street before then keeps all of them.
+passport-mail-lapse = { $n } points lapse after { $day }
+passport-mail-lapse-text =
+    You have { $n } points at { $street }. It has been long since your last visit: they lapse after { $day }.
+    Show your card at any shop of the street before then, and all of them stay.
+    { $url }

@@ -206,3 +206,5 @@ refused-month_not_ready = Its transfers are still being sealed. Please try again
 refused-same_person = Whoever proposed it cannot confirm it. Please ask another officer.
 refused-kept_next_month = The month of this stamp is closed already. It counts in the books of the open month.
 refused-payment_held = { $shop } objects to its statement and waits for an answer. Nothing is paid before.
+refused-shop_left = This shop has left the street. Its statements are still there for its owner, under My shop.
+refused-shop_here = This shop is a member of the street. Nothing was changed.

@@ -190,3 +190,5 @@ refused-month_not_ready = 取引を封印しているところです。少し待
 refused-same_person = 締めた人は確定できません。ほかの立会人にお願いしてください。
 refused-kept_next_month = このスタンプの月はもう締めてあります。いまの月の帳簿に入りました。
 refused-payment_held = { $shop }からお申し出があり、お返事を待っています。それまでお支払いはできません。
+refused-shop_left = このお店は退会しました。明細は、店主の方が「うちのお店」で引き続きご覧いただけます。
+refused-shop_here = このお店は会員のままです。何も変わっていません。
