@@ -17,6 +17,7 @@ pub mod statement;
 pub mod bank;
 pub mod passport;
 pub mod slip;
+pub mod sponsor;
 pub mod case;
 pub mod knowing;
 pub mod care;

@@ -113,6 +113,11 @@ pub fn table() -> Vec<Row> {
         POST "/dashboard/shops/{code}/return" Coordinator desk::leaving::come_back;
         POST "/dashboard/categories" Coordinator desk::shops::map;
         GET "/dashboard/slips" Desk desk::slips::get;
+        GET "/dashboard/sponsors" Books desk::sponsors::get;
+        POST "/dashboard/sponsors" Coordinator desk::sponsors::open;
+        POST "/dashboard/sponsors/{id}/shares" Coordinator desk::sponsors::share_out;
+        POST "/dashboard/sponsors/{id}/end" Coordinator desk::sponsors::end;
+        GET "/sponsors/{token}" Anyone desk::sponsors::of_sponsor;
         GET "/dashboard/books" Books desk::books::get;
         GET "/dashboard/months" Books desk::months::list;
         POST "/dashboard/months" Coordinator desk::months::propose;

@@ -16,6 +16,7 @@ pub mod period;
 pub mod shop_desk;
 pub mod shops;
 pub mod slips;
+pub mod sponsors;
 pub mod tables;
 pub mod tablets;
 pub mod watch;
@@ -41,6 +42,7 @@ pub use period::{Kind, Period};
 pub use shop_desk::ShopDesk;
 pub use shops::Shops;
 pub use slips::Slips;
+pub use sponsors::Sponsors;
 pub use tables::Tables;
 pub use watch::Watch;
 

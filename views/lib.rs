@@ -17,6 +17,7 @@ pub mod people;
 pub mod scope;
 pub mod seal;
 pub mod sealed;
+pub mod sponsor;
 pub mod shop;
 pub mod statement;
 pub mod street;

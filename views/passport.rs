@@ -32,7 +32,7 @@ pub use card::{CardPage, Live, Living, Shell, shell_files};
 pub use erasure::{Erased, Erasure};
 pub use everything::{Everything, Line, Section};
 pub use helpers::{Helped, HelperLine, Helpers, Link};
-pub use home::{Entry, Idea, Passport, Promise, Slip, Together, What};
+pub use home::{Campaign, Entry, Idea, Passport, Promise, Slip, Together, What};
 pub use household::{Asked, Household, Waiting};
 pub use known::{Known, KnownBy, OwnChip, Told};
 pub use looks::{LookLine, Looks};

@@ -26,7 +26,7 @@ const fn check(says: &'static str, table: &'static str, wrong: &'static str) -> 
     Check { says, table, wrong: Wrong::Where(wrong) }
 }
 
-pub const ALL: [Check; 25] = [
+pub const ALL: [Check; 27] = [
     check(
         "debits equal credits",
         "accounts",
@@ -56,10 +56,10 @@ pub const ALL: [Check; 25] = [
           OR a.kind = 'debt' AND a.credits_posted > a.debits_posted)",
     ),
     check(
-        "passports are guarded",
+        "passports are guarded, and what sponsors paid for",
         "accounts",
         "SELECT a.id, 'guarded' AS expected, 'not' AS found FROM accounts a \
-         WHERE {brand:a} AND a.kind = 'passport' AND NOT a.guarded",
+         WHERE {brand:a} AND a.kind IN ('passport', 'sponsor') AND NOT a.guarded",
     ),
     check(
         "each account has an owner in its brand",
@@ -67,7 +67,9 @@ pub const ALL: [Check; 25] = [
         "SELECT a.id, a.kind AS expected, a.owner_id AS found FROM accounts a \
          LEFT JOIN passports p ON p.id = a.owner_id AND p.brand_id = a.brand_id AND a.kind IN ('passport', 'debt') \
          LEFT JOIN shops s ON s.id = a.owner_id AND s.brand_id = a.brand_id AND a.kind IN ('shop', 'fund', 'expiry', 'due', 'purse', 'bank') \
-         WHERE {brand:a} AND p.id IS NULL AND s.id IS NULL AND NOT (a.kind = 'expiry' AND a.owner_id = 0)",
+         LEFT JOIN campaigns c ON c.id = a.owner_id AND c.brand_id = a.brand_id AND a.kind IN ('purse', 'bank') \
+         LEFT JOIN campaign_shops k ON k.id = a.owner_id AND k.brand_id = a.brand_id AND a.kind = 'sponsor' \
+         WHERE {brand:a} AND p.id IS NULL AND s.id IS NULL AND c.id IS NULL AND k.id IS NULL AND NOT (a.kind = 'expiry' AND a.owner_id = 0)",
     ),
     check(
         "each transfer is positive, between two accounts of its brand",
@@ -101,6 +103,26 @@ pub const ALL: [Check; 25] = [
            WHERE undone_at IS NULL GROUP BY statement_id) p ON p.statement_id = t.about \
          WHERE {brand:t} AND t.code = 'paid' GROUP BY t.about \
          HAVING SUM(CASE WHEN d.kind = 'due' THEN t.amount ELSE -t.amount END) <> COALESCE(MIN(p.amount), 0)",
+    ),
+    check(
+        "a campaign's points reach who was at its shop",
+        "transfers",
+        "SELECT t.id, 'a visit to shop ' || COALESCE(CAST(k.shop_id AS TEXT), 'unknown') AS expected, v.shop_id AS found \
+         FROM transfers t JOIN accounts d ON d.id = t.debit_account \
+         LEFT JOIN campaign_shops k ON k.id = d.owner_id AND k.brand_id = t.brand_id AND d.kind = 'sponsor' \
+         LEFT JOIN visits v ON v.id = t.about AND v.brand_id = t.brand_id \
+         WHERE {brand:t} AND t.code = 'campaign' AND (k.id IS NULL OR v.id IS NULL OR v.shop_id <> k.shop_id)",
+    ),
+    check(
+        "a campaign gives no more than its sponsor paid for",
+        "campaigns",
+        "SELECT c.id, CAST(c.budget AS TEXT) || ' points for ' || CAST(c.paid AS TEXT) AS expected, \
+         CAST(COALESCE(f.points, 0) AS TEXT) || ' points for ' || CAST(COALESCE(m.money, 0) AS TEXT) AS found FROM campaigns c \
+         LEFT JOIN (SELECT t.about, SUM(t.amount) AS points FROM transfers t JOIN accounts d ON d.id = t.debit_account \
+           WHERE t.code = 'funded' AND d.kind = 'fund' GROUP BY t.about) f ON f.about = c.id \
+         LEFT JOIN (SELECT t.about, SUM(t.amount) AS money FROM transfers t JOIN accounts d ON d.id = t.debit_account \
+           WHERE t.code = 'sponsored' AND d.kind = 'bank' GROUP BY t.about) m ON m.about = c.id \
+         WHERE {brand:c} AND (c.budget <> COALESCE(f.points, 0) OR c.paid <> COALESCE(m.money, 0))",
     ),
     check(
         "two people closed each month",
@@ -141,9 +163,9 @@ pub const ALL: [Check; 25] = [
         // A correction reverses the visit's points and posts them anew: of those before it, all were given and given back.
         "SELECT v.id, v.visit_points + v.spend_points + COALESCE(k.former, 0) AS expected, COALESCE(t.given, 0) AS found FROM visits v \
          LEFT JOIN (SELECT about, SUM(CASE WHEN code IN ('visit', 'correction') THEN amount ELSE 0 END) AS given, \
-           SUM(CASE WHEN code IN ('welcome', 'thanks') THEN amount ELSE 0 END) AS moved, \
+           SUM(CASE WHEN code IN ('welcome', 'thanks', 'campaign') THEN amount ELSE 0 END) AS moved, \
            SUM(CASE WHEN code IN ('reversal', 'owed') THEN amount ELSE 0 END) AS back FROM transfers \
-           WHERE code IN ('visit', 'correction', 'welcome', 'thanks', 'reversal', 'owed') GROUP BY about) t ON t.about = v.id \
+           WHERE code IN ('visit', 'correction', 'welcome', 'thanks', 'campaign', 'reversal', 'owed') GROUP BY about) t ON t.about = v.id \
          LEFT JOIN (SELECT visit_id, SUM(points_before) AS former FROM corrections WHERE points_before <> points_after \
            GROUP BY visit_id) k ON k.visit_id = v.id \
          WHERE {brand:v} AND (v.visit_points + v.spend_points + COALESCE(k.former, 0) <> COALESCE(t.given, 0) \
@@ -254,7 +276,7 @@ pub const ALL: [Check; 25] = [
 ];
 
 /// Which column of which table points to which. The database knows that the row exists; this knows whose it is.
-const BELONGINGS: [(&str, &str, &str, &str); 55] = [
+const BELONGINGS: [(&str, &str, &str, &str); 58] = [
     ("shops", "id", "district_id", "districts"),
     ("shop_pairs", "from_shop", "from_shop", "shops"),
     ("shop_pairs", "from_shop", "to_shop", "shops"),
@@ -308,6 +330,9 @@ const BELONGINGS: [(&str, &str, &str, &str); 55] = [
     ("payments", "id", "shop_id", "shops"),
     ("objections", "id", "statement_id", "statements"),
     ("mandates", "shop_id", "shop_id", "shops"),
+    ("campaign_shops", "id", "campaign_id", "campaigns"),
+    ("campaign_shops", "id", "shop_id", "shops"),
+    ("slips", "id", "handed_from", "shops"),
     ("charters", "id", "brand_id", "brands"),
     ("accounts", "id", "brand_id", "brands"),
 ];

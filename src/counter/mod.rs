@@ -24,6 +24,7 @@ use crate::ledger::{self, Code, Entry, Kind, Side};
 use crate::passport::{self, pass, pin};
 use crate::people;
 use crate::slip;
+use crate::sponsor::{self, Gift};
 use crate::words::{
     Amount, Day, Error, Millis, PassportId, PersonId, Points, RedemptionId, Refusal, Result, ShopId, VisitId,
 };
@@ -67,10 +68,12 @@ pub struct Stamped {
     pub visit: Visit,
     pub passport: passport::Passport,
     pub visits_here: i64,
-    /// Everything this tap gave, a slip's welcome included.
+    /// Everything this tap gave, a slip's welcome and what campaigns added included.
     pub earned: Points,
     pub balance: Points,
     pub slip: Option<slip::Slip>,
+    /// What campaigns added.
+    pub gifts: Vec<Gift>,
     /// Where it was too soon: when the next one counts.
     pub counts_again: Option<Millis>,
     /// A cap of the day left less than the charter gives otherwise.
@@ -158,10 +161,17 @@ pub fn record_at(tx: &mut Tx, stand: &Stand, tap: &Tap, standing: Standing, now:
     };
     let welcome = slip.as_ref().map_or(Points::ZERO, |s| s.welcome);
     ledger::post(tx, brand, &movements(&visit, slip.as_ref())?, at, now)?;
+    // Only what counts is given to; last, since it may find that somebody else had the rest.
+    let gifts = match near {
+        None => sponsor::give(tx, brand, (stand.shop, id, visit.id), at, now)?,
+        Some(_) => Vec::new(),
+    };
+    let gifted = Points(gifts.iter().map(|g| g.points.0).sum());
     let balance = ledger::settle_debt(tx, brand, id.0, now)?;
     Ok(Stamped {
         visits_here: known.map_or(0, |k| k.visits) + 1,
-        earned: earned.visit.plus(earned.spend)?.plus(welcome)?,
+        earned: earned.visit.plus(earned.spend)?.plus(welcome)?.plus(gifted)?,
+        gifts,
         balance,
         passport: holder,
         slip,

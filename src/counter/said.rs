@@ -5,6 +5,7 @@ use crate::brand::Brand;
 use crate::db::Tx;
 use crate::passport::{self, Passport};
 use crate::slip::Slip;
+use crate::sponsor::Gift;
 use crate::suggest::{RestsOn, Suggestion, told};
 use crate::web::fault::sentence;
 use crate::words::{PassportId, Points, RedemptionId, Refusal, Result, ShopId, SlipId, VisitId, codes};
@@ -24,7 +25,7 @@ pub struct PassportSeen {
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct PointsEarned {
-    /// Everything this tap gave, a slip's welcome included.
+    /// Everything this tap gave, a slip's welcome and what campaigns added included.
     #[schema(value_type = i64)]
     pub earned: Points,
     #[schema(value_type = i64)]
@@ -52,6 +53,15 @@ pub struct Referral {
     pub welcome: Points,
 }
 
+/// Points of this tap that somebody else paid for.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Campaign {
+    pub sponsor: String,
+    pub title: String,
+    #[schema(value_type = i64)]
+    pub points: Points,
+}
+
 /// A neighbour to send on to.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct Neighbour {
@@ -76,6 +86,9 @@ pub struct Receipt {
     pub passport: PassportSeen,
     pub points: PointsEarned,
     pub referral: Option<Referral>,
+    /// What campaigns added; left out where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub campaigns: Vec<Campaign>,
     pub suggestions: Vec<Neighbour>,
     pub notice: Option<Notice>,
 }
@@ -182,10 +195,15 @@ pub fn receipt(
         passport: seen(&s.passport, s.visits_here),
         points: PointsEarned { earned: s.earned, balance: s.balance },
         referral,
+        campaigns: s.gifts.iter().cloned().map(campaign).collect(),
         suggestions,
         notice: notice(&stand.brand, lang, s),
     };
     Ok(Kept { receipt, rests_on })
+}
+
+fn campaign(gift: Gift) -> Campaign {
+    Campaign { sponsor: gift.sponsor, title: gift.title, points: gift.points }
 }
 
 fn referral(tx: &mut Tx, brand: &Brand, lang: Lang, slip: &Slip) -> Result<Referral> {

@@ -865,6 +865,35 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    campaigns (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        token -> Text,
+        sponsor -> Text,
+        title -> Text,
+        points -> BigInt,
+        from_at -> BigInt,
+        until_at -> BigInt,
+        budget -> BigInt,
+        lot -> BigInt,
+        lot_price -> BigInt,
+        paid -> BigInt,
+        created_by -> Nullable<BigInt>,
+        created_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    campaign_shops (id) {
+        brand_id -> BigInt,
+        id -> BigInt,
+        campaign_id -> BigInt,
+        shop_id -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     counters,
     signing_keys,
@@ -927,6 +956,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     months,
     seals,
     statements,
+    campaigns,
+    campaign_shops,
     objections,
     invoice_numbers,
     statement_lines,

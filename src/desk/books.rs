@@ -83,6 +83,8 @@ fn reason(code: Code) -> books::Reason {
         Code::Given | Code::Taken | Code::ThanksGot | Code::ThanksPaid | Code::Fee => books::Reason::Close,
         Code::Adjustment => books::Reason::Adjustment,
         Code::Paid => books::Reason::Paid,
+        Code::Campaign => books::Reason::Campaign,
+        Code::Funded | Code::Sponsored => books::Reason::Sponsor,
     }
 }
 

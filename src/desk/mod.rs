@@ -14,6 +14,7 @@ pub mod people;
 pub mod shop;
 pub mod shops;
 pub mod slips;
+pub mod sponsors;
 pub mod statements;
 mod store;
 pub mod tablets;

@@ -15,6 +15,11 @@ pub use ground::{Lay, Point};
 pub use noren_views::dashboard::{Kind, Period};
 pub use periods::{days, parse};
 pub use rules::{Cell, FEWEST};
+
+/// So many people, and what they came to, as they may be told.
+pub fn crowd(people: i64, count: i64) -> (Cell, Cell) {
+    (Cell::people(people), Cell::of(people, count))
+}
 pub use summary::{Summary, summary};
 pub use week::{LeftOut, Todo};
 

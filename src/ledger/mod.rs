@@ -48,6 +48,20 @@ pub fn post(tx: &mut Tx, brand: BrandId, entries: &[Entry], at: Millis, now: Mil
     store::apply(tx, brand, &lines)
 }
 
+/// Posts one entry where its guarded debit account has enough; else nothing, and false.
+pub fn post_if_there(tx: &mut Tx, brand: BrandId, entry: Entry, at: Millis, now: Millis) -> Result<bool> {
+    let held = balance(tx, brand, entry.debit)?;
+    if held < entry.amount {
+        return Ok(false);
+    }
+    match post(tx, brand, &[entry], at, now) {
+        Ok(()) => Ok(true),
+        // Somebody else took the rest at the same moment: the whole write is tried anew, and finds it gone.
+        Err(Error::Refused(_)) => Err(store::met_another()),
+        Err(e) => Err(e),
+    }
+}
+
 /// Posts the opposite of every transfer about `about` that has not been reversed. Where a passport has already spent
 /// what it must give back, its debt account takes the difference: a passport's balance is never below zero.
 ///

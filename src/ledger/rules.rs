@@ -15,20 +15,20 @@ text_enum!(
         Expiry = "expiry",
         /// What a passport owes after an undo of points it had already spent.
         Debt = "debt",
-        /// Points somebody else pays for, in a sub-account per shop and campaign.
+        /// Points somebody else pays for, in a sub-account per shop and campaign. Guarded: nobody gives what was not paid for.
         Sponsor = "sponsor",
         /// What the street owes a shop, in money; below zero, what the shop owes the street.
         Due = "due",
-        /// The fund's money, in a sub-account per shop.
+        /// The fund's money, in a sub-account per shop; and per campaign what its sponsor paid.
         Purse = "purse",
-        /// What went through the street's bank account, in a sub-account per shop.
+        /// What went through the street's bank account, in a sub-account per shop and campaign.
         Bank = "bank",
     }
 );
 
 impl Kind {
     pub fn guarded(self) -> bool {
-        self == Kind::Passport
+        matches!(self, Kind::Passport | Kind::Sponsor)
     }
 
     /// In money, not in points. Nothing moves between the two: a month's close works one out from the other.
@@ -56,6 +56,12 @@ text_enum!(
         Merge = "merge",
         /// shop → passport: a visit's points anew, once its amount was put right; the former are reversed.
         Correction = "correction",
+        /// sponsor → passport: a campaign's points for a visit.
+        Campaign = "campaign",
+        /// fund → sponsor: points that were paid for; sponsor → fund: those that nobody got; sponsor → sponsor: shared out anew.
+        Funded = "funded",
+        /// bank → purse: a sponsor paid for points; purse → bank: what was left is paid back.
+        Sponsored = "sponsored",
         /// The opposite of another transfer.
         Reversal = "reversal",
         /// debt → …: the part of a reversal that the passport no longer had.
@@ -82,7 +88,7 @@ text_enum!(
 impl Code {
     /// Between which accounts it moves: debit, credit. An undoing moves the other way.
     pub fn sides(self) -> &'static [(Kind, Kind)] {
-        use Kind::{Bank, Debt, Due, Expiry, Fund, Passport, Purse, Shop};
+        use Kind::{Bank, Debt, Due, Expiry, Fund, Passport, Purse, Shop, Sponsor};
         match self {
             Code::Visit | Code::Amends | Code::Correction => &[(Shop, Passport)],
             Code::Welcome => &[(Fund, Passport)],
@@ -90,8 +96,13 @@ impl Code {
             Code::Redemption => &[(Passport, Shop)],
             Code::Lapse => &[(Passport, Expiry)],
             Code::Merge => &[(Passport, Passport), (Debt, Debt)],
-            Code::Reversal => &[(Passport, Shop), (Passport, Fund), (Shop, Fund), (Shop, Passport)],
-            Code::Owed => &[(Debt, Shop), (Debt, Fund)],
+            Code::Campaign => &[(Sponsor, Passport)],
+            Code::Funded => &[(Fund, Sponsor), (Sponsor, Fund), (Sponsor, Sponsor)],
+            Code::Sponsored => &[(Bank, Purse), (Purse, Bank)],
+            Code::Reversal => {
+                &[(Passport, Shop), (Passport, Fund), (Passport, Sponsor), (Shop, Fund), (Shop, Passport)]
+            }
+            Code::Owed => &[(Debt, Shop), (Debt, Fund), (Debt, Sponsor)],
             Code::Settled => &[(Passport, Debt)],
             // Where more was undone in a month than done, what is posted at its close goes the other way.
             Code::Given | Code::Taken | Code::ThanksGot | Code::ThanksPaid | Code::Fee | Code::Adjustment => {

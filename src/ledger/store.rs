@@ -146,6 +146,12 @@ pub(super) fn apply(tx: &mut Tx, brand: BrandId, lines: &[Posting]) -> Result<()
     Ok(())
 }
 
+/// As if the database had found it: the write is tried again.
+pub(super) fn met_another() -> Error {
+    let kind = diesel::result::DatabaseErrorKind::SerializationFailure;
+    diesel::result::Error::DatabaseError(kind, Box::new("another took the rest".to_owned())).into()
+}
+
 /// Transfers about something that no other transfer has reversed.
 pub(super) fn standing(tx: &mut Tx, brand: BrandId, about: i64) -> Result<Vec<Posting>> {
     use transfers as t;

@@ -41,7 +41,7 @@ macro_rules! ids {
 ids! {
     BrandId CharterId DistrictId ShopId NoticeId PersonId PassportId CardId MembershipId InvitationId ApiKeyId
     VisitId SlipId RedemptionId AccountId TransferId NoteId LookId CaseId HouseholdId AskId GroupId PartId ProposalId
-    DeviceId DeviceCodeId PassKeyId KeptId FlagId CorrectionId MonthId StatementId StatementLineId
+    DeviceId DeviceCodeId PassKeyId KeptId FlagId CorrectionId MonthId StatementId StatementLineId CampaignId CampaignShopId
     BankAccountId PaymentFileId PaymentId ObjectionId
 }
 

@@ -10,10 +10,13 @@ use noren::brand::{self, Terms};
 use noren::case;
 use noren::counter::{self, Spending, Stand, Tap};
 use noren::db::Tx;
+use noren::leaving::{self, Heir};
 use noren::ledger::{self, Code, Kind, Side};
 use noren::passport::{self, pin::Compared};
 use noren::people::{For, Role};
-use noren::words::{Amount, Millis, RedemptionId, Result, VisitId};
+use noren::shop;
+use noren::sponsor::{self, Opening};
+use noren::words::{Amount, Day, Millis, RedemptionId, Result, VisitId};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
@@ -101,10 +104,12 @@ fn told(street: &Street, month: &books::Month) -> Vec<(Vec<Line>, i64)> {
     let db = &street.house.db;
     let read = |tx: &mut Tx| {
         let statements = books::statements_of(tx, month)?;
-        statements
-            .iter()
-            .map(|s| Ok((books::lines_of(tx, street.brand.id, s.id)?, s.net.0)))
-            .collect::<Result<Vec<_>>>()
+        let of = |shop: &crate::support::street::Shop| match statements.iter().find(|s| s.shop_id == shop.id) {
+            Some(s) => Ok((books::lines_of(tx, street.brand.id, s.id)?, s.net.0)),
+            // A shop that has left, with nothing open.
+            None => Ok((Vec::new(), 0)),
+        };
+        street.shops.iter().map(of).collect::<Result<Vec<_>>>()
     };
     db.read_now(read).expect("statements")
 }
@@ -118,11 +123,37 @@ fn balance(street: &Street, kind: Kind) -> i64 {
 
 #[derive(Debug, Clone)]
 enum Act {
-    Tap { who: usize, shop: usize, amount: i64 },
-    SendOn { who: usize, from: usize, to: usize },
-    Spend { who: usize, shop: usize, points: i64 },
+    Tap {
+        who: usize,
+        shop: usize,
+        amount: i64,
+    },
+    SendOn {
+        who: usize,
+        from: usize,
+        to: usize,
+    },
+    Spend {
+        who: usize,
+        shop: usize,
+        points: i64,
+    },
     UndoVisit(Index),
     UndoSpending(Index),
+    /// Somebody pays for points from now on.
+    Sponsor {
+        points: i64,
+    },
+    /// What sponsors have left goes back.
+    EndSponsors,
+    /// Points that nobody came for.
+    Lapse {
+        who: usize,
+    },
+    /// A shop leaves the street, for good.
+    Leave {
+        shop: usize,
+    },
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -132,6 +163,10 @@ fn act() -> impl Strategy<Value = Act> {
         3 => (0..3usize, 0..5usize, 1..120i64).prop_map(|(who, shop, points)| Act::Spend { who, shop, points }),
         1 => any::<Index>().prop_map(Act::UndoVisit),
         1 => any::<Index>().prop_map(Act::UndoSpending),
+        1 => (1..30i64).prop_map(|points| Act::Sponsor { points }),
+        1 => Just(Act::EndSponsors),
+        1 => (0..3usize).prop_map(|who| Act::Lapse { who }),
+        1 => (3..5usize).prop_map(|shop| Act::Leave { shop }),
     ]
 }
 
@@ -235,11 +270,15 @@ fn random_months_keep_every_promise(place: Place) {
             months.set(months.get() - 1);
             // Whatever comes before: a slip that is used, so that no month goes without thanks.
             let used = [
+                Act::Sponsor { points: 5 },
                 Act::Tap { who: 0, shop: 0, amount: 100 },
                 Act::SendOn { who: 0, from: 0, to: 1 },
                 Act::Tap { who: 0, shop: 1, amount: 100 },
             ];
-            let acts: Vec<Act> = acts.into_iter().chain(used).collect();
+            // Points lapse and a shop leaves in some month, whatever is drawn.
+            let drawn = [Act::Lapse { who: 1 }, Act::Leave { shop: 4 }];
+            let late = if months.get() < 5 { &drawn[..] } else { &drawn[..1] };
+            let acts: Vec<Act> = acts.into_iter().chain(used).chain(late.iter().cloned()).collect();
             play(&street, &residents, &acts, &month);
             let fund_before = balance(&street, Kind::Purse);
             let closed = close(&street, &month.name);
@@ -273,12 +312,12 @@ fn random_months_keep_every_promise(place: Place) {
             );
             // Every point a passport has was given by somebody who owes for it.
             let covers =
-                -(balance(&street, Kind::Shop) + balance(&street, Kind::Fund) + balance(&street, Kind::Expiry));
+                -[Kind::Shop, Kind::Fund, Kind::Expiry, Kind::Sponsor].map(|k| balance(&street, k)).iter().sum::<i64>();
             let held = balance(&street, Kind::Passport) + balance(&street, Kind::Debt);
             prop_assert_eq!(held, covers);
             caught.borrow_mut()[3] |= held + 1 != covers;
             // Half of the shops settle; the others carry it into the next month.
-            let half: Vec<usize> = (0..street.shops.len()).filter(|nth| nth % 2 == 0).collect();
+            let half: Vec<usize> = (0..street.shops.len()).filter(|nth| nth % 2 == 0 && told[*nth].1 != 0).collect();
             let open: Vec<i64> = half.iter().map(|nth| told[*nth].1).collect();
             pay(&street, &month.name, &half, month.until + 2 * DAY);
             let paid = paid(&street, &closed);
@@ -305,6 +344,11 @@ fn random_months_keep_every_promise(place: Place) {
     );
     assert!(street.place.number(taken) > 0 && street.place.number(thanked) > 0, "the months were empty");
     assert!(street.place.number("SELECT count(*) AS n FROM statement_lines WHERE code = 'carried'") > 0);
+    for code in [Code::Campaign, Code::Funded, Code::Lapse] {
+        let n = format!("SELECT count(*) AS n FROM transfers WHERE code = '{}'", code.name());
+        assert!(street.place.number(&n) > 0, "no {code:?} in any month");
+    }
+    assert!(street.place.number("SELECT count(*) AS n FROM shops WHERE left_at IS NOT NULL") > 0);
 }
 
 fn play(street: &Street, residents: &[Resident], acts: &[Act], month: &Past) {
@@ -312,7 +356,15 @@ fn play(street: &Street, residents: &[Resident], acts: &[Act], month: &Past) {
     let (mut visits, mut spendings) = (Vec::new(), Vec::new());
     for (n, act) in acts.iter().enumerate() {
         let at = month.from + step * (n as i64 + 1);
+        let brand = street.brand.id;
+        let here = |nth: usize| {
+            let left = street.house.db.read_now(|tx| shop::left_at(tx, brand, street.shops[nth].id)).expect("read");
+            left.is_none()
+        };
         match act.clone() {
+            // The guard lets nobody to a counter whose shop has left.
+            Act::Tap { shop, .. } | Act::Spend { shop, .. } if !here(shop) => {}
+            Act::SendOn { from, .. } if !here(from) => {}
             Act::Tap { who, shop, amount } => visits.push((shop, tap(street, &residents[who], shop, amount, at))),
             Act::SendOn { who, from, to } => {
                 let (stand, card, to) =
@@ -332,6 +384,39 @@ fn play(street: &Street, residents: &[Resident], acts: &[Act], month: &Past) {
                 let (shop, id) = spendings[which.index(spendings.len())];
                 let stand = stand(street, shop);
                 let _ = write(street, move |tx| counter::reverse_redemption(tx, &stand, id, None, Millis(at)));
+            }
+            Act::Sponsor { points } => {
+                let brand = street.brand.clone();
+                let from = Millis(at).day(&brand.zone());
+                let shops = street.shops.iter().map(|s| s.id).collect();
+                let (sponsor, title) = ("City".to_owned(), "Winter".to_owned());
+                let last = Day(from.0 + 60);
+                let opening = Opening { sponsor, title, points, budget: points * 13, from, last, shops };
+                write(street, move |tx| sponsor::open(tx, &brand, &opening, None, Millis(at)).map(drop)).expect("open");
+            }
+            Act::EndSponsors => {
+                let brand = street.brand.clone();
+                write(street, move |tx| {
+                    for campaign in sponsor::campaigns(tx, brand.id)? {
+                        sponsor::end(tx, &brand, campaign.id, Millis(at))?;
+                    }
+                    Ok(())
+                })
+                .expect("ended");
+            }
+            Act::Lapse { who } => {
+                let (brand, id) = (street.brand.id, residents[who].id);
+                write(street, move |tx| {
+                    let held = passport::lock(tx, brand, id)?;
+                    passport::give_up(tx, &held, Millis(at)).map(drop)
+                })
+                .expect("lapsed");
+            }
+            Act::Leave { shop } => {
+                let (brand, id) = (street.brand.clone(), street.shops[shop].id);
+                let heir = Heir { shop: None, reason: "Come here instead.".into() };
+                // It has left in an earlier month already.
+                let _ = write(street, move |tx| leaving::leave(tx, &brand, id, &heir, Millis(at)).map(drop));
             }
             _ => {}
         }
@@ -735,7 +820,18 @@ fn each_event_has_its_transfers(place: Place) {
         case::make_good(tx, brand, shop, id, 10, then).map(drop)
     })
     .expect("made good");
-    tap(&street, &other, 4, 1_000, at(8));
+    let city = Opening {
+        sponsor: "City".into(),
+        title: "Winter".into(),
+        points: 5,
+        budget: 100,
+        from: Millis(at(8)).day(&street.brand.zone()),
+        last: Millis(at(9)).day(&street.brand.zone()),
+        shops: vec![street.shops[4].id],
+    };
+    let whose = street.brand.clone();
+    write(&street, move |tx| sponsor::open(tx, &whose, &city, None, Millis(at(8))).map(drop)).expect("a campaign");
+    tap(&street, &other, 4, 1_000, at(8) + HOUR);
     street.merge(&who, &other);
     let closed = close(&street, &month.name);
     let (first_shop, now) = (street.shops[0].id, Millis(street.now()));

@@ -81,6 +81,10 @@ pub enum Reason {
     Close,
     Adjustment,
     Paid,
+    /// Somebody else's points reached a passport.
+    Campaign,
+    /// Points were bought, shared out or given back.
+    Sponsor,
 }
 
 pub struct Transfer {
@@ -280,6 +284,8 @@ fn reason_name(reason: &Reason, lang: Lang) -> String {
         Reason::Reversal => t!(lang, "dashboard-reason-reversal"),
         Reason::Expiry => t!(lang, "dashboard-reason-expiry"),
         Reason::Debt => t!(lang, "dashboard-reason-debt"),
+        Reason::Campaign => t!(lang, "books-reason-campaign"),
+        Reason::Sponsor => t!(lang, "books-reason-sponsor"),
         Reason::Merge => t!(lang, "books-reason-merge"),
         Reason::Close => t!(lang, "books-reason-close"),
         Reason::Adjustment => t!(lang, "books-reason-adjustment"),

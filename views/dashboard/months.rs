@@ -88,6 +88,7 @@ impl Page for Months {
                 (self.list(frame))
                 p { a href=(paths::dashboard_objections()) { (t!(lang, "statement-objections-link")) } }
             }
+            p { a href=(paths::dashboard_sponsors()) { (t!(lang, "sponsor-title")) } }
             @if self.office.may_edit() { p { a href=(paths::dashboard_account()) { (t!(lang, "bank-account-street")) } } }
         }
     }

@@ -22,6 +22,27 @@ pub struct Slip {
     pub until: jiff::civil::Date,
 }
 
+/// Points that somebody else pays for, with each visit.
+#[derive(Clone, Debug)]
+pub struct Campaign {
+    pub title: String,
+    pub sponsor: String,
+    pub points: i64,
+    pub shops: usize,
+    pub last: jiff::civil::Date,
+}
+
+impl Campaign {
+    fn draw(&self, lang: Lang) -> Markup {
+        html! {
+            div.tell {
+                h2 { (self.title) }
+                p { (t!(lang, "sponsor-runs", n = self.points, shops = self.shops, sponsor = &self.sponsor, day = date_short(lang, self.last))) }
+            }
+        }
+    }
+}
+
 /// A shop's promise.
 #[derive(Clone, Debug)]
 pub struct Promise {
@@ -60,6 +81,8 @@ pub enum What {
     Reversed,
     /// Brought along from another card.
     Merged,
+    /// Somebody else paid for it.
+    Campaign,
     /// Unused for too long.
     Lapsed,
 }
@@ -91,6 +114,8 @@ pub struct Passport {
     /// What one point is worth, in the currency's minor unit.
     pub worth: i64,
     pub slips: Vec<Slip>,
+    /// What somebody pays for on the street now.
+    pub campaigns: Vec<Campaign>,
     /// What shops promised after something went wrong, and have not yet kept.
     pub promises: Vec<Promise>,
     /// How many notes there are, and how many lines the log of looks has.
@@ -134,6 +159,7 @@ impl Page for Passport {
                     @if self.owes > 0 { p.owes role="status" { (t!(lang, "tablet-owes-resident", n = self.owes)) } }
                     @if self.card.is_none() { (no_card(lang)) }
                     @for slip in &self.slips { (slip_row(lang, slip)) }
+                    @for campaign in &self.campaigns { (campaign.draw(lang)) }
                     @for promise in &self.promises { (promise_row(lang, promise)) }
                     @for (nth, proposal) in self.proposals.iter().enumerate() { (proposal.card(frame, nth == 0)) }
                     @if fresh && self.slips.is_empty() { (first_steps(frame)) }
@@ -297,6 +323,7 @@ impl Entry {
             What::Spent => t!(lang, "passport-entry-spent"),
             What::Corrected => t!(lang, "tablet-entry-corrected"),
             What::Reversed => t!(lang, "passport-entry-reversed"),
+            What::Campaign => t!(lang, "sponsor-entry"),
             What::Merged => t!(lang, "passport-entry-merged"),
             What::Lapsed => t!(lang, "passport-entry-lapsed"),
         };

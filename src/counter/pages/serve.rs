@@ -9,11 +9,11 @@ use crate::people::who::Who;
 use crate::suggest::Cache;
 use crate::web::{Answer, House, fault::sentence, go};
 use crate::words::{Error, PassportId, Refusal, Result, VisitId, codes};
-use crate::{brand, people, shop, slip};
+use crate::{brand, people, shop, slip, sponsor};
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Form, Path};
 use noren_views::counter::{Asked, Earn, Earned, Known, Receipt};
-use noren_views::paths;
+use noren_views::{paths, t};
 use serde::Deserialize;
 
 /// `GET /counter/passports/{code}`.
@@ -127,6 +127,10 @@ fn receipt_page(tx: &mut Tx, cache: &Cache, scene: &Scene, id: VisitId) -> Resul
     if let Some(slip) = slip::used_by(tx, brand.id, visit.id)? {
         let from = shop::by_id(tx, brand.id, slip.from_shop)?;
         earned.push(Earned::Welcome(slip.welcome.0, from.shown(scene.lang)));
+    }
+    for gift in sponsor::gifts_of(tx, brand.id, visit.id)? {
+        let text = t!(scene.lang, "sponsor-earned", title = gift.title, sponsor = gift.sponsor);
+        earned.push(Earned::Other(gift.points.0, text));
     }
     let notice = match visit.too_soon {
         true => Some(too_soon(tx, scene, &visit, rules::cooldown(&terms))?),

@@ -10,13 +10,14 @@ use crate::ledger::{self, Code, Kind, Side};
 use crate::passport::{self, Passport as Row};
 use crate::people::who::Who;
 use crate::shop::{self, Shop};
+use crate::sponsor;
 use crate::suggest::{self, Cache};
 use crate::web::{Answer, House};
 use crate::words::Result;
 use actix_web::web::{Data, Query};
 use geo::CoordsIter;
 use noren_views::passport::{
-    Done, Dot, Entry, Idea, Map, Passport, Promise, Shared, Sharing, Slip, Stamp, Together, What,
+    Campaign, Done, Dot, Entry, Idea, Map, Passport, Promise, Shared, Sharing, Slip, Stamp, Together, What,
 };
 use serde::Deserialize;
 
@@ -74,6 +75,7 @@ fn page(tx: &mut Tx, cache: &Cache, holder: &Holder, done: Option<Done>) -> Resu
         notes: u32::try_from(knowing::all(tx, brand, holder.id)?.len()).unwrap_or(0),
         looks: u32::try_from(knowing::looks(tx, brand, holder.id, 999)?.len()).unwrap_or(0),
         proposals: proposals::waiting(tx, holder, &shops)?,
+        campaigns: campaigns(tx, holder)?,
         slips,
         book,
         map: Some(map).filter(|m| !m.shops.is_empty()),
@@ -92,6 +94,23 @@ fn together(tx: &mut Tx, holder: &Holder) -> Result<Together> {
         together.asked_by.push(care::name_of(tx, brand, asked.ask.asked_by)?);
     }
     Ok(together)
+}
+
+/// What somebody pays for on the street now.
+fn campaigns(tx: &mut Tx, holder: &Holder) -> Result<Vec<Campaign>> {
+    let running = sponsor::running_at(tx, holder.brand.id, holder.now)?;
+    let mut told = Vec::with_capacity(running.len());
+    for c in running {
+        let shops = sponsor::shops_of(tx, c.brand_id, c.id)?.len();
+        told.push(Campaign {
+            last: c.until_at.plus(-1).zoned(&holder.brand.zone()).date(),
+            title: c.title,
+            sponsor: c.sponsor,
+            points: c.points.0,
+            shops,
+        });
+    }
+    Ok(told)
 }
 
 fn slips(tx: &mut Tx, holder: &Holder, shops: &[Shop]) -> Result<Vec<Slip>> {
@@ -168,11 +187,18 @@ fn what(code: Code) -> What {
         Code::Amends => What::Amends,
         Code::Lapse => What::Lapsed,
         Code::Merge => What::Merged,
+        Code::Campaign => What::Campaign,
         Code::Reversal | Code::Owed | Code::Settled => What::Reversed,
         // Between shops and street: no passport's account is in them.
-        Code::Given | Code::Taken | Code::ThanksGot | Code::ThanksPaid | Code::Fee | Code::Adjustment | Code::Paid => {
-            What::Reversed
-        }
+        Code::Given
+        | Code::Taken
+        | Code::ThanksGot
+        | Code::ThanksPaid
+        | Code::Fee
+        | Code::Adjustment
+        | Code::Paid
+        | Code::Funded
+        | Code::Sponsored => What::Reversed,
     }
 }
 

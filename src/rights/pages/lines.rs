@@ -200,6 +200,7 @@ impl Reader<'_> {
             "redemption" => t!(lang, "passport-entry-spent"),
             "amends" => t!(lang, "passport-entry-amends"),
             "lapse" => t!(lang, "passport-entry-lapsed"),
+            "campaign" => t!(lang, "sponsor-entry"),
             "merge" => t!(lang, "passport-entry-merged"),
             _ => t!(lang, "passport-entry-reversed"),
         };

@@ -108,6 +108,7 @@ fn passport(lang: Lang) -> Passport {
         name: card(lang).name,
         points: 357,
         owes: 0,
+        campaigns: vec![],
         good_until: None,
         lapses_soon: false,
         worth: 1,

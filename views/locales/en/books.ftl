@@ -50,3 +50,5 @@ books-seal-published = Published here, for anyone
 books-sealed = The seals of this street's books
 books-sealed-how = Each closed month is sealed over every transfer in it and the seal before. Keep a line, compare it later: where it differs, something was changed.
 books-sealed-of = Closed on { $day }, over { $n } transfers.
+books-reason-campaign = campaign
+books-reason-sponsor = sponsor

@@ -50,3 +50,5 @@ books-seal-published = どなたでも見られる公開ページ
 books-sealed = この通りの帳簿の封印
 books-sealed-how = 締めた月ごとに、すべての取引と前の月の封印に続けて封印しています。控えておいて、あとで見比べてください。違っていれば、何かが変えられています。
 books-sealed-of = { $day }に確定、取引{ $n }件。
+books-reason-campaign = キャンペーン
+books-reason-sponsor = 協賛

@@ -1,0 +1,43 @@
+sponsor-title = 協賛
+sponsor-headline = { $n ->
+    [0] 協賛でついているポイントは、いまありません。
+   *[other] 協賛のキャンペーンが { $n } 件、続いています。
+}
+sponsor-none = まだキャンペーンはありません。
+sponsor-none-then = 会社や市から入金がありましたら、ここで始めてください。
+sponsor-by = 協賛：{ $sponsor }
+sponsor-waits = { $day } から
+sponsor-until = { $day } まで
+sponsor-over = { $day } に期間終了
+sponsor-ended = 終了・精算ずみ
+sponsor-given = { $budget } ポイントのうち { $given } ポイントをお渡ししました。ご来店ごとに { $n } ポイント、{ $shops } 店で。
+sponsor-paid = 通りの基金への入金 { $sum }
+sponsor-used-up = { $n } 店で割り当てを使い切りました。ほかのお店にはまだ残っています。
+sponsor-share-out = 残りを分け直す
+sponsor-end = 終了して { $sum } を返金する
+sponsor-came-back = 取り消しで { $n } ポイントが戻っています。
+sponsor-pay-back = キャンペーンを終了しました。協賛者に { $sum } を返金してください。
+sponsor-link = { $sponsor } に見える画面（このページをお渡しください）
+sponsor-open-head = キャンペーンを始める
+sponsor-open-how = 協賛者は通りの基金からポイントを買います。{ $lot } ポイントで { $price } です。入金を確かめてから始めてください。残った分は、終わりに返金します。
+sponsor-name = 協賛者
+sponsor-name-hint = お客さまが読む名前です。会社名や市の名前など。
+sponsor-campaign = キャンペーンの名前
+sponsor-campaign-hint = 受け取りとパスポートに出ます。
+sponsor-points = ご来店ごとのポイント
+sponsor-budget = 全部で何ポイント
+sponsor-budget-hint = お店に等しく割り当てます。残りは分け直せます。
+sponsor-from = 初日
+sponsor-last = 最終日
+sponsor-shops = お渡しするお店
+sponsor-open = 入金ずみ：始める
+sponsor-earned = { $title }（{ $sponsor }）
+sponsor-runs = { $day } まで、{ $shops } 店でご来店ごとに { $n } ポイント多くつきます。協賛：{ $sponsor }
+sponsor-gives = ご来店ごとに { $n } ポイント、{ $budget } ポイントまでお渡しします。
+sponsor-reached = { $budget } ポイントのうち、およそ { $given } ポイントがお客さまに届きました。
+sponsor-few = ポイントを受け取った方は10人未満です。10人から数字が出ます。
+sponsor-visits = ポイントがついたご来店
+sponsor-people = 人数
+sponsor-at = お店
+sponsor-people-how = { $from } からの数です。人数は5人単位に丸め、10人未満は出しません。どなたかは、ここではだれにも分かりません。
+sponsor-entry = キャンペーン
