@@ -26,7 +26,7 @@ const fn check(says: &'static str, table: &'static str, wrong: &'static str) -> 
     Check { says, table, wrong: Wrong::Where(wrong) }
 }
 
-pub const ALL: [Check; 27] = [
+pub const ALL: [Check; 28] = [
     check(
         "debits equal credits",
         "accounts",
@@ -103,6 +103,15 @@ pub const ALL: [Check; 27] = [
            WHERE undone_at IS NULL GROUP BY statement_id) p ON p.statement_id = t.about \
          WHERE {brand:t} AND t.code = 'paid' GROUP BY t.about \
          HAVING SUM(CASE WHEN d.kind = 'due' THEN t.amount ELSE -t.amount END) <> COALESCE(MIN(p.amount), 0)",
+    ),
+    check(
+        "each adjustment is the answer to an objection, and each answer is posted",
+        "objections",
+        "SELECT x.id, SUM(x.said) AS expected, SUM(x.posted) AS found FROM \
+         (SELECT o.id, o.amount AS said, 0 AS posted FROM objections o WHERE {brand:o} \
+          UNION ALL SELECT t.about, 0, CASE WHEN c.kind = 'due' THEN t.amount ELSE -t.amount END FROM transfers t \
+          JOIN accounts c ON c.id = t.credit_account WHERE {brand:t} AND t.code = 'adjustment') x \
+         GROUP BY x.id HAVING SUM(x.said) <> SUM(x.posted)",
     ),
     check(
         "a campaign's points reach who was at its shop",

@@ -15,6 +15,7 @@ use noren::ledger::{self, Code, Kind, Side};
 use noren::passport::{self, pin::Compared};
 use noren::people::{For, Role};
 use noren::shop;
+use noren::statement;
 use noren::sponsor::{self, Opening};
 use noren::words::{Amount, Day, Millis, RedemptionId, Result, VisitId};
 use proptest::prelude::*;
@@ -836,7 +837,13 @@ fn each_event_has_its_transfers(place: Place) {
     let closed = close(&street, &month.name);
     let (first_shop, now) = (street.shops[0].id, Millis(street.now()));
     under(&street, Terms { monthly_fee: 100, ..Terms::default() }, month.until);
-    write(&street, move |tx| books::adjust(tx, brand, first_shop, Amount(-3), 1, now)).expect("adjusted");
+    let (of, whose) = (closed.clone(), street.brand.clone());
+    write(&street, move |tx| {
+        let found = books::statement_of(tx, &of, first_shop)?.expect("a statement");
+        let said = statement::object(tx, &whose, (&of, &found), None, "Too much.", now)?;
+        statement::answer(tx, &whose, said.id, None, ("It was less.", Amount(-3)), now)
+    })
+    .expect("adjusted");
     pay(&street, &closed.month, &[0, 1, 2, 3, 4], now.0);
     // A fee in the month after; and points that nobody came for.
     street.later(40 * DAY);
@@ -849,4 +856,8 @@ fn each_event_has_its_transfers(place: Place) {
         assert!(posted > 0, "no act posts {code:?}");
     }
     street.verify();
+    // An adjustment that answers nobody is found out.
+    street.place.meddle("UPDATE objections SET amount = amount + 1 WHERE answered_at IS NOT NULL");
+    let said = run(&street.place, &["verify"]).badly(1);
+    assert!(said.out.contains("each adjustment is the answer"), "{}", said.out);
 }

@@ -137,7 +137,7 @@ impl Receipt {
                 p.when { b { (t!(lang, "counter-stamped-at", time = self.time.as_str())) } }
                 p.sum.serif.long[self.total() >= 1_000_000] { "+" (number(self.total())) }
                 p { (ui::strong_in(&t!(lang, "counter-sum-balance", n = number(self.customer.points)), &number(self.customer.points))) }
-                @if let Some(day) = self.good_until { p.note { (t!(lang, "counter-good-until", day = date_year(lang, day))) } }
+                @if let Some(day) = self.good_until { p.aside { (t!(lang, "counter-good-until", day = date_year(lang, day))) } }
                 (self.trail.owed(frame))
             }
             @if self.earned.iter().any(|line| line.points() > 0) && !self.reversed {

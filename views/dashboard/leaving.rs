@@ -90,7 +90,7 @@ impl Leaving {
             }
             form.form.dash-form method="post" action=(paths::dashboard_shop_leaving(&self.shop.code)) {
                 div.field {
-                    label for="f-heir" { (t!(lang, "leaving-heir")) }
+                    label for="f-heir" { b { (t!(lang, "leaving-heir")) } }
                     select #f-heir name="heir" aria-describedby=[self.wrong("heir").map(|_| "f-heir-error")] {
                         option value="" selected[self.heir.is_empty()] { (t!(lang, "leaving-heir-nearest")) }
                         @for (code, name) in &self.others {
@@ -134,7 +134,7 @@ impl Leaving {
                 @if self.promises > 0 { li { (t!(lang, "leaving-promises", n = self.promises)) } }
             }
             p { a href=(paths::dashboard_months()) { (t!(lang, "leaving-months")) } }
-            form method="post" action=(paths::dashboard_shop_return(&self.shop.code)) {
+            form.dash-act method="post" action=(paths::dashboard_shop_return(&self.shop.code)) {
                 (button(Look::Outline, &t!(lang, "leaving-return", shop = &self.shop.name)))
             }
         }

@@ -75,6 +75,7 @@ impl Page for Shops {
             (ui::empty(None, &t!(lang, "dashboard-shops-none"), &t!(lang, "dashboard-shops-import")))
         } @else {
             (table(page, lang))
+            @if page.office.may_edit() { (leaving(page, lang)) }
             p.note { (t!(lang, "dashboard-shops-import")) }
         }
         @if !page.unmapped.is_empty() { (ui::stitch()) (categories(page, lang)) }
@@ -125,13 +126,19 @@ fn table(page: &Shops, lang: Lang) -> Markup {
                     }
                     td role="cell" data-label=(heads[6]) {
                         (owner(row, page.office.may_edit(), lang))
-                        @if page.office.may_edit() {
-                            " " a.dash-leaves href=(paths::dashboard_shop_leaving(&row.shop.code))
-                                aria-label=(t!(lang, "leaving-title", shop = &row.shop.name)) { (t!(lang, "leaving-link")) }
-                        }
                     }
                 }
             } }
+        }
+    }
+}
+
+/// The way to a shop's leaving: out of the way, since it is rare.
+fn leaving(page: &Shops, lang: Lang) -> Markup {
+    html! {
+        details.dash-leaving {
+            summary { (t!(lang, "leaving-link")) }
+            ul { @for row in &page.shops { li { a href=(paths::dashboard_shop_leaving(&row.shop.code)) { (row.shop.name) } } } }
         }
     }
 }

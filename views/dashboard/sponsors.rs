@@ -117,7 +117,7 @@ impl Sponsors {
                 h2 { (c.title) }
                 p.note { (t!(lang, "sponsor-by", sponsor = &c.sponsor)) " · " (c.state.words(lang, c.from, c.last)) }
                 p { (t!(lang, "sponsor-given", given = number(c.given), budget = number(c.budget), n = c.points, shops = c.shops)) }
-                (meter(u64::try_from(c.given).unwrap_or(0), u64::try_from(c.budget).unwrap_or(1)))
+                @if c.given > 0 { (meter(u64::try_from(c.given).unwrap_or(0), u64::try_from(c.budget).unwrap_or(1))) }
                 p.note { (t!(lang, "sponsor-paid", sum = frame.money(c.paid))) }
                 @if c.used_up > 0 && matches!(c.state, State::Runs) && c.left >= c.points {
                     p { span.tri aria-hidden="true" { "▲ " } (t!(lang, "sponsor-used-up", n = c.used_up)) }
@@ -148,7 +148,7 @@ impl Sponsors {
         };
         let form = &self.form;
         html! {
-            form.dash-form method="post" action=(paths::dashboard_sponsors()) {
+            form.dash-form.sponsor-form method="post" action=(paths::dashboard_sponsors()) {
                 h2 { (t!(lang, "sponsor-open-head")) }
                 p { (t!(lang, "sponsor-open-how", lot = self.lot, price = frame.money(self.lot_price))) }
                 (ui::hidden("key", &self.key))
@@ -158,7 +158,7 @@ impl Sponsors {
                 (field("budget", &t!(lang, "sponsor-budget"), &form.budget, Kind::Number, &t!(lang, "sponsor-budget-hint")))
                 (field("from", &t!(lang, "sponsor-from"), &form.from, Kind::Date, ""))
                 (field("last", &t!(lang, "sponsor-last"), &form.last, Kind::Date, ""))
-                fieldset.dash-choice.sponsor-shops aria-describedby=[wrong("shops").map(|_| "f-shops-error")] {
+                fieldset.sponsor-shops aria-describedby=[wrong("shops").map(|_| "f-shops-error")] {
                     legend { b { (t!(lang, "sponsor-shops")) } }
                     @for (code, name) in &self.shops {
                         label { input type="checkbox" name="shop" value=(code) checked[form.shops.contains(code)]; span { (name) } }

@@ -167,4 +167,4 @@ counter-carry-on = Carry on
 counter-open-passport = Open the passport
 counter-recent-stamped = stamped +{ $n }
 counter-recent-noted = noted, no points
-counter-good-until = Points stay good until { $day }, and longer with each visit
+counter-good-until = Points stay good until { $day }

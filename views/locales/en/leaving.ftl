@@ -44,6 +44,6 @@ leaving-whole = Its books are settled.
 leaving-months = Months and payments
 leaving-return = { $shop } comes back
 leaving-back = Back to the shops
-leaving-link = Leaves the street
+leaving-link = A shop leaves the street
 leaving-left-on = left on { $day }
 leaving-instead = In place of { $shop }, which has left the street.

@@ -134,4 +134,4 @@ counter-carry-on = 続ける
 counter-open-passport = パスポートを開く
 counter-recent-stamped = スタンプ ＋{ $n }
 counter-recent-noted = ご来店のみ
-counter-good-until = ポイントは { $day } まで有効です。ご来店のたびに延びます。
+counter-good-until = ポイントは{ $day }まで有効です

@@ -1,5 +1,5 @@
-leaving-title = { $shop } の退会
-leaving-ahead = { $shop } が退会すると、こうなります
+leaving-title = { $shop }が退会する
+leaving-ahead = { $shop }が退会すると、こうなります
 leaving-points = お客さまのポイントは、すべてそのまま残ります。お店ではなく、通り全体でお預かりしているものです。
 leaving-slips-to = { $n ->
     [0] このお店あてのご紹介はありません。
@@ -17,9 +17,9 @@ leaving-heir = ご紹介を引き継ぐお店
 leaving-heir-nearest = ご紹介ごとに、いちばん近い同じ種類のお店
 leaving-says = ご紹介に書く言葉
 leaving-says-hint = お客さまが読みます。
-leaving-reason = { $shop } は退会しました。代わりにこちらでお待ちしています。
-leaving-do = { $shop } は本日で退会
-leaving-left = { $shop } は { $day } に退会しました。
+leaving-reason = { $shop }は退会しました。代わりにこちらでお待ちしています。
+leaving-do = { $shop }は本日で退会
+leaving-left = { $shop }は { $day }に退会しました。
 leaving-handed = { $n ->
     [0] 引き継ぐご紹介はありませんでした。
    *[other] ご紹介 { $n } 件を別のお店に引き継ぎました。
@@ -30,8 +30,8 @@ leaving-owed = お店に { $sum } をまだ支払います。
 leaving-owes = お店から { $sum } をまだいただきます。
 leaving-whole = 精算は終わっています。
 leaving-months = 月ごとの締めと支払い
-leaving-return = { $shop } が戻ってくる
+leaving-return = { $shop }が戻ってくる
 leaving-back = お店の一覧に戻る
-leaving-link = 退会する
-leaving-left-on = { $day } に退会
-leaving-instead = 退会した { $shop } の代わりです。
+leaving-link = お店が退会するとき
+leaving-left-on = { $day }に退会
+leaving-instead = 退会した { $shop }の代わりです。

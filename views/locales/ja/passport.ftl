@@ -110,10 +110,10 @@ passport-done-shared = 承りました。これからはこのとおりに見え
 passport-done-liked = 好みをしまいました。
 passport-done-pin = 新しい暗証番号が使えます。
 passport-done-merged = ひとつのパスポートになりました。
-passport-good-until = { $day } まで有効（次のご来店で延びます）
-passport-lapses-soon = { $n } ポイントが { $day } を過ぎると失効します。それまでに通りのどのお店でも、一度のご来店ですべて残ります。
-passport-mail-lapse = { $n } ポイントが { $day } を過ぎると失効します
+passport-good-until = { $day }まで有効（次のご来店で延びます）
+passport-lapses-soon = { $n } ポイントが { $day }を過ぎると失効します。それまでに通りのどのお店でも、一度のご来店ですべて残ります。
+passport-mail-lapse = { $n } ポイントが { $day }を過ぎると失効します
 passport-mail-lapse-text =
-    { $street } のポイントが { $n } ポイントあります。しばらくご来店がないため、{ $day } を過ぎると失効します。
+    { $street } のポイントが { $n } ポイントあります。しばらくご来店がないため、{ $day }を過ぎると失効します。
     それまでに通りのどのお店でもカードを見せていただければ、すべて残ります。
     { $url }
