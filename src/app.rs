@@ -129,7 +129,9 @@ async fn sweep(house: House) {
 /// In short writes, so that taps go on.
 async fn lapse(house: &House, now: Millis) -> Result<()> {
     for brand in house.db.read(crate::brand::all).await? {
-        crate::resident::warning::warn(house, &brand, now).await?;
+        if let Err(e) = crate::resident::warning::warn(house, &brand, now).await {
+            tracing::error!(error = %e, "warning of points that lapse failed");
+        }
         let mut after = Some(crate::words::PassportId(0));
         while let Some(from) = after {
             let brand = brand.clone();

@@ -390,7 +390,7 @@ async fn caller(house: &House, asking: &Asking, may: May, request: &HttpRequest)
     let id = who::token_names(&house.keys, token.trim(), house.clock.now()).ok_or_else(unknown)?;
     let holder = house.db.glance(move |tx| who::key_holder(tx, id)).await?;
     let (brand, shop, left) = holder.ok_or_else(unknown)?;
-    if may == May::ShopKey && left.is_some() {
+    if may == May::ShopKey && left {
         return Err(Error::refused(403, "shop_left"));
     }
     let fits = match may {
@@ -447,6 +447,7 @@ async fn person(house: &House, asking: &Asking, may: May, request: &HttpRequest)
         return Ok((who, Err(Error::refused(403, "help_ended"))));
     }
     let standing = chosen(STANDING).or_else(|| who.at_tablet().map(|m| m.id));
+    let gone = may == May::Staff && leave_out_the_gone(house, &mut who).await?;
     let mut allowed = who.act_as(may, if may.of_a_passport() { for_whom } else { standing });
     if who.by_pin && !matches!(may, May::Anyone | May::Staff | May::Device) {
         who.acting = None;
@@ -461,10 +462,10 @@ async fn person(house: &House, asking: &Asking, may: May, request: &HttpRequest)
         help(house, request, &mut who).await?;
     }
     let verdict = match (allowed, who.person.is_some()) {
-        (true, _) if may == May::Staff => still_here(house, who.membership()?).await,
         (true, _) => Ok(()),
         (false, _) if may == May::Device && revoked => Err(Error::refused(403, "device_revoked")),
         (false, _) if may == May::Device => Err(Error::refused(401, "not_a_device")),
+        (false, true) if gone => Err(Error::refused(403, "shop_left")),
         (false, true) if who.by_pin => Err(Error::refused(403, "needs_password")),
         (false, false) if may == May::Staff && revoked => Err(Error::refused(403, "device_revoked")),
         (false, false) if may == May::Staff && who.device.is_some() => Err(Error::refused(401, "tablet_locked")),
@@ -474,13 +475,25 @@ async fn person(house: &House, asking: &Asking, may: May, request: &HttpRequest)
     Ok((who, verdict))
 }
 
-/// A shop that left has no counter any more; its owner's desk stays, until the books are settled.
-async fn still_here(house: &House, held: &Membership) -> Result<()> {
-    let (brand, Some(shop)) = (held.brand_id, held.shop_id) else { return Ok(()) };
-    match house.db.glance(move |tx| shop::left_at(tx, brand, shop)).await? {
-        Some(_) => Err(Error::refused(403, "shop_left")),
-        None => Ok(()),
+/// A shop that left has no counter any more: at counters, whoever works there works nowhere, or at their other shops. The
+/// owner's desk stays, until the books are settled. True where one was left out.
+async fn leave_out_the_gone(house: &House, who: &mut Who) -> Result<bool> {
+    let shops: Vec<_> = who.memberships.iter().filter_map(|(m, _)| Some((m.brand_id, m.shop_id?))).collect();
+    if shops.is_empty() {
+        return Ok(false);
     }
+    let read = move |tx: &mut Tx| {
+        let mut away = Vec::new();
+        for (brand, id) in shops {
+            if shop::is_away(tx, brand, id)? {
+                away.push(id);
+            }
+        }
+        Ok(away)
+    };
+    let away = house.db.glance(read).await?;
+    who.memberships.retain(|(m, _)| m.shop_id.is_none_or(|id| !away.contains(&id)));
+    Ok(!away.is_empty())
 }
 
 /// What a tablet at a counter adds: who took their turn at it by PIN stays within its counter, and whoever is signed in at
@@ -566,7 +579,7 @@ async fn turn(
     let (of, id) = (brand.id, guest.passport);
     let read = move |tx: &mut Tx| Ok((passport::passport(tx, of, id)?, shop::by_id(tx, of, shop)?));
     let (row, shop) = house.db.glance(read).await?;
-    if row.merged_into.is_some() || row.is_gone() {
+    if row.merged_into.is_some() || row.is_gone() || shop.away_since().is_some() {
         over(session)?;
         return Ok(Some(Err(Error::refused(403, "turn_over"))));
     }

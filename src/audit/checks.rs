@@ -26,7 +26,7 @@ const fn check(says: &'static str, table: &'static str, wrong: &'static str) -> 
     Check { says, table, wrong: Wrong::Where(wrong) }
 }
 
-pub const ALL: [Check; 28] = [
+pub const ALL: [Check; 30] = [
     check(
         "debits equal credits",
         "accounts",
@@ -119,8 +119,30 @@ pub const ALL: [Check; 28] = [
         "SELECT t.id, 'a visit to shop ' || COALESCE(CAST(k.shop_id AS TEXT), 'unknown') AS expected, v.shop_id AS found \
          FROM transfers t JOIN accounts d ON d.id = t.debit_account \
          LEFT JOIN campaign_shops k ON k.id = d.owner_id AND k.brand_id = t.brand_id AND d.kind = 'sponsor' \
-         LEFT JOIN visits v ON v.id = t.about AND v.brand_id = t.brand_id \
-         WHERE {brand:t} AND t.code = 'campaign' AND (k.id IS NULL OR v.id IS NULL OR v.shop_id <> k.shop_id)",
+         LEFT JOIN campaigns c ON c.id = k.campaign_id LEFT JOIN visits v ON v.id = t.about AND v.brand_id = t.brand_id \
+         JOIN accounts r ON r.id = t.credit_account LEFT JOIN passports p ON p.id = r.owner_id \
+         WHERE {brand:t} AND t.code = 'campaign' AND (k.id IS NULL OR v.id IS NULL OR v.shop_id <> k.shop_id \
+         OR t.amount <> c.points OR v.at < c.from_at OR v.at >= c.until_at \
+         OR COALESCE(p.merged_into, r.owner_id) <> v.passport_id)",
+    ),
+    check(
+        "what went back to a sponsor is what nobody got",
+        "campaigns",
+        "SELECT c.id, CAST(COALESCE(f.points, 0) AS TEXT) || ' points at ' || CAST(c.lot_price AS TEXT) AS expected, \
+         COALESCE(m.money, 0) AS found FROM campaigns c \
+         LEFT JOIN (SELECT t.about, SUM(t.amount) AS points FROM transfers t JOIN accounts d ON d.id = t.debit_account \
+           JOIN accounts k ON k.id = t.credit_account WHERE t.code = 'funded' AND d.kind = 'sponsor' AND k.kind = 'fund' \
+           GROUP BY t.about) f ON f.about = c.id \
+         LEFT JOIN (SELECT t.about, SUM(t.amount) AS money FROM transfers t JOIN accounts d ON d.id = t.debit_account \
+           WHERE t.code = 'sponsored' AND d.kind = 'purse' GROUP BY t.about) m ON m.about = c.id \
+         WHERE {brand:c} AND COALESCE(m.money, 0) * c.lot > COALESCE(f.points, 0) * c.lot_price",
+    ),
+    check(
+        "no open slip leads to a shop that left",
+        "slips",
+        "SELECT s.id, 'a member' AS expected, s.to_shop AS found FROM slips s JOIN shops h ON h.id = s.to_shop \
+         WHERE {brand:s} AND s.redeemed_at IS NULL AND s.withdrawn_at IS NULL AND h.left_at IS NOT NULL \
+         AND h.back_at IS NULL AND s.expires_at > h.left_at",
     ),
     check(
         "a campaign gives no more than its sponsor paid for",

@@ -112,7 +112,7 @@ pub fn record_at(tx: &mut Tx, stand: &Stand, tap: &Tap, standing: Standing, now:
     let holder = passport::find_locked(tx, brand, &tap.card)?;
     let id = holder.id;
     not_ones_own(tx, stand, id)?;
-    passport::lapse(tx, &holder, terms.expiry_months, &zone, at)?;
+    passport::lapse(tx, &holder, &terms, &zone, at)?;
 
     let known = passport::acquaintance(tx, brand, stand.shop, id)?;
     let cooldown = rules::cooldown(&terms);
@@ -124,7 +124,8 @@ pub fn record_at(tx: &mut Tx, stand: &Stand, tap: &Tap, standing: Standing, now:
     };
     let slip = if near.is_none() && standing.welcomes { slip::open_for(tx, brand, id, stand.shop, at)? } else { None };
     let day = at.day(&zone);
-    let earned = within_the_day(tx, stand, &terms, &holder, day, rules::earn(&terms, tap.amount, near))?;
+    let full = rules::earn(&terms, tap.amount, near);
+    let earned = within_the_day(tx, stand, &terms, &holder, day, full)?;
 
     let visit = Visit {
         brand_id: brand,
@@ -161,10 +162,11 @@ pub fn record_at(tx: &mut Tx, stand: &Stand, tap: &Tap, standing: Standing, now:
     };
     let welcome = slip.as_ref().map_or(Points::ZERO, |s| s.welcome);
     ledger::post(tx, brand, &movements(&visit, slip.as_ref())?, at, now)?;
-    // Only what counts is given to; last, since it may find that somebody else had the rest.
-    let gifts = match near {
-        None => sponsor::give(tx, brand, (stand.shop, id, visit.id), at, now)?,
-        Some(_) => Vec::new(),
+    // Only to what counts, and is within the day's caps; last, since it may find that somebody else had the rest.
+    let counts = near.is_none() && (full.sum()?.is_zero() || !earned.sum()?.is_zero());
+    let gifts = match counts {
+        true => sponsor::give(tx, brand, (stand.shop, id, visit.id), (at, day), now)?,
+        false => Vec::new(),
     };
     let gifted = Points(gifts.iter().map(|g| g.points.0).sum());
     let balance = ledger::settle_debt(tx, brand, id.0, now)?;
@@ -283,7 +285,7 @@ pub fn redeem(
     }
     let zone = stand.brand.zone();
     let terms = brand::charter_at(tx, brand, now)?.terms;
-    passport::lapse(tx, &holder, terms.expiry_months, &zone, now)?;
+    passport::lapse(tx, &holder, &terms, &zone, now)?;
     let held = passport::balance(tx, brand, id)?;
     if held < points {
         let refusal = Refusal::new(409, "insufficient_points").field("points").arg("points", held);
@@ -320,7 +322,7 @@ pub fn send_on(tx: &mut Tx, stand: &Stand, card: &str, to_shop: &str, reason: &s
     let brand = stand.brand.id;
     let passport = passport::find_locked(tx, brand, card)?.id;
     let no_shop = || Error::from(Refusal::new(404, "no_such_shop").field("to_shop"));
-    let to = crate::shop::by_code(tx, brand, to_shop)?.filter(|s| s.is_member(now)).ok_or_else(no_shop)?;
+    let to = crate::shop::member_held(tx, brand, to_shop, now)?.ok_or_else(no_shop)?;
     let terms = brand::charter_at(tx, brand, now)?.terms;
     let giving = slip::Giving { from: stand.shop, to: to.id, passport, reason: reason.to_owned(), by: stand.by };
     slip::give(tx, brand, &stand.brand.zone(), &terms, &giving, now)

@@ -4,13 +4,13 @@ use super::{Stand, store};
 use crate::db::Tx;
 use crate::ledger;
 use crate::words::{Error, Millis, PersonId, Points, RedemptionId, Result, VisitId};
-use crate::{passport, slip};
+use crate::{leaving, passport, slip};
 
 /// Undoes a visit of this shop: points and slip go back. Returns the points taken back. `approved_by`: the owner whose word it
 /// took.
 ///
 /// # Errors
-/// Not found (another shop's too), `already_reversed`.
+/// Not found (another shop's too), `already_reversed`; `gift_spent` where a campaign's points of it are used up.
 pub fn reverse_visit(
     tx: &mut Tx,
     stand: &Stand,
@@ -32,7 +32,9 @@ pub fn reverse_visit(
     }
     store::take_from_day(tx, &visit)?;
     let back = ledger::reverse(tx, brand, id.0, visit.passport_id.0, now)?;
-    slip::reopen(tx, brand, id)?;
+    if let Some(open) = slip::reopen(tx, brand, id)? {
+        leaving::mind_the_gone(tx, &stand.brand, open, now)?;
+    }
     passport::recount(tx, brand, visit.shop_id, visit.passport_id)?;
     remember(tx, stand, id.0, approved_by, now)?;
     give_up_if_gone(tx, &held, now)?;

@@ -97,6 +97,7 @@ diesel::table! {
         crest -> Text,
         joined_at -> BigInt,
         left_at -> Nullable<BigInt>,
+        back_at -> Nullable<BigInt>,
     }
 }
 
@@ -322,6 +323,7 @@ diesel::table! {
         redeemed_at -> Nullable<BigInt>,
         withdrawn_at -> Nullable<BigInt>,
         handed_from -> Nullable<BigInt>,
+        handed_at -> Nullable<BigInt>,
     }
 }
 

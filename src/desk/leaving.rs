@@ -10,7 +10,7 @@ use crate::words::{Error, Refusal, Result};
 use actix_web::web::{Data, Form, Path, Query};
 use noren_views::dashboard::Leaving;
 use noren_views::dashboard::leaving::{self as views, State};
-use noren_views::{Lang, paths, t};
+use noren_views::paths;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -34,7 +34,7 @@ fn page(tx: &mut Tx, scene: &Scene, code: &str, typed: Option<Typed>) -> Result<
     let brand = &scene.brand;
     let found = named(tx, scene, code)?;
     let open = leaving::open(tx, brand, found.id, scene.now)?;
-    let state = match found.left_at {
+    let state = match found.away_since() {
         None => State::Here,
         Some(at) => {
             let settled = match leaving::settled(tx, brand, &found)? {
@@ -50,7 +50,7 @@ fn page(tx: &mut Tx, scene: &Scene, code: &str, typed: Option<Typed>) -> Result<
     let (typed, refusal) = typed.unzip();
     // Residents read it: in the street's own language.
     let of_street = brand.lang();
-    let reason = typed.as_ref().map_or_else(|| said(of_street, &found), |t| t.reason.clone());
+    let reason = typed.as_ref().map_or_else(|| leaving::reason(of_street, &found), |t| t.reason.clone());
     Ok(Leaving {
         office: scene.office,
         shop: scene.shop(&found),
@@ -70,11 +70,6 @@ fn page(tx: &mut Tx, scene: &Scene, code: &str, typed: Option<Typed>) -> Result<
 
 fn named(tx: &mut Tx, scene: &Scene, code: &str) -> Result<Shop> {
     shop::by_code(tx, scene.brand.id, code)?.ok_or_else(Error::not_found)
-}
-
-/// What a slip says when another shop takes the place of this one.
-fn said(lang: Lang, shop: &Shop) -> String {
-    t!(lang, "leaving-reason", shop = shop.shown(lang))
 }
 
 #[derive(Clone, Deserialize)]
@@ -123,7 +118,7 @@ pub async fn come_back(house: Data<House>, who: Who, code: Path<String>) -> Answ
         .db
         .write(move |tx| {
             let found = named(tx, &scene, &code)?;
-            leaving::come_back(tx, &scene.brand, found.id)
+            leaving::come_back(tx, &scene.brand, found.id, scene.now)
         })
         .await?;
     tracing::info!(by = %by, shop = %shop, "a shop came back to the street");

@@ -29,7 +29,7 @@ fn read(tx: &mut Tx, scene: &Scene, period: Period) -> Result<Shops> {
     let invited: HashSet<ShopId> = open.iter().filter(|i| i.role == Role::Owner).filter_map(|i| i.shop_id).collect();
     let mut rows = insight::shops(tx, &scene.brand, period)?;
     // Who left comes last.
-    rows.sort_by_key(|r| r.shop.left_at.is_some());
+    rows.sort_by_key(|r| r.shop.away_since().is_some());
     let unmapped = shop::categories(tx, brand)?.into_iter().filter(|(code, _)| !code.is_empty());
     let unmapped: Vec<Category> = unmapped
         .map(|(code, shops)| {
@@ -45,7 +45,7 @@ fn read(tx: &mut Tx, scene: &Scene, period: Period) -> Result<Shops> {
         slips_given: shown(r.slips_given),
         slips_received: shown(r.slips_received),
         last_stamp: r.last_stamp.map(Day::date),
-        owner: match (r.shop.left_at, r.shop.id) {
+        owner: match (r.shop.away_since(), r.shop.id) {
             (Some(left), _) => Owner::Left(scene.date(left)),
             (None, id) if owned.contains(&id) => Owner::Yes,
             (None, id) if invited.contains(&id) => Owner::Invited,

@@ -13,6 +13,7 @@ use crate::proposal;
 use crate::shop::{self, Shop};
 use crate::slip;
 use crate::words::{Error, Millis, Refusal, Result, ShopId};
+use noren_views::{Lang, t};
 
 /// What stands open between a shop and the residents.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub enum Settled {
 pub fn settled(tx: &mut Tx, brand: &Brand, left: &Shop) -> Result<Settled> {
     let months = bank::of_shop(tx, brand, left.id)?;
     let until = months.first().map_or(Millis(0), |(month, _, _)| month.until_at);
-    if left.left_at.is_some_and(|at| until <= at) {
+    if left.away_since().is_some_and(|at| until <= at) {
         return Ok(Settled::NotClosed);
     }
     Ok(match crate::books::due(tx, brand.id, left.id)?.0 {
@@ -76,13 +77,14 @@ pub struct Left {
     pub over: usize,
 }
 
-/// The shop is a member no more, from now on.
+/// The shop is a member no more, from now on. What it proposed and nobody fetched is over.
 ///
 /// # Errors
 /// `shop_left` where it has left already, `no_such_shop` for an heir that is no other member, `bad_reason`.
 pub fn leave(tx: &mut Tx, brand: &Brand, id: ShopId, heir: &Heir, now: Millis) -> Result<Left> {
+    shop::lock_all(tx, brand.id)?;
     let leaving = shop::by_id(tx, brand.id, id)?;
-    if !leaving.is_member(now) {
+    if leaving.away_since().is_some() {
         return Err(Refusal::new(409, "shop_left").into());
     }
     let mut others = shop::members(tx, brand.id, now)?;
@@ -90,30 +92,70 @@ pub fn leave(tx: &mut Tx, brand: &Brand, id: ShopId, heir: &Heir, now: Millis) -
     if heir.shop.is_some_and(|heir| others.iter().all(|s| s.id != heir)) {
         return Err(Refusal::new(422, "no_such_shop").field("heir").into());
     }
-    shop::set_left(tx, brand.id, id, Some(now))?;
-    let terms = brand::charter_at(tx, brand.id, now)?.terms;
+    // Said on every slip: wrong even where there is none today.
+    slip::said(&heir.reason)?;
+    shop::set_left(tx, &Shop { left_at: Some(now), back_at: None, ..leaving.clone() })?;
     let mut left = Left { handed: 0, over: 0 };
     for open in slip::open_to(tx, brand.id, id, now)? {
         // One at a time with whoever stands at a counter with it.
         passport::lock(tx, brand.id, open.passport_id)?;
-        let chosen = heir.shop.filter(|to| *to != open.from_shop);
-        let to = chosen.or_else(|| rules::nearest_alike(&leaving, &others, open.from_shop));
-        match to {
-            Some(to) => left.handed += usize::from(slip::hand_over(tx, open, to, &heir.reason, &terms, now)?),
-            None => left.over += slip::withdraw(tx, brand.id, open.from_shop, open.id, now)?,
+        match hand_on(tx, brand, (open, &leaving), (heir, &others), now)? {
+            true => left.handed += 1,
+            false => left.over += 1,
         }
     }
+    proposal::close_all(tx, brand.id, id, now)?;
     passport::share_no_more(tx, brand.id, id)?;
     Ok(left)
+}
+
+/// Gives a slip another shop to lead to; over, and false, where there is none.
+fn hand_on(
+    tx: &mut Tx,
+    brand: &Brand,
+    (slip, leaving): (slip::Slip, &Shop),
+    (heir, others): (&Heir, &[Shop]),
+    now: Millis,
+) -> Result<bool> {
+    let terms = brand::charter_at(tx, brand.id, now)?.terms;
+    // Between two shops and for one person there is one slip at a time.
+    let taken: Vec<ShopId> = slip::open_of(tx, brand.id, slip.passport_id, now)?
+        .into_iter()
+        .filter(|s| s.from_shop == slip.from_shop && s.id != slip.id)
+        .map(|s| s.to_shop)
+        .collect();
+    let free: Vec<Shop> = others.iter().filter(|s| s.id != slip.from_shop && !taken.contains(&s.id)).cloned().collect();
+    let chosen = heir.shop.filter(|to| free.iter().any(|s| s.id == *to));
+    match chosen.or_else(|| rules::nearest_alike(leaving, &free)) {
+        Some(to) => slip::hand_over(tx, slip, to, &heir.reason, &terms, now),
+        None => slip::withdraw(tx, brand.id, slip.from_shop, slip.id, now).map(|_| false),
+    }
+}
+
+/// A slip that can be used again, since its visit was undone: where its shop has left meanwhile, another takes its place.
+pub fn mind_the_gone(tx: &mut Tx, brand: &Brand, slip: slip::Slip, now: Millis) -> Result<()> {
+    let to = shop::by_id(tx, brand.id, slip.to_shop)?;
+    if to.away_since().is_none() || slip.expires_at <= now {
+        return Ok(());
+    }
+    let heir = Heir { shop: None, reason: reason(brand.lang(), &to) };
+    let others = shop::members(tx, brand.id, now)?;
+    hand_on(tx, brand, (slip, &to), (&heir, &others), now).map(drop)
+}
+
+/// What a slip says when another shop takes the place of this one, where nobody says it otherwise.
+pub fn reason(lang: Lang, shop: &Shop) -> String {
+    t!(lang, "leaving-reason", shop = shop.shown(lang))
 }
 
 /// It is a member again. What was handed over stays so; who shared something with it is asked anew.
 ///
 /// # Errors
 /// `shop_here` where it never left.
-pub fn come_back(tx: &mut Tx, brand: &Brand, id: ShopId) -> Result<()> {
-    match shop::by_id(tx, brand.id, id)?.left_at {
-        Some(_) => shop::set_left(tx, brand.id, id, None),
-        None => Err(Error::refused(409, "shop_here")),
+pub fn come_back(tx: &mut Tx, brand: &Brand, id: ShopId, now: Millis) -> Result<()> {
+    let shop = shop::by_id(tx, brand.id, id)?;
+    if shop.away_since().is_none() {
+        return Err(Error::refused(409, "shop_here"));
     }
+    shop::set_left(tx, &Shop { back_at: Some(now), ..shop })
 }

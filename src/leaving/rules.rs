@@ -3,12 +3,11 @@
 use crate::shop::{Place, Shop, metres};
 use crate::words::ShopId;
 
-/// The nearest of these that meets the same need, else the nearest at all; never the one that gave the slip.
-pub(super) fn nearest_alike(leaving: &Shop, others: &[Shop], giver: ShopId) -> Option<ShopId> {
+/// The nearest of these that meets the same need, else the nearest at all.
+pub(super) fn nearest_alike(leaving: &Shop, others: &[Shop]) -> Option<ShopId> {
     let place = |s: &Shop| Place { lat: s.lat, lon: s.lon };
     let rank = |s: &Shop| (s.need.is_none() || s.need != leaving.need, metres(place(leaving), place(s)));
-    let fit = others.iter().filter(|s| s.id != giver && s.id != leaving.id);
-    let first = fit.min_by(|a, b| {
+    let first = others.iter().min_by(|a, b| {
         let ((unlike_a, far_a), (unlike_b, far_b)) = (rank(a), rank(b));
         unlike_a.cmp(&unlike_b).then(far_a.total_cmp(&far_b))
     });
@@ -45,25 +44,22 @@ mod tests {
             crest: text(),
             joined_at: Millis(0),
             left_at: None,
+            back_at: None,
         }
     }
 
     #[test]
-    fn the_same_need_before_the_nearest_and_never_the_giver() {
+    fn the_same_need_before_the_nearest() {
         let leaving = shop(1, Some("bread"), 35.0);
         let near = shop(2, Some("fish"), 35.001);
         let alike = shop(3, Some("bread"), 35.02);
         let farther = shop(4, Some("bread"), 35.03);
-        let all = [farther, near, alike];
-        assert_eq!(nearest_alike(&leaving, &all, ShopId(9)), Some(ShopId(3)));
-        assert_eq!(nearest_alike(&leaving, &all, ShopId(3)), Some(ShopId(4)));
-        assert_eq!(nearest_alike(&leaving, &all[1..2], ShopId(9)), Some(ShopId(2)));
-        assert_eq!(nearest_alike(&leaving, &all[1..2], ShopId(2)), None);
+        assert_eq!(nearest_alike(&leaving, &[farther.clone(), near.clone(), alike]), Some(ShopId(3)));
+        assert_eq!(nearest_alike(&leaving, &[farther, near.clone()]), Some(ShopId(4)));
+        assert_eq!(nearest_alike(&leaving, &[near]), Some(ShopId(2)));
+        assert_eq!(nearest_alike(&leaving, &[]), None);
         // Two that nobody mapped meet no need together.
         let unknown = shop(5, None, 35.0);
-        assert_eq!(
-            nearest_alike(&unknown, &[shop(6, Some("fish"), 35.5), shop(7, None, 35.1)], ShopId(9)),
-            Some(ShopId(7))
-        );
+        assert_eq!(nearest_alike(&unknown, &[shop(6, Some("fish"), 35.5), shop(7, None, 35.1)]), Some(ShopId(7)));
     }
 }

@@ -48,6 +48,15 @@ pub fn post(tx: &mut Tx, brand: BrandId, entries: &[Entry], at: Millis, now: Mil
     store::apply(tx, brand, &lines)
 }
 
+/// Posts entries between balances that were read just before: where somebody changed one at the same moment, the whole write is
+/// tried anew.
+pub fn post_met(tx: &mut Tx, brand: BrandId, entries: &[Entry], now: Millis) -> Result<()> {
+    match post(tx, brand, entries, now, now) {
+        Err(Error::Refused(_)) => Err(store::met_another()),
+        done => done,
+    }
+}
+
 /// Posts one entry where its guarded debit account has enough; else nothing, and false.
 pub fn post_if_there(tx: &mut Tx, brand: BrandId, entry: Entry, at: Millis, now: Millis) -> Result<bool> {
     let held = balance(tx, brand, entry.debit)?;
@@ -56,7 +65,6 @@ pub fn post_if_there(tx: &mut Tx, brand: BrandId, entry: Entry, at: Millis, now:
     }
     match post(tx, brand, &[entry], at, now) {
         Ok(()) => Ok(true),
-        // Somebody else took the rest at the same moment: the whole write is tried anew, and finds it gone.
         Err(Error::Refused(_)) => Err(store::met_another()),
         Err(e) => Err(e),
     }
@@ -91,8 +99,14 @@ fn take_back(tx: &mut Tx, brand: BrandId, done: Vec<Posting>, holder: i64, now: 
         None => return Ok(Points::ZERO),
     };
     let side = Side { kind: Kind::Passport, owner: holder };
+    // What somebody else paid for goes back first, and whole: a debt would make new points of what was spent already.
+    let (gifts, own): (Vec<Posting>, Vec<Posting>) = done.into_iter().partition(|p| p.code == Code::Campaign);
+    let gifted: i64 = gifts.iter().map(|p| p.amount.0).sum();
+    if gifted > balance(tx, brand, side)?.0 {
+        return Err(Refusal::new(409, "gift_spent").into());
+    }
     let mut back = Points::ZERO;
-    for line in done {
+    for line in gifts.into_iter().chain(own) {
         let debit = by_now(tx, brand, line.credit_account, side, now)?;
         let credit = by_now(tx, brand, line.debit_account, side, now)?;
         let from = store::by_id(tx, brand, debit)?;

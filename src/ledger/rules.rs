@@ -102,7 +102,7 @@ impl Code {
             Code::Reversal => {
                 &[(Passport, Shop), (Passport, Fund), (Passport, Sponsor), (Shop, Fund), (Shop, Passport)]
             }
-            Code::Owed => &[(Debt, Shop), (Debt, Fund), (Debt, Sponsor)],
+            Code::Owed => &[(Debt, Shop), (Debt, Fund)],
             Code::Settled => &[(Passport, Debt)],
             // Where more was undone in a month than done, what is posted at its close goes the other way.
             Code::Given | Code::Taken | Code::ThanksGot | Code::ThanksPaid | Code::Fee | Code::Adjustment => {

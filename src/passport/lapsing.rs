@@ -2,12 +2,12 @@
 //! never without warning. A charter that shortens the time does not touch anybody for its first weeks.
 
 use super::{balance, lock, rules, store};
-use crate::brand::{self, Brand};
+use crate::brand::{self, Brand, Terms};
 use crate::db::Tx;
 use crate::ledger::{self, Code, Entry, Kind, Side};
 use crate::passport::Passport;
 use crate::people;
-use crate::words::{BrandId, Millis, PassportId, Points, Result, ShopId};
+use crate::words::{BrandId, Millis, PassportId, Points, Result, time};
 use jiff::tz::TimeZone;
 
 /// How many idle passports one write looks at.
@@ -16,22 +16,24 @@ const LAPSED_AT_ONCE: i64 = 200;
 /// Lets the points of some idle passports lapse, from one id on; the id to go on from, or none at the end.
 pub fn lapse_some(tx: &mut Tx, brand: &Brand, after: PassportId, now: Millis) -> Result<Option<PassportId>> {
     let zone = brand.zone();
-    let months = brand::charter_at(tx, brand.id, now)?.terms.expiry_months;
-    let some = store::idle(tx, brand.id, rules::idle_since(months, &zone, now), after, LAPSED_AT_ONCE)?;
+    let terms = brand::charter_at(tx, brand.id, now)?.terms;
+    let some = store::idle(tx, brand.id, rules::idle_since(terms.expiry_months, &zone, now), after, LAPSED_AT_ONCE)?;
     for idle in &some {
         let held = lock(tx, brand.id, idle.id)?;
-        lapse(tx, &held, months, &zone, now)?;
+        lapse(tx, &held, &terms, &zone, now)?;
     }
     Ok(some.last().map(|p| p.id).filter(|_| some.len() as i64 == LAPSED_AT_ONCE))
 }
 
-/// Lets the points lapse where the last visit is longer ago than the charter allows, and allowed until not long ago.
-pub fn lapse(tx: &mut Tx, p: &Passport, expiry_months: i64, zone: &TimeZone, now: Millis) -> Result<Points> {
-    if !rules::idle_too_long(p.last_visit_at, expiry_months, zone, now) {
+/// Lets the points lapse where the last visit is longer ago than the charter allows, and allowed until not long ago. A tablet
+/// without a network may still bring a visit of the last hours: for so long nothing lapses.
+pub fn lapse(tx: &mut Tx, p: &Passport, terms: &Terms, zone: &TimeZone, now: Millis) -> Result<Points> {
+    let known = now.plus(-terms.offline_hours * time::HOUR);
+    if !rules::idle_too_long(p.last_visit_at, terms.expiry_months, zone, known) {
         return Ok(Points::ZERO);
     }
     let spans = spans(tx, p.brand_id)?;
-    if !rules::lapsed(&spans, p.last_visit_at, zone, now) {
+    if !rules::lapsed(&spans, p.last_visit_at, zone, known) {
         return Ok(Points::ZERO);
     }
     give_up(tx, p, now)
@@ -69,63 +71,60 @@ pub fn lapses_at(tx: &mut Tx, brand: &Brand, last_visit_at: Millis) -> Result<Op
     Ok(rules::lapse_at(&spans(tx, brand.id)?, last_visit_at, &brand.zone()))
 }
 
-/// Somebody whose points lapse soon.
-#[derive(Debug, Clone)]
+/// Somebody who is to be told that their points lapse.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
     pub passport: PassportId,
-    /// Of the sign-in that holds it; none on paper alone.
-    pub email: Option<String>,
+    pub email: String,
     pub points: Points,
     pub at: Millis,
-    pub last_shop: Option<ShopId>,
-    /// They were told since their last visit.
-    pub warned: bool,
+    /// When they were told of an earlier time.
+    before: Option<Millis>,
 }
 
-/// Passports with points that lapse within [`rules::WARNED_BEFORE`], some at a time: from one id on, with the id to go on from.
+/// Passports whose points may lapse within [`rules::WARNED_BEFORE`], some at a time: from one id on, with the id to go on from.
 pub fn lapsing_soon(
     tx: &mut Tx,
     brand: &Brand,
     after: PassportId,
     now: Millis,
-) -> Result<(Vec<Due>, Option<PassportId>)> {
+) -> Result<(Vec<PassportId>, Option<PassportId>)> {
     let (zone, spans) = (brand.zone(), spans(tx, brand.id)?);
     let soon = now.plus(rules::WARNED_BEFORE);
     // The shortest that will hold by then finds them all; each is then looked at by itself.
     let shortest = spans.iter().filter(|s| s.until > now && s.from <= soon).map(|s| s.months).min().unwrap_or(0);
     let some = store::idle(tx, brand.id, rules::idle_since(shortest, &zone, soon), after, LAPSED_AT_ONCE)?;
     let next = some.last().map(|p| p.id).filter(|_| some.len() as i64 == LAPSED_AT_ONCE);
-    let mut due = Vec::new();
-    for p in some.into_iter().filter(|p| p.merged_into.is_none()) {
-        let Some(at) = rules::lapse_at(&spans, p.last_visit_at, &zone).filter(|at| (now..=soon).contains(at)) else {
-            continue;
-        };
-        let points = balance(tx, brand.id, p.id)?;
-        if points.is_zero() {
-            continue;
-        }
-        let email = match people::holder(tx, brand.id, p.id)? {
-            Some(person) => Some(people::person(tx, person)?.email).filter(|e| !e.is_empty()),
-            None => None,
-        };
-        let warned = p.warned_at.is_some_and(|at| at > p.last_visit_at);
-        due.push(Due { passport: p.id, email, points, at, last_shop: p.last_shop, warned });
-    }
-    Ok((due, next))
+    let due = |p: &Passport| {
+        let at = rules::lapse_at(&spans, p.last_visit_at, &zone);
+        at.is_some_and(|at| (now..=soon).contains(&at) && !told(p, at))
+    };
+    Ok((some.into_iter().filter(|p| p.merged_into.is_none() && due(p)).map(|p| p.id).collect(), next))
 }
 
-/// All of them.
-pub fn due(tx: &mut Tx, brand: &Brand, now: Millis) -> Result<Vec<Due>> {
-    let (mut all, mut after) = (Vec::new(), Some(PassportId(0)));
-    while let Some(from) = after {
-        let (some, next) = lapsing_soon(tx, brand, from, now)?;
-        all.extend(some);
-        after = next;
-    }
-    Ok(all)
+/// Were they told of this time? Of an earlier one, before a visit or another charter moved it, does not count.
+fn told(p: &Passport, at: Millis) -> bool {
+    p.warned_at.is_some_and(|told| told >= at.plus(-rules::WARNED_BEFORE))
 }
 
-/// Their holder was told.
-pub fn warned(tx: &mut Tx, brand: BrandId, id: PassportId, now: Millis) -> Result<()> {
-    store::set_warned(tx, brand, id, now)
+/// Whom to tell, as they are at this moment, and that they are being told: nobody else tells them then. None where there is
+/// nothing to tell, or nobody to be reached.
+pub fn claim_warning(tx: &mut Tx, brand: &Brand, id: PassportId, now: Millis) -> Result<Option<Due>> {
+    let p = lock(tx, brand.id, id)?;
+    let at = rules::lapse_at(&spans(tx, brand.id)?, p.last_visit_at, &brand.zone());
+    let soon = now.plus(rules::WARNED_BEFORE);
+    let Some(at) = at.filter(|at| (now..=soon).contains(at) && !told(&p, *at)) else { return Ok(None) };
+    let points = balance(tx, brand.id, id)?;
+    let Some(holder) = people::holder(tx, brand.id, id)?.filter(|_| !points.is_zero()) else { return Ok(None) };
+    let email = people::person(tx, holder)?.email;
+    if email.is_empty() {
+        return Ok(None);
+    }
+    store::set_warned(tx, brand.id, id, Some(now))?;
+    Ok(Some(Due { passport: id, email, points, at, before: p.warned_at }))
+}
+
+/// They could not be told after all.
+pub fn give_warning_back(tx: &mut Tx, brand: BrandId, due: &Due) -> Result<()> {
+    store::set_warned(tx, brand, due.passport, due.before)
 }

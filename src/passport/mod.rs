@@ -8,7 +8,7 @@ pub mod rules;
 mod lapsing;
 mod store;
 
-pub use lapsing::{Due, due, give_up, lapse, lapse_some, lapses_at, lapsing_soon, warned};
+pub use lapsing::{Due, claim_warning, give_up, give_warning_back, lapse, lapse_some, lapses_at, lapsing_soon};
 pub use merging::merge;
 pub use store::{
     Acquaintance, Card, PassKey, Passport, acquaintance, acquaintances, add_visit, batch, cards_of, earned_on,

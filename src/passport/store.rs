@@ -470,11 +470,9 @@ pub fn idle(tx: &mut Tx, brand: BrandId, since: Millis, after: PassportId, limit
     Ok(p::table.filter(quiet).order(p::id).limit(limit).load(tx)?)
 }
 
-pub(super) fn set_warned(tx: &mut Tx, brand: BrandId, id: PassportId, now: Millis) -> Result<()> {
+pub(super) fn set_warned(tx: &mut Tx, brand: BrandId, id: PassportId, at: Option<Millis>) -> Result<()> {
     use passports as p;
-    diesel::update(p::table.filter(p::brand_id.eq(brand).and(p::id.eq(id))))
-        .set(p::warned_at.eq(Some(now)))
-        .execute(tx)?;
+    diesel::update(p::table.filter(p::brand_id.eq(brand).and(p::id.eq(id)))).set(p::warned_at.eq(at)).execute(tx)?;
     Ok(())
 }
 

@@ -284,12 +284,12 @@ pub fn token_names(keys: &Keys, token: &str, now: Millis) -> Option<ApiKeyId> {
     keys.verify::<Subject>(Audience::Api, token, now.0).map(|s| s.sub)
 }
 
-/// The brand and shop of a key that has not been ended, and when that shop left.
-pub fn key_holder(tx: &mut Tx, id: ApiKeyId) -> Result<Option<(Brand, Option<ShopId>, Option<Millis>)>> {
+/// The brand and shop of a key that has not been ended, and whether that shop has left.
+pub fn key_holder(tx: &mut Tx, id: ApiKeyId) -> Result<Option<(Brand, Option<ShopId>, bool)>> {
     let Some(key) = store::api_key(tx, id)? else { return Ok(None) };
     let left = match key.shop_id {
-        Some(shop) => crate::shop::left_at(tx, key.brand_id, shop)?,
-        None => None,
+        Some(shop) => crate::shop::is_away(tx, key.brand_id, shop)?,
+        None => false,
     };
     Ok(Some((brand::by_id(tx, key.brand_id)?, key.shop_id, left)))
 }

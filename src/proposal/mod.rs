@@ -12,7 +12,7 @@ pub mod told;
 
 pub use reasons::Explained;
 pub use store::{
-    Answer, Channel, Group, Item, Part, Proposal, Why, bans, group_at, groups, part_at, parts, proposal_at,
+    Answer, Channel, Group, Item, Part, Proposal, Why, bans, close_all, group_at, groups, part_at, parts, proposal_at,
     proposal_to, waiting_at,
 };
 

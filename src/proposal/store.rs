@@ -231,6 +231,13 @@ pub(super) fn at_shop(tx: &mut Tx, brand: BrandId, shop: ShopId, passport: Passp
 }
 
 /// The parts of all that was proposed to a person, in the order of the parts.
+/// The shop is done with everything it proposed.
+pub fn close_all(tx: &mut Tx, brand: BrandId, shop: ShopId, now: Millis) -> Result<()> {
+    let theirs = pr::brand_id.eq(brand).and(pr::shop_id.eq(shop)).and(pr::done_at.is_null());
+    diesel::update(pr::table.filter(theirs)).set(pr::done_at.eq(Some(now))).execute(tx)?;
+    Ok(())
+}
+
 /// How many of a shop's proposals wait: for an answer, or to be handed over.
 pub fn waiting_at(tx: &mut Tx, brand: BrandId, shop: ShopId, now: Millis) -> Result<i64> {
     let theirs = pr::brand_id.eq(brand).and(pr::shop_id.eq(shop)).and(pr::done_at.is_null());

@@ -319,9 +319,7 @@ fn tap(tx: &mut Tx, stand: &Stand, row: &mut Row, (shown, card): (&wire::Shown, 
         (row.visit_id, row.passport_id, row.stood_at) = (Some(visit.id), Some(visit.passport_id), Some(at));
         return Ok(());
     }
-    if shop::left_at(tx, brand, stand.shop)?.is_some_and(|left| left <= at) {
-        return Err(Error::refused(403, "shop_left"));
-    }
+    still_member(tx, stand, at)?;
     let terms = brand::charter_at(tx, brand, at)?.terms;
     let hours = terms.offline_hours * time::HOUR;
     let before = store::within(tx, brand, row.device_id, at.plus(-hours), at)?;
@@ -349,6 +347,14 @@ fn tap(tx: &mut Tx, stand: &Stand, row: &mut Row, (shown, card): (&wire::Shown, 
         no_welcome(tx, stand, shown, stamped.passport.id, standing)?.into()
     };
     Ok(())
+}
+
+/// What was done at a counter after its shop had left is nothing.
+fn still_member(tx: &mut Tx, stand: &Stand, at: Millis) -> Result<()> {
+    match shop::by_id(tx, stand.brand.id, stand.shop)?.is_member(at) {
+        true => Ok(()),
+        false => Err(Error::refused(403, "shop_left")),
+    }
 }
 
 /// Why a visit that counts brought no welcome where one was promised or open.
@@ -380,6 +386,7 @@ fn no_welcome(
 fn undo(tx: &mut Tx, stand: &Stand, device: &Device, row: &mut Row, key: &str, now: Millis) -> Result<()> {
     let brand = stand.brand.id;
     let nothing = || Error::refused(404, "kept_undo_nothing");
+    still_member(tx, stand, row.stood_at.unwrap_or(now))?;
     let of = store::by_key(tx, brand, device.id, key)?.ok_or_else(nothing)?;
     let visit = of.visit_id.ok_or_else(nothing)?;
     let caller = format!("shop:{}", stand.shop);

@@ -8,23 +8,24 @@ use crate::words::{Millis, PassportId, Result};
 use noren_views::words::{date_long, number};
 use noren_views::{paths, t};
 
-/// Tells everybody of a brand who is to be told. A mail that could not be sent is tried again the next time.
+/// Tells everybody of a brand who is to be told, one by one, as they are at that moment. A mail that could not be sent is tried
+/// again the next time.
 pub async fn warn(house: &House, brand: &Brand, now: Millis) -> Result<()> {
     let Some(smtp) = &house.config.smtp else { return Ok(()) };
     let mut after = Some(PassportId(0));
     while let Some(from) = after {
         let of = brand.clone();
-        let (due, next) = house.db.read(move |tx| passport::lapsing_soon(tx, &of, from, now)).await?;
-        for one in due.into_iter().filter(|d| !d.warned) {
-            let Some(email) = &one.email else { continue };
-            let (subject, text) = said(house, brand, &one);
-            // No address in the log.
-            match mail::send(smtp, email, &subject, &text).await {
-                Ok(()) => {
-                    let (of, id) = (brand.id, one.passport);
-                    house.db.write(move |tx| passport::warned(tx, of, id, now)).await?;
-                }
-                Err(e) => tracing::warn!(error = %e, "a warning of lapsing points was not sent"),
+        let (some, next) = house.db.read(move |tx| passport::lapsing_soon(tx, &of, from, now)).await?;
+        for id in some {
+            let of = brand.clone();
+            let claim = house.db.write(move |tx| passport::claim_warning(tx, &of, id, now)).await?;
+            let Some(due) = claim else { continue };
+            let (subject, text) = said(house, brand, &due);
+            if let Err(e) = mail::send(smtp, &due.email, &subject, &text).await {
+                // No address in the log.
+                tracing::warn!(error = %e, "a warning of lapsing points was not sent");
+                let of = brand.id;
+                house.db.write(move |tx| passport::give_warning_back(tx, of, &due)).await?;
             }
         }
         after = next;

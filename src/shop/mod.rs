@@ -5,7 +5,10 @@ mod rules;
 mod store;
 
 pub use rules::{Place, code_from, metres};
-pub use store::{Pair, Shop, all, by_code, by_id, categories, left_at, members, pairs, put_pair, set_crest, set_left};
+pub use store::{
+    Pair, Shop, all, by_code, by_id, categories, is_away, lock_all, member_held, members, pairs, put_pair, set_crest,
+    set_left,
+};
 
 use crate::brand::Brand;
 use crate::db::Tx;

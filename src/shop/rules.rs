@@ -103,6 +103,7 @@ pub(super) fn opened(
         crest,
         joined_at: now,
         left_at: None,
+        back_at: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Shops, their pairs and the brand's decisions on categories, in the database.
 
 use crate::db::schema::{category_needs, shop_pairs, shops};
-use crate::db::{Tx, on_engine};
+use crate::db::{Conn, Tx, on_engine};
 use crate::words::{BrandId, DistrictId, Millis, Result, ShopId};
 use diesel::prelude::*;
 use noren_views::Lang;
@@ -30,8 +30,9 @@ pub struct Shop {
     pub source: String,
     pub crest: String,
     pub joined_at: Millis,
-    /// It is a member no more since then.
+    /// When it last left the street, and when it came back after that: what is in between is not forgotten.
     pub left_at: Option<Millis>,
+    pub back_at: Option<Millis>,
 }
 
 #[derive(Debug, Clone, Queryable, Insertable)]
@@ -53,7 +54,12 @@ impl Shop {
 
     /// Is it a member, or was it then?
     pub fn is_member(&self, at: Millis) -> bool {
-        self.left_at.is_none_or(|left| at < left)
+        self.left_at.is_none_or(|left| at < left) || self.back_at.is_some_and(|back| back <= at)
+    }
+
+    /// Since when it is away, where it has not come back.
+    pub fn away_since(&self) -> Option<Millis> {
+        self.left_at.filter(|_| self.back_at.is_none())
     }
 }
 
@@ -87,16 +93,37 @@ pub fn members(tx: &mut Tx, brand: BrandId, now: Millis) -> Result<Vec<Shop>> {
     Ok(all(tx, brand)?.into_iter().filter(|s| s.is_member(now)).collect())
 }
 
-/// When it left, where it did: asked before every act of its counter.
-pub fn left_at(tx: &mut Tx, brand: BrandId, id: ShopId) -> Result<Option<Millis>> {
-    let row = shops::table.filter(shops::brand_id.eq(brand).and(shops::id.eq(id))).select(shops::left_at);
-    Ok(on_engine!(tx, c => row.get_result(c))?)
+/// Has it left, and not come back? Asked before every act of its counter.
+pub fn is_away(tx: &mut Tx, brand: BrandId, id: ShopId) -> Result<bool> {
+    let row = shops::table.filter(shops::brand_id.eq(brand).and(shops::id.eq(id)));
+    let row = row.select((shops::left_at, shops::back_at));
+    let (left, back): (Option<Millis>, Option<Millis>) = on_engine!(tx, c => row.get_result(c))?;
+    Ok(left.is_some() && back.is_none())
+}
+
+/// A member by its code, that stays one until this write ends.
+pub fn member_held(tx: &mut Tx, brand: BrandId, code: &str, now: Millis) -> Result<Option<Shop>> {
+    let row = shops::table.filter(shops::brand_id.eq(brand).and(shops::code.eq(code)));
+    let found: Option<Shop> = match tx {
+        Conn::Pg(c) => row.for_share().get_result(c).optional()?,
+        Conn::Sqlite(c) => row.get_result(c).optional()?,
+    };
+    Ok(found.filter(|s| s.is_member(now)))
+}
+
+/// Keeps every shop from leaving, and from being led to anew, until this write ends.
+pub fn lock_all(tx: &mut Tx, brand: BrandId) -> Result<()> {
+    if let Conn::Pg(c) = tx {
+        let rows = shops::table.filter(shops::brand_id.eq(brand)).order(shops::id).select(shops::id);
+        let _: Vec<ShopId> = rows.for_no_key_update().load(c)?;
+    }
+    Ok(())
 }
 
 /// It leaves, or comes back.
-pub fn set_left(tx: &mut Tx, brand: BrandId, id: ShopId, at: Option<Millis>) -> Result<()> {
-    let row = shops::table.filter(shops::brand_id.eq(brand).and(shops::id.eq(id)));
-    diesel::update(row).set(shops::left_at.eq(at)).execute(tx)?;
+pub fn set_left(tx: &mut Tx, shop: &Shop) -> Result<()> {
+    let row = shops::table.filter(shops::brand_id.eq(shop.brand_id).and(shops::id.eq(shop.id)));
+    diesel::update(row).set((shops::left_at.eq(shop.left_at), shops::back_at.eq(shop.back_at))).execute(tx)?;
     Ok(())
 }
 

@@ -58,12 +58,17 @@ pub fn give(
         redeemed_at: None,
         withdrawn_at: None,
         handed_from: None,
+        handed_at: None,
     };
     store::insert(tx, &slip)?;
     Ok(slip)
 }
 
-fn said(reason: &str) -> Result<&str> {
+/// What a slip may say.
+///
+/// # Errors
+/// `bad_reason`.
+pub fn said(reason: &str) -> Result<&str> {
     let reason = reason.trim();
     if reason.is_empty() || reason.chars().count() > 200 || reason.chars().any(char::is_control) {
         return Err(Refusal::new(422, "bad_reason").field("reason").into());
@@ -82,6 +87,7 @@ pub fn hand_over(tx: &mut Tx, slip: Slip, to: ShopId, reason: &str, terms: &Term
     }
     let expires_at = slip.expires_at.max(now.plus(terms.slip_days * time::DAY));
     let handed_from = Some(slip.handed_from.unwrap_or(slip.to_shop));
-    let slip = Slip { to_shop: to, reason: said(reason)?.to_owned(), expires_at, handed_from, ..slip };
+    let handed_at = Some(now);
+    let slip = Slip { to_shop: to, reason: said(reason)?.to_owned(), expires_at, handed_from, handed_at, ..slip };
     Ok(store::hand_over(tx, &slip)? == 1)
 }

@@ -26,6 +26,7 @@ pub struct Slip {
     pub withdrawn_at: Option<Millis>,
     /// To which shop it was given, where that has left and another took its place.
     pub handed_from: Option<ShopId>,
+    pub handed_at: Option<Millis>,
 }
 
 pub(super) fn insert(tx: &mut Tx, slip: &Slip) -> Result<()> {
@@ -47,7 +48,8 @@ pub fn open_for(tx: &mut Tx, brand: BrandId, passport: PassportId, to: ShopId, a
         .and(s::redeemed_at.is_null())
         .and(s::withdrawn_at.is_null())
         .and(s::expires_at.gt(at))
-        .and(s::given_at.le(at));
+        .and(s::given_at.le(at))
+        .and(s::handed_at.is_null().or(s::handed_at.le(at)));
     let oldest = s::table.filter(open).order(s::id);
     Ok(on_engine!(tx, c => oldest.get_result(c)).optional()?)
 }
@@ -93,6 +95,7 @@ pub(super) fn hand_over(tx: &mut Tx, slip: &Slip) -> Result<usize> {
         s::reason.eq(&slip.reason),
         s::expires_at.eq(slip.expires_at),
         s::handed_from.eq(slip.handed_from),
+        s::handed_at.eq(slip.handed_at),
     );
     Ok(diesel::update(s::table.filter(open.and(s::withdrawn_at.is_null()))).set(new).execute(tx)?)
 }
@@ -110,10 +113,11 @@ pub fn used_by(tx: &mut Tx, brand: BrandId, visit: VisitId) -> Result<Option<Sli
 }
 
 /// The slip a visit used can be used again: the visit was undone.
-pub fn reopen(tx: &mut Tx, brand: BrandId, visit: VisitId) -> Result<usize> {
-    let used = s::table.filter(s::brand_id.eq(brand).and(s::visit_id.eq(visit)));
+pub fn reopen(tx: &mut Tx, brand: BrandId, visit: VisitId) -> Result<Option<Slip>> {
+    let Some(found) = used_by(tx, brand, visit)? else { return Ok(None) };
     let open = (s::visit_id.eq(None::<VisitId>), s::redeemed_at.eq(None::<Millis>));
-    Ok(diesel::update(used).set(open).execute(tx)?)
+    diesel::update(s::table.filter(s::brand_id.eq(brand).and(s::id.eq(found.id)))).set(open).execute(tx)?;
+    Ok(Some(Slip { visit_id: None, redeemed_at: None, ..found }))
 }
 
 /// Takes a slip back that this shop gave and nobody used; 0 where there is none.

@@ -101,16 +101,19 @@ pub struct Gift {
     pub points: Points,
 }
 
-/// Hands out what campaigns give for a visit that counts, while there is enough left at its shop.
+/// Hands out what campaigns give for a visit that counts, once a day, while there is enough left at its shop.
 pub fn give(
     tx: &mut Tx,
     brand: BrandId,
     (shop, passport, visit): (ShopId, PassportId, VisitId),
-    at: Millis,
+    (at, day): (Millis, Day),
     now: Millis,
 ) -> Result<Vec<Gift>> {
     let mut gifts = Vec::new();
     for (id, campaign) in store::at_shop(tx, brand, shop, at)? {
+        if store::had_on(tx, &campaign, passport, day)? {
+            continue;
+        }
         let entry = Entry {
             debit: place(id),
             credit: Side { kind: Kind::Passport, owner: passport.0 },
@@ -149,7 +152,7 @@ pub fn share_out(tx: &mut Tx, brand: &Brand, id: CampaignId, now: Millis) -> Res
         .into_iter()
         .map(|(from, to, n)| Entry { debit: place(from), credit: place(to), amount: Points(n), ..about(&found) })
         .collect();
-    ledger::post(tx, brand.id, &entries, now, now)
+    ledger::post_met(tx, brand.id, &entries, now)
 }
 
 /// Ends a campaign: what is left goes back to the fund, its money to the sponsor. Again, where an undo gave points back since.
@@ -165,7 +168,7 @@ pub fn end(tx: &mut Tx, brand: &Brand, id: CampaignId, now: Millis) -> Result<i6
     }
     let back = rules::back(left, found.lot_price, found.lot);
     entries.push(money(&found, -back));
-    ledger::post(tx, brand.id, &entries, now, now)?;
+    ledger::post_met(tx, brand.id, &entries, now)?;
     Ok(back)
 }
 
@@ -177,7 +180,7 @@ pub struct Totals {
     pub left: i64,
     pub visits: i64,
     pub people: i64,
-    /// Shops whose share is less than one visit's points.
+    /// Members whose share is less than one visit's points, of so many.
     pub used_up: i64,
     pub shops: i64,
 }
@@ -185,13 +188,25 @@ pub struct Totals {
 pub fn totals(tx: &mut Tx, campaign: &Campaign) -> Result<Totals> {
     let (given, visits, people) = store::given(tx, campaign)?;
     let mut totals = Totals { given, visits, people, ..Totals::default() };
-    for (id, _) in store::shops_of(tx, campaign.brand_id, campaign.id)? {
+    for (id, shop) in store::shops_of(tx, campaign.brand_id, campaign.id)? {
         let left = ledger::balance(tx, campaign.brand_id, place(id))?;
         totals.left += left.0;
-        totals.used_up += i64::from(left < campaign.points);
-        totals.shops += 1;
+        if !shop::is_away(tx, campaign.brand_id, shop)? {
+            totals.used_up += i64::from(left < campaign.points);
+            totals.shops += 1;
+        }
     }
     Ok(totals)
+}
+
+/// At how many shops a campaign still gives points.
+pub fn gives_at(tx: &mut Tx, campaign: &Campaign) -> Result<usize> {
+    let mut n = 0;
+    for (id, shop) in store::shops_of(tx, campaign.brand_id, campaign.id)? {
+        let enough = ledger::balance(tx, campaign.brand_id, place(id))? >= campaign.points;
+        n += usize::from(enough && !shop::is_away(tx, campaign.brand_id, shop)?);
+    }
+    Ok(n)
 }
 
 /// What would be paid back if it ended now.

@@ -1,11 +1,11 @@
 //! Campaigns and their shops in the database.
 
 use super::Gift;
-use crate::db::schema::{accounts as a, campaign_shops as cs, campaigns as c, transfers as t};
+use crate::db::schema::{accounts as a, campaign_shops as cs, campaigns as c, transfers as t, visits as v};
 use crate::db::{Tx, on_engine};
 use crate::ledger::{Code, Kind};
 use crate::words::{
-    BrandId, CampaignId, CampaignShopId, Millis, PersonId, Points, Result, ShopId, TransferId, VisitId,
+    BrandId, CampaignId, CampaignShopId, Day, Millis, PassportId, PersonId, Points, Result, ShopId, TransferId, VisitId,
 };
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -82,6 +82,18 @@ pub(super) fn at_shop(
         .order(cs::id)
         .select((cs::id, c::all_columns));
     Ok(on_engine!(tx, conn => here.load(conn))?)
+}
+
+/// Had a passport points of it on a day already, whatever became of them?
+pub(super) fn had_on(tx: &mut Tx, campaign: &Campaign, passport: PassportId, day: Day) -> Result<bool> {
+    let same_day = v::brand_id.eq(campaign.brand_id).and(v::passport_id.eq(passport)).and(v::day.eq(day));
+    let visits: Vec<i64> = v::table.filter(same_day).select(v::id).load(tx)?;
+    let places: Vec<i64> = shops_of(tx, campaign.brand_id, campaign.id)?.into_iter().map(|(id, _)| id.0).collect();
+    let gifts = t::table
+        .inner_join(a::table.on(a::id.eq(t::debit_account)))
+        .filter(t::brand_id.eq(campaign.brand_id).and(t::about.eq_any(visits)).and(t::code.eq(Code::Campaign)))
+        .filter(a::kind.eq(Kind::Sponsor).and(a::owner_id.eq_any(places)));
+    Ok(gifts.count().get_result::<i64>(tx)? > 0)
 }
 
 /// The shops of a campaign, each with the owner of its sub-account.

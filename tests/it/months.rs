@@ -15,8 +15,8 @@ use noren::ledger::{self, Code, Kind, Side};
 use noren::passport::{self, pin::Compared};
 use noren::people::{For, Role};
 use noren::shop;
-use noren::statement;
 use noren::sponsor::{self, Opening};
+use noren::statement;
 use noren::words::{Amount, Day, Millis, RedemptionId, Result, VisitId};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -358,10 +358,8 @@ fn play(street: &Street, residents: &[Resident], acts: &[Act], month: &Past) {
     for (n, act) in acts.iter().enumerate() {
         let at = month.from + step * (n as i64 + 1);
         let brand = street.brand.id;
-        let here = |nth: usize| {
-            let left = street.house.db.read_now(|tx| shop::left_at(tx, brand, street.shops[nth].id)).expect("read");
-            left.is_none()
-        };
+        let here =
+            |nth: usize| !street.house.db.read_now(|tx| shop::is_away(tx, brand, street.shops[nth].id)).expect("read");
         match act.clone() {
             // The guard lets nobody to a counter whose shop has left.
             Act::Tap { shop, .. } | Act::Spend { shop, .. } if !here(shop) => {}

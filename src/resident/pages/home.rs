@@ -101,7 +101,10 @@ fn campaigns(tx: &mut Tx, holder: &Holder) -> Result<Vec<Campaign>> {
     let running = sponsor::running_at(tx, holder.brand.id, holder.now)?;
     let mut told = Vec::with_capacity(running.len());
     for c in running {
-        let shops = sponsor::shops_of(tx, c.brand_id, c.id)?.len();
+        let shops = sponsor::gives_at(tx, &c)?;
+        if shops == 0 {
+            continue;
+        }
         told.push(Campaign {
             last: c.until_at.plus(-1).zoned(&holder.brand.zone()).date(),
             title: c.title,
@@ -119,7 +122,10 @@ fn slips(tx: &mut Tx, holder: &Holder, shops: &[Shop]) -> Result<Vec<Slip>> {
 }
 
 fn promises(tx: &mut Tx, holder: &Holder, shops: &[Shop]) -> Result<Vec<Promise>> {
-    let open = case::all_of(tx, holder.brand.id, holder.id)?.into_iter().filter(|c| c.kept_at.is_none());
+    // Who has left keeps no promise.
+    let here = |id| shops.iter().any(|s| s.id == id && s.away_since().is_none());
+    let open = case::all_of(tx, holder.brand.id, holder.id)?.into_iter();
+    let open = open.filter(|c| c.kept_at.is_none() && here(c.shop_id));
     Ok(open
         .filter_map(|c| {
             let shop = shops.iter().find(|s| s.id == c.shop_id)?;

@@ -215,3 +215,4 @@ refused-no_shops = Choose at least one shop.
 refused-not_a_number = Write a number, such as 20.
 refused-campaign_ended = This campaign has ended. Nothing was changed.
 refused-past_day = This day is over. Choose today or a later one.
+refused-gift_spent = Points a sponsor paid for came with this visit, and they are spent. It stays as it is; put the amount right instead.

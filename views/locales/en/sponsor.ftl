@@ -11,7 +11,7 @@ sponsor-waits = begins on { $day }
 sponsor-until = runs until { $day }
 sponsor-over = was over on { $day }
 sponsor-ended = ended and settled
-sponsor-given = { $given } of { $budget } points given, { $n } with each visit, at { $shops ->
+sponsor-given = { $given } of { $budget } points given, { $n } with the first visit of a day, at { $shops ->
     [one] one shop
    *[other] { $shops } shops
 }.
@@ -37,7 +37,7 @@ sponsor-name = Who pays
 sponsor-name-hint = As residents will read it: a company, the city.
 sponsor-campaign = What it is called
 sponsor-campaign-hint = Residents read it on the receipt and on their passport.
-sponsor-points = Points with each visit
+sponsor-points = Points with a visit, once a day
 sponsor-budget = Points in all
 sponsor-budget-hint = Divided equally among the shops; what is left can be shared out anew.
 sponsor-from = First day
@@ -48,11 +48,11 @@ sponsor-earned = { $title } ({ $sponsor })
 sponsor-runs = { $n ->
     [one] 1 point more
    *[other] { $n } points more
-} with each visit at { $shops ->
+} with the first visit of a day at { $shops ->
     [one] one shop
    *[other] { $shops } shops
 }, until { $day }. Paid for by { $sponsor }.
-sponsor-gives = Each visit brings { $n ->
+sponsor-gives = The first visit of a day brings { $n ->
     [one] 1 point
    *[other] { $n } points
 }, as long as there are some of { $budget }.

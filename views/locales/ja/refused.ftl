@@ -199,3 +199,4 @@ refused-no_shops = お店を一つ以上選んでください。
 refused-not_a_number = 20 のように数字で入れてください。
 refused-campaign_ended = このキャンペーンは終了しています。何も変わっていません。
 refused-past_day = この日は過ぎています。今日以降の日をお選びください。
+refused-gift_spent = このご来店には協賛のポイントがつき、もう使われています。取り消さず、金額を直してください。
