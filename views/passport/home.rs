@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{Card, Done, Map, Proposal, Shared, Sharing, Shop, Stamp, book, map, mark, passport_page};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Icon, Look};
-use crate::words::{Lang, clock, date_short, distance, number};
+use crate::words::{Lang, Worth, clock, date_short, distance, number};
 use crate::{paths, t};
 
 /// A slip that waits: somebody sends the holder on, and says why.
@@ -82,8 +82,8 @@ pub struct Passport {
     pub points: i64,
     /// Used before what gave them was taken back: the next points settle it.
     pub owes: i64,
-    /// What one point is worth, in the currency's minor unit.
-    pub worth: i64,
+    /// What points are worth.
+    pub worth: Worth,
     pub slips: Vec<Slip>,
     /// What shops promised after something went wrong, and have not yet kept.
     pub promises: Vec<Promise>,
@@ -154,8 +154,8 @@ impl Passport {
                     @if let Some(card) = &self.card { p.code { (card.code) } }
                     p.points.big[self.points >= 10_000] { b { (number(self.points)) } " " span { (t!(lang, "passport-points-word", n = self.points)) } }
                     p.worth {
-                        @if self.points == 0 { (t!(lang, "passport-worth-none")) }
-                        @else { (t!(lang, "passport-worth", all = frame.money(self.points.saturating_mul(self.worth)))) }
+                        @if self.worth.of(self.points) == 0 { (t!(lang, "passport-worth-none")) }
+                        @else { (t!(lang, "passport-worth", all = frame.money(self.worth.of(self.points)))) }
                     }
                 }
                 @if let Some(card) = &self.card {

@@ -107,7 +107,7 @@ fn passport(lang: Lang) -> Passport {
         name: card(lang).name,
         points: 357,
         owes: 0,
-        worth: 1,
+        worth: noren_views::words::Worth { value: 1, lot: 1 },
         promises: vec![],
         notes: 4,
         looks: 12,
