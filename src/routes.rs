@@ -111,6 +111,8 @@ pub fn table() -> Vec<Row> {
         POST "/dashboard/categories" Coordinator desk::shops::map;
         GET "/dashboard/slips" Desk desk::slips::get;
         GET "/dashboard/books" Books desk::books::get;
+        GET "/dashboard/reserve" Books desk::reserve::get;
+        GET "/dashboard/simulation" Books desk::simulation::get;
         GET "/dashboard/months" Books desk::months::list;
         POST "/dashboard/months" Coordinator desk::months::propose;
         GET "/dashboard/months/{month}" Books desk::months::get;

@@ -89,6 +89,8 @@ fixed! {
     dashboard_slips = "/dashboard/slips",
     dashboard_books = "/dashboard/books",
     dashboard_charter = "/dashboard/charter",
+    dashboard_reserve = "/dashboard/reserve",
+    dashboard_simulation = "/dashboard/simulation",
     dashboard_account = "/dashboard/account",
     dashboard_mandates = "/dashboard/account/mandates",
     dashboard_months = "/dashboard/months",
