@@ -31,6 +31,7 @@ pub mod street;
 pub mod resident;
 pub mod rights;
 pub mod insight;
+pub mod reserve;
 pub mod desk;
 pub mod intake;
 pub mod audit;

@@ -119,6 +119,8 @@ pub fn table() -> Vec<Row> {
         POST "/dashboard/sponsors/{id}/end" Coordinator desk::sponsors::end;
         GET "/sponsors/{token}" Anyone desk::sponsors::of_sponsor;
         GET "/dashboard/books" Books desk::books::get;
+        GET "/dashboard/reserve" Books desk::reserve::get;
+        GET "/dashboard/simulation" Books desk::simulation::get;
         GET "/dashboard/months" Books desk::months::list;
         POST "/dashboard/months" Coordinator desk::months::propose;
         GET "/dashboard/months/{month}" Books desk::months::get;

@@ -90,6 +90,8 @@ fixed! {
     dashboard_books = "/dashboard/books",
     dashboard_sponsors = "/dashboard/sponsors",
     dashboard_charter = "/dashboard/charter",
+    dashboard_reserve = "/dashboard/reserve",
+    dashboard_simulation = "/dashboard/simulation",
     dashboard_account = "/dashboard/account",
     dashboard_mandates = "/dashboard/account/mandates",
     dashboard_months = "/dashboard/months",

@@ -13,7 +13,7 @@ use fluent_templates::{LanguageIdentifier, Loader, static_loader};
 use unic_langid::langid;
 
 pub use dates::{clock, date_long, date_paper, date_short, date_year, month, month_only, seal_date};
-pub use numbers::{decimals, distance, money, number, ordinal, percent, spell_count};
+pub use numbers::{Worth, decimals, distance, money, number, ordinal, percent, spell_count};
 
 static_loader! {
     static LOCALES = {

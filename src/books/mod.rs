@@ -6,7 +6,7 @@ mod rules;
 mod seal;
 mod store;
 
-pub use rules::{Line, LineCode, parse, worth};
+pub use rules::{Line, LineCode, Sum, after, lines, parse, plain, worth};
 pub use seal::{Sealed, genesis};
 pub use store::{
     Month, State, Statement, lines_of, months_of, seals_of, statement_of, statements_of, statements_of_shop, sums,
@@ -44,6 +44,11 @@ pub fn next(tx: &mut Tx, brand: &Brand) -> Result<Option<Date>> {
 /// What is posted for a time before this is posted into the open month.
 pub fn open_from(tx: &mut Tx, brand: BrandId) -> Result<Millis> {
     Ok(store::months_of(tx, brand)?.first().map_or(Millis(0), |last| last.until_at))
+}
+
+/// When the brand's first transfer was posted.
+pub fn began(tx: &mut Tx, brand: BrandId) -> Result<Option<Millis>> {
+    store::first_posted(tx, brand)
 }
 
 /// When a month is over.
@@ -135,15 +140,15 @@ fn seal_some(tx: &mut Tx, brand: &Brand, month: &Month) -> Result<bool> {
     Ok(true)
 }
 
-/// A month's lines, shop by shop: each charter's for its own days, the fee, adjustments, and what is open from before.
-fn all_lines(tx: &mut Tx, brand: &Brand, month: &Month) -> Result<BTreeMap<i64, Vec<Line>>> {
+/// What was posted within a time comes to, shop by shop: each charter's for its own days, and adjustments.
+pub fn lines_between(tx: &mut Tx, brand: &Brand, from: Millis, until: Millis) -> Result<BTreeMap<i64, Vec<Line>>> {
     let mut all: BTreeMap<i64, Vec<Line>> = BTreeMap::new();
-    let mut from = month.from_at;
+    let (mut from, end) = (from, until);
     let mut changes: Vec<Millis> = brand::charters(tx, brand.id)?.into_iter().map(|c| c.effective_from).collect();
     changes.sort();
     changes.dedup();
-    changes.retain(|at| *at > month.from_at && *at < month.until_at);
-    for until in changes.into_iter().chain([month.until_at]) {
+    changes.retain(|at| *at > from && *at < end);
+    for until in changes.into_iter().chain([end]) {
         let terms = brand::charter_at(tx, brand.id, from)?.terms;
         let sums = store::sums(tx, brand.id, from, until)?;
         for (shop, lines) in rules::lines(&sums, &terms) {
@@ -159,6 +164,12 @@ fn all_lines(tx: &mut Tx, brand: &Brand, month: &Month) -> Result<BTreeMap<i64, 
         }
         from = until;
     }
+    Ok(all)
+}
+
+/// A month's lines, shop by shop: those of what was posted in it, the fee, and what is open from before.
+fn all_lines(tx: &mut Tx, brand: &Brand, month: &Month) -> Result<BTreeMap<i64, Vec<Line>>> {
+    let mut all = lines_between(tx, brand, month.from_at, month.until_at)?;
     // The fee is that of the month's last day, from whoever was a member on it.
     let fee = brand::charter_at(tx, brand.id, Millis(month.until_at.0 - 1))?.terms.monthly_fee;
     for shop in shop::all(tx, brand.id)?

@@ -5,6 +5,7 @@ use crate::db::{Tx, on_engine};
 use crate::words::{BrandId, CharterId, Error, Millis, NoticeId, PersonId, Result};
 use diesel::prelude::*;
 use jiff::tz::TimeZone;
+use noren_views::words::Worth;
 use noren_views::{Crest, Lang, Street};
 
 #[derive(Debug, Clone, Queryable, Insertable)]
@@ -97,6 +98,13 @@ pub struct Terms {
     /// What the street promises, in the brand's language and in English.
     pub promise: String,
     pub promise_en: String,
+}
+
+impl Terms {
+    /// What points are worth to whoever uses them.
+    pub fn worth(&self) -> Worth {
+        Worth { value: self.lot_value, lot: self.lot }
+    }
 }
 
 impl Default for Terms {

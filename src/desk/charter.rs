@@ -9,20 +9,16 @@ use actix_web::web::{Data, Form, Query};
 use jiff::civil::Date;
 use noren_views::dashboard::Charter;
 use noren_views::dashboard::charter::{CharterForm, Mistake, Rules, Version};
+use noren_views::dashboard::simulation::RATES;
 use noren_views::paths;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 
-#[derive(Deserialize)]
-pub struct Saved {
-    saved: Option<String>,
-}
-
-/// `GET /dashboard/charter`.
-pub async fn get(house: Data<House>, who: Who, query: Query<Saved>) -> Answer {
+/// `GET /dashboard/charter`; rates in its query stand in the form for the next version.
+pub async fn get(house: Data<House>, who: Who, query: Query<Typed>) -> Answer {
     let scene = Scene::of(&house, &who)?;
     let mut page = read(&house, &scene, None).await?;
-    let saved = query.saved.as_ref().and_then(|day| day.parse::<Date>().ok());
+    page.form = page.form.with(RATES.iter().filter_map(|name| Some((*name, query.get(*name)?.clone()))));
+    let saved = query.get("saved").and_then(|day| day.parse::<Date>().ok());
     page.saved = saved.filter(|day| page.versions.iter().any(|v| v.from == *day));
     Ok(who.page(200, &page))
 }
@@ -111,8 +107,7 @@ fn parsed(typed: &Typed, scene: &Scene) -> std::result::Result<(Terms, Day), Mis
     let mut mistakes: Mistakes = Vec::new();
     let text = |field: &str| typed.get(field).map_or("", |typed| typed.trim());
     let mut number = |field: &'static str| {
-        let plain: String = text(field).chars().filter(|c| *c != ',').collect();
-        plain.parse::<i64>().unwrap_or_else(|_| {
+        self::number(text(field)).unwrap_or_else(|| {
             mistakes.push((field, Mistake::NotANumber));
             0
         })
@@ -153,12 +148,25 @@ fn parsed(typed: &Typed, scene: &Scene) -> std::result::Result<(Terms, Day), Mis
     }
 }
 
+/// A whole number as it is typed, with or without commas.
+pub(super) fn number(typed: &str) -> Option<i64> {
+    typed.trim().chars().filter(|c| *c != ',').collect::<String>().parse().ok()
+}
+
+/// What is wrong with a number that is out of its bounds.
+pub(super) fn out_of_bounds(field: &str, terms: &Terms) -> Mistake {
+    match brand::bounds(terms).into_iter().find(|(name, ..)| *name == field) {
+        Some((_, value, least, _)) if value < least => Mistake::Below(least),
+        Some((.., most)) => Mistake::Above(most),
+        None => Mistake::NotANumber,
+    }
+}
+
 /// The act's refusal, beside its field.
 fn mistake(r: &Refusal, terms: &Terms) -> (&'static str, Mistake) {
     let number = brand::bounds(terms).into_iter().find(|(field, ..)| *field == r.field);
     match (r.field, number) {
-        (field, Some((_, value, least, _))) if value < least => (field, Mistake::Below(least)),
-        (field, Some((.., most))) => (field, Mistake::Above(most)),
+        (field, Some(_)) => (field, out_of_bounds(field, terms)),
         ("promise", _) if terms.promise.chars().count() <= 600 => ("promise_en", Mistake::TooLong(1200)),
         ("promise", _) => ("promise_ja", Mistake::TooLong(600)),
         _ => ("effective_from", Mistake::NotInTheFuture),

@@ -3,7 +3,7 @@
 use super::{Error, Result, bigint};
 
 bigint!(
-    /// Points of the brand's passport. One point is worth one minor unit of the brand's currency.
+    /// Points of the brand's passport. What they are worth, its charter says.
     Points
 );
 bigint!(

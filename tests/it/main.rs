@@ -23,6 +23,7 @@ mod proposals;
 mod queue;
 mod queue_model;
 mod races;
+mod reserve;
 mod residents;
 mod rights;
 mod schema;

@@ -117,6 +117,8 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("POST", "/dashboard/categories", COORDINATOR),
     ("GET", "/dashboard/slips", DESK),
     ("GET", "/dashboard/books", BOOKS),
+    ("GET", "/dashboard/reserve", BOOKS),
+    ("GET", "/dashboard/simulation", BOOKS),
     ("GET", "/dashboard/charter", BOOKS),
     ("POST", "/dashboard/charter", COORDINATOR),
     ("GET", "/dashboard/account", COORDINATOR),

@@ -18,7 +18,7 @@ function amounts() {
     const out = $("output", box);
     const { visit = 0, step = 0, per = 0, max = 0, decimals = 0 } = Object.fromEntries(Object.entries(box.dataset).map(([k, v]) => [k, Number(v)]));
     const form = input.form;
-    const worth = Number(form.dataset.worth || 0);
+    const { worth = 0, lot = 1 } = form.dataset;
     const show = () => {
       // What is no whole amount stays as it was typed, and is refused so: 12.5 must never become 125.
       if (decimals === 0 && /[^\d,\s¥円]/.test(input.value.normalize("NFKC"))) {
@@ -33,7 +33,7 @@ function amounts() {
       input.size = Math.max(input.value.length, 1);
       const template = out && out.dataset.text;
       if (!template) return;
-      if (worth) out.textContent = n ? template.replace("{}", money(n * worth, Number(form.dataset.decimals), form.dataset.money)) : "";
+      if (worth > 0) out.textContent = n ? template.replace("{}", money(Number((BigInt(n) * BigInt(worth)) / BigInt(lot)), Number(form.dataset.decimals), form.dataset.money)) : "";
       else {
         const points = visit + (step > 0 ? Math.floor(n / step) * per : 0);
         out.textContent = points > 0 && !(max && n > max) ? template.replace("{}", comma(points)) : "";

@@ -2,16 +2,20 @@
 //! No translation, no dates, no queries here.
 
 mod bars;
+mod course;
 mod flows;
 mod map;
 mod meter;
+mod outlook;
 mod share;
 mod stack;
 
 pub use bars::{Average, Bar, Bars, bars};
+pub use course::{Course, Line, course};
 pub use flows::{Flow, Flows, MOST_FLOWS, flows};
 pub use map::{Depth, Hex, Label, Map, Marker, Point, map};
 pub use meter::meter;
+pub use outlook::{Coming, Outlook, outlook};
 pub use share::{Share, SharePoint, share};
 pub use stack::{Part, Stack, stack};
 

@@ -8,7 +8,7 @@ use super::who::Customer;
 use super::{Here, announce, camera, counter_page, next_customer, scan_form};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Look};
-use crate::words::{decimals, number};
+use crate::words::{Worth, decimals, number};
 use crate::{paths, t};
 
 pub struct Redeem {
@@ -17,8 +17,8 @@ pub struct Redeem {
     /// What was typed, kept.
     pub points: String,
     pub problem: Option<RedeemProblem>,
-    /// What a point is worth here, in minor units.
-    pub worth: i64,
+    /// What points are worth.
+    pub worth: Worth,
     pub key: String,
 }
 
@@ -59,13 +59,13 @@ impl Page for Redeem {
         };
         let step = if pin_wrong.is_some() { "pin" } else { "points" };
         html! {
-            form.redeem #redeem method="post" action=(paths::counter_redemptions()) data-step=(step) data-passport=(self.customer.passport.replace('-', "")) data-balance=(balance) data-worth=(self.worth)
+            form.redeem #redeem method="post" action=(paths::counter_redemptions()) data-step=(step) data-passport=(self.customer.passport.replace('-', "")) data-balance=(balance) data-worth=(self.worth.value) data-lot=(self.worth.lot)
                 data-decimals=(decimals(frame.currency())) data-money=(money_template(frame)) {
                 (ui::hidden("passport", &self.customer.passport))
                 (ui::hidden("key", &self.key))
                 section.panel-box.step-points aria-labelledby="points-head" {
                     h1 #points-head { (self.customer.addressed(lang)) }
-                    p.aside { (t!(lang, "counter-redeem-has", n = balance, worth = frame.money(balance.saturating_mul(self.worth)))) }
+                    p.aside { (t!(lang, "counter-redeem-has", n = balance, worth = frame.money(self.worth.of(balance)))) }
                     label for="points" { b { (t!(lang, "counter-redeem-how-many")) } }
                     div.amount {
                         input #points name="points" type="text" inputmode="numeric" value=(self.points) autocomplete="off" maxlength="9" required autofocus[pin_wrong.is_none()]

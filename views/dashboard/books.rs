@@ -7,9 +7,9 @@ use maud::{Markup, html};
 use super::marks::{gap, shop_name};
 use super::{Office, STYLES, Shop, Tab, curtain};
 use crate::layout::{Frame, Page};
-use crate::t;
 use crate::ui::{self, Column};
 use crate::words::{Lang, clock, date_short, number};
+use crate::{paths, t};
 
 pub struct Books {
     pub office: Office,
@@ -114,6 +114,7 @@ impl Page for Books {
         let lang = frame.lang;
         html! {
             (self.verdict(lang))
+            p { a href=(paths::dashboard_reserve()) { (t!(lang, "reserve-link")) } }
             div.dash-books {
                 section {
                     h2 { (t!(lang, "dashboard-books-kinds")) }

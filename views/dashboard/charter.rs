@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::{Office, STYLES, Tab, curtain};
 use crate::layout::{Frame, Page};
 use crate::words::{Lang, date_year, number};
-use crate::{t, ui};
+use crate::{paths, t, ui};
 
 pub use form::{CharterForm, Mistake};
 pub use rules::Rules;
@@ -69,6 +69,7 @@ impl Page for Charter {
                 section.dash-versions {
                     h2 { (t!(lang, "dashboard-charter-history")) }
                     (self.history(frame))
+                    p { a href=(paths::dashboard_simulation()) { (t!(lang, "simulation-link")) } }
                 }
                 @if self.office.may_edit() { (self.form.draw(self.today, frame)) }
             }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{Card, Done, Map, Proposal, Shared, Sharing, Shop, Stamp, book, map, mark, passport_page};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Icon, Look};
-use crate::words::{Lang, clock, date_long, date_short, date_year, distance, number};
+use crate::words::{Lang, Worth, clock, date_long, date_short, date_year, distance, number};
 use crate::{paths, t};
 
 /// A slip that waits: somebody sends the holder on, and says why.
@@ -111,8 +111,8 @@ pub struct Passport {
     pub good_until: Option<jiff::civil::Date>,
     /// That day is near.
     pub lapses_soon: bool,
-    /// What one point is worth, in the currency's minor unit.
-    pub worth: i64,
+    /// What points are worth.
+    pub worth: Worth,
     pub slips: Vec<Slip>,
     /// What somebody pays for on the street now.
     pub campaigns: Vec<Campaign>,
@@ -189,8 +189,8 @@ impl Passport {
                     @if let Some(card) = &self.card { p.code { (card.code) } }
                     p.points.big[self.points >= 10_000] { b { (number(self.points)) } " " span { (t!(lang, "passport-points-word", n = self.points)) } }
                     p.worth {
-                        @if self.points == 0 { (t!(lang, "passport-worth-none")) }
-                        @else { (t!(lang, "passport-worth", all = frame.money(self.points.saturating_mul(self.worth)))) }
+                        @if self.worth.of(self.points) == 0 { (t!(lang, "passport-worth-none")) }
+                        @else { (t!(lang, "passport-worth", all = frame.money(self.worth.of(self.points)))) }
                     }
                     @if let Some(day) = self.good_until.filter(|_| !self.lapses_soon) {
                         p.worth { (t!(lang, "passport-good-until", day = date_year(lang, day))) }

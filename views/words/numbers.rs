@@ -48,6 +48,21 @@ pub fn money(lang: Lang, currency: &str, minor: i64) -> String {
     }
 }
 
+/// What points buy: `value` minor units for `lot` of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Worth {
+    pub value: i64,
+    pub lot: i64,
+}
+
+impl Worth {
+    /// In whole minor units: nobody is promised a fraction that no till can take off.
+    pub fn of(self, points: i64) -> i64 {
+        let exact = i128::from(points) * i128::from(self.value) / i128::from(self.lot.max(1));
+        i64::try_from(exact).unwrap_or(i64::MAX)
+    }
+}
+
 /// `90 m`, `1.2 km`; to ten metres below a kilometre, as nobody walks more exactly.
 pub fn distance(metres: u32) -> String {
     if metres < 995 {
@@ -139,6 +154,14 @@ mod tests {
         assert_eq!(money(Lang::En, "JPY", -7515), "−¥7,515");
         assert_eq!(money(Lang::En, "CHF", 100), "1.00\u{a0}CHF");
         assert_eq!(money(Lang::En, "JPY", i64::MIN), "−¥9,223,372,036,854,775,807");
+    }
+
+    #[test]
+    fn what_points_buy_is_rounded_down() {
+        let book = Worth { value: 500, lot: 350 };
+        assert_eq!([0, 1, 349, 350, 700].map(|n| book.of(n)), [0, 1, 498, 500, 1000]);
+        assert_eq!(Worth { value: 100, lot: 100 }.of(7), 7);
+        assert_eq!(Worth { value: i64::MAX, lot: 0 }.of(2), i64::MAX);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::word::{self, Act, Word};
 use super::{Scene, trail};
+use crate::brand;
 use crate::counter::{self, desk, rules};
 use crate::db::Tx;
 use crate::passport;
@@ -12,9 +13,6 @@ use actix_web::web::{Data, Form, Path};
 use noren_views::counter::{Asked, Redeem, RedeemProblem, Redeemed};
 use noren_views::paths;
 use serde::Deserialize;
-
-/// One point is worth one minor unit.
-const WORTH: i64 = 1;
 
 /// `GET /counter/passports/{code}/redeem`.
 pub async fn ask(house: Data<House>, who: Who, code: Path<String>) -> Answer {
@@ -37,7 +35,7 @@ fn redeem_page(
         customer: scene.customer(tx, &p, scene.now)?,
         points,
         problem,
-        worth: WORTH,
+        worth: brand::charter_at(tx, scene.brand().id, scene.now)?.terms.worth(),
         key: codes::token(),
     })
 }
@@ -93,13 +91,14 @@ pub async fn redeemed(house: Data<House>, who: Who, id: Path<String>) -> Answer 
             let brand = scene.brand();
             let r = counter::redemption(tx, brand.id, scene.stand.shop, id)?;
             let p = passport::passport(tx, brand.id, r.passport_id)?;
+            let worth = brand::charter_at(tx, brand.id, r.at)?.terms.worth();
             Ok(Redeemed {
                 here: scene.here(tx)?,
                 customer: scene.customer(tx, &p, scene.now)?,
                 redemption: id.to_string(),
                 time: r.at.clock_time(&brand.zone()),
                 points: r.points.0,
-                worth: r.points.0 * WORTH,
+                worth: worth.of(r.points.0),
                 undo_key: codes::token(),
                 reversed: r.reversed_at.is_some(),
                 trail: trail::of(tx, &scene, r.id.0, r.staff_id, r.passport_id)?,

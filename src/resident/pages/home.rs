@@ -1,6 +1,7 @@
 //! `GET /passport`: everything the resident has, read in one go.
 
 use super::{Holder, book, known, proposals, shared_book, slip};
+use crate::brand;
 use crate::care;
 use crate::case;
 use crate::db::Tx;
@@ -23,8 +24,6 @@ use serde::Deserialize;
 
 /// Lines of the points' book on the page.
 const LINES: usize = 12;
-/// One point is worth one minor unit.
-const WORTH: i64 = 1;
 
 #[derive(Deserialize)]
 pub struct After {
@@ -63,7 +62,7 @@ fn page(tx: &mut Tx, cache: &Cache, holder: &Holder, done: Option<Done>) -> Resu
         good_until: lapses.map(|at| at.plus(-1).zoned(&holder.brand.zone()).date()),
         lapses_soon: lapses.is_some_and(|at| at <= holder.now.plus(passport::rules::WARNED_BEFORE)),
         owes: passport::owes(tx, brand, holder.id)?.0,
-        worth: WORTH,
+        worth: brand::charter_at(tx, brand, holder.now)?.terms.worth(),
         ideas: ideas(tx, cache, holder, &row, &shops, &slips)?,
         shares: shares(tx, holder, &shops)?,
         entries: entries(tx, holder, &shops)?,

@@ -64,6 +64,12 @@ impl CharterForm {
         CharterForm { typed: BTreeMap::from(typed), mistakes: Vec::new() }
     }
 
+    /// With these fields in place of its own.
+    pub fn with(mut self, fields: impl IntoIterator<Item = (&'static str, String)>) -> CharterForm {
+        self.typed.extend(fields.into_iter().map(|(name, value)| (name.to_owned(), value)));
+        self
+    }
+
     fn value(&self, name: &str) -> &str {
         self.typed.get(name).map_or("", String::as_str)
     }
@@ -139,7 +145,13 @@ impl CharterForm {
     /// What is wrong with a field, in words.
     fn said(&self, name: &str, lang: Lang) -> Option<String> {
         let (_, mistake) = self.mistakes.iter().find(|(field, _)| *field == name)?;
-        Some(match mistake {
+        Some(mistake.said(lang))
+    }
+}
+
+impl Mistake {
+    pub(in crate::dashboard) fn said(&self, lang: Lang) -> String {
+        match self {
             Mistake::NotANumber => t!(lang, "dashboard-mistake-number"),
             Mistake::Below(n) => t!(lang, "dashboard-mistake-below", n = *n),
             Mistake::Above(n) => t!(lang, "dashboard-mistake-above", n = *n),
@@ -147,6 +159,6 @@ impl CharterForm {
             Mistake::NotInTheFuture => t!(lang, "dashboard-mistake-past"),
             Mistake::Empty => t!(lang, "dashboard-mistake-empty"),
             Mistake::TooLong(n) => t!(lang, "dashboard-mistake-long", n = *n),
-        })
+        }
     }
 }

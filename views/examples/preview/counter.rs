@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use noren_views::counter::*;
 use noren_views::passport::PinProblem;
-use noren_views::words::{Lang, refused};
+use noren_views::words::{Lang, Worth, refused};
 
 use crate::Out;
 use crate::sample::{shop, shops};
@@ -227,7 +227,14 @@ fn shared_tablet(out: &Out) {
 }
 
 fn redeem(lang: Lang) -> Redeem {
-    Redeem { here: here(lang), customer: michiko(lang), points: "300".into(), problem: None, worth: 1, key: "k".into() }
+    Redeem {
+        here: here(lang),
+        customer: michiko(lang),
+        points: "300".into(),
+        problem: None,
+        worth: Worth { value: 1, lot: 1 },
+        key: "k".into(),
+    }
 }
 
 /// As much of everything as there may be: 80 signs of a name, twelve digits, three likes.

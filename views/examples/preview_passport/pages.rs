@@ -111,7 +111,7 @@ fn passport(lang: Lang) -> Passport {
         campaigns: vec![],
         good_until: None,
         lapses_soon: false,
-        worth: 1,
+        worth: noren_views::words::Worth { value: 1, lot: 1 },
         promises: vec![],
         notes: 4,
         looks: 12,
