@@ -29,6 +29,7 @@ pub mod street;
 pub mod resident;
 pub mod rights;
 pub mod insight;
+pub mod benefit;
 pub mod desk;
 pub mod intake;
 pub mod audit;

@@ -110,6 +110,7 @@ pub fn table() -> Vec<Row> {
         GET "/dashboard/shops" Desk desk::shops::get;
         POST "/dashboard/categories" Coordinator desk::shops::map;
         GET "/dashboard/slips" Desk desk::slips::get;
+        GET "/dashboard/benefit" Desk desk::benefit::of_street;
         GET "/dashboard/books" Books desk::books::get;
         GET "/dashboard/months" Books desk::months::list;
         POST "/dashboard/months" Coordinator desk::months::propose;
@@ -143,6 +144,7 @@ pub fn table() -> Vec<Row> {
         GET "/shop/statements/{month}/{kind}" Owner desk::statements::file_of_shop;
         POST "/shop/statements/{month}/objections" Owner desk::statements::object;
         POST "/shop/invoice-number" Owner desk::statements::put_invoice_number;
+        GET "/shop/benefit" Owner desk::benefit::of_shop;
         GET "/shop/watch" Owner desk::watch::of_shop;
         POST "/shop/invitations" Owner desk::shop::invite;
         POST "/shop/staff/{membership}/end" Owner desk::shop::dismiss;

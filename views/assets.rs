@@ -36,6 +36,7 @@ assets! {
     CSS "dashboard.css",
     CSS "statement.css",
     CSS "bank.css",
+    CSS "benefit.css",
     CSS "print.css",
     CSS "offline.css",
     JS "counter.js",

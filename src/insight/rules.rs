@@ -23,11 +23,11 @@ impl Cell {
     pub const FEWER: Cell = Cell(None);
 
     /// What `people` different people came to: themselves, their visits, their slips, their points.
-    pub(super) fn of(people: i64, count: i64) -> Cell {
+    pub(crate) fn of(people: i64, count: i64) -> Cell {
         if people < FEWEST || count < 0 { Cell::FEWER } else { Cell(Some((count + OFF) / STEP * STEP)) }
     }
 
-    pub(super) fn people(people: i64) -> Cell {
+    pub(crate) fn people(people: i64) -> Cell {
         Cell::of(people, people)
     }
 
