@@ -144,9 +144,11 @@ fn read_people(
         for here in of_one.iter().filter(|here| here.last_day >= from) {
             let Some(of) = places.get(&here.shop).and_then(|at| facts.get_mut(*at)) else { continue };
             of.active = true;
+            of.returning += i64::from(here.first_day < here.last_day);
             if here.first_day < from {
-                of.returning += 1;
-            } else if led.contains(&(here.passport, here.shop, here.first)) {
+                continue;
+            }
+            if led.contains(&(here.passport, here.shop, here.first)) {
                 of.with_slip += 1;
             } else {
                 of.without += 1;

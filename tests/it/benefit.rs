@@ -159,7 +159,7 @@ fn new_faces_and_what_they_cost(place: Place) {
     let thanks = 12 * terms.slip_thanks;
     let (paid, got) = ((44 * each * 110 + 50) / 100 + thanks + 500, 30);
     assert_eq!((own.money.paid, own.money.got), (paid, got));
-    assert_eq!(own.per_face, PerFace::About((paid - got + 11) / 22));
+    assert_eq!(own.per_face, PerFace::About((paid - got + 10) / 20));
 
     let sender = town.of(0, "2026-10", NOVEMBER).own;
     assert_eq!((sender.slips_given, sender.slips_used, sender.returning, sender.first_visits), (12, 12, 15, 0));

@@ -35,9 +35,10 @@ pub struct Benefit {
 pub struct Own {
     pub paid: i64,
     pub got: i64,
-    /// People who came for the first time with a slip; others who had been at another shop before, where that may be told.
+    /// People who came for the first time with a slip; and about how many with and without one had been at another shop before,
+    /// where that may be told.
     pub with_slip: u64,
-    pub others: Option<u64>,
+    pub faces: Option<u64>,
     pub first_visits: u64,
     pub returning: u64,
     pub slips_given: u64,
@@ -173,8 +174,8 @@ impl Benefit {
 
     fn people(&self, lang: Lang) -> String {
         let slip = self.own.with_slip;
-        match self.own.others {
-            Some(others) => t!(lang, "benefit-came", n = others + slip, slip = slip),
+        match self.own.faces {
+            Some(n) => t!(lang, "benefit-came", n = n, slip = slip),
             None if slip > 0 => t!(lang, "benefit-came-slips", slip = slip),
             None => t!(lang, "benefit-came-few"),
         }
@@ -186,7 +187,7 @@ impl Benefit {
         let own = match self.own.per_face {
             PerFace::About(n) => t!(lang, "benefit-each-about", sum = money(n)),
             PerFace::AtMost(n) => t!(lang, "benefit-each-most", sum = money(n)),
-            PerFace::Nothing if self.own.others.is_some() || self.own.with_slip > 0 => t!(lang, "benefit-each-nothing"),
+            PerFace::Nothing if self.own.faces.is_some() || self.own.with_slip > 0 => t!(lang, "benefit-each-nothing"),
             _ => return None,
         };
         let middle = match self.middle.map(|m| m.per_face) {
@@ -202,10 +203,8 @@ impl Benefit {
         let money = |n: i64| html! { (frame.money(n)) };
         let count = |n: u64| html! { (number(i64::try_from(n).unwrap_or(i64::MAX))) };
         let cell = |of: fn(&Middle) -> Shown| middle.map(|m| shown(of(m), lang));
-        let faces = own.others.map_or_else(
-            || too_few(lang),
-            |n| html! { (t!(lang, "benefit-about", n = number(i64::try_from(n + own.with_slip).unwrap_or(i64::MAX)))) },
-        );
+        let about = |n: u64| t!(lang, "benefit-about", n = number(i64::try_from(n).unwrap_or(i64::MAX)));
+        let faces = own.faces.map_or_else(|| too_few(lang), |n| html! { (about(n)) });
         let groups = [
             (
                 t!(lang, "benefit-money"),

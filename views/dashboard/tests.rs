@@ -151,7 +151,7 @@ fn books() -> Books {
     }
 }
 
-fn benefit(count: Shown, others: Option<u64>, per_face: benefit::PerFace) -> Benefit {
+fn benefit(count: Shown, faces: Option<u64>, per_face: benefit::PerFace) -> Benefit {
     let middle = benefit::Middle {
         paid: 3_200,
         got: 900,
@@ -171,9 +171,9 @@ fn benefit(count: Shown, others: Option<u64>, per_face: benefit::PerFace) -> Ben
         has_next: true,
         so_far: None,
         open: true,
-        active: others.is_some() || per_face != benefit::PerFace::Unknown,
-        own: benefit::Own { paid: 4_200, with_slip: others.unwrap_or(1), others, per_face, ..benefit::Own::default() },
-        middle: others.map(|_| middle),
+        active: faces.is_some() || per_face != benefit::PerFace::Unknown,
+        own: benefit::Own { paid: 4_200, with_slip: faces.unwrap_or(1), faces, per_face, ..benefit::Own::default() },
+        middle: faces.map(|_| middle),
     }
 }
 
