@@ -61,7 +61,7 @@ fn own(o: &benefit::Own) -> Own {
         paid: o.money.paid,
         got: o.money.got,
         with_slip: count(o.faces.with_slip),
-        faces: o.faces.about().map(count),
+        faces: o.faces.about.map(count),
         first_visits: count(o.first_visits),
         returning: count(o.returning),
         slips_given: count(o.slips_given),

@@ -154,16 +154,16 @@ fn new_faces_and_what_they_cost(place: Place) {
     let told = town.of(1, "2026-10", NOVEMBER);
     assert!(told.active && !told.open);
     let own = told.own;
-    assert_eq!((own.faces.with_slip, own.faces.others, own.first_visits), (12, Some(10), 44));
+    assert_eq!((own.faces.with_slip, own.faces.about, own.first_visits), (12, Some(25), 44));
     assert_eq!((own.returning, own.slips_given, own.slips_used, own.slips_got), (0, 0, 0, 12));
     let thanks = 12 * terms.slip_thanks;
     let (paid, got) = ((44 * each * 110 + 50) / 100 + thanks + 500, 30);
     assert_eq!((own.money.paid, own.money.got), (paid, got));
-    assert_eq!(own.per_face, PerFace::About((paid - got + 10) / 20));
+    assert_eq!(own.per_face, PerFace::About((paid - got + 12) / 25));
 
     let sender = town.of(0, "2026-10", NOVEMBER).own;
     assert_eq!((sender.slips_given, sender.slips_used, sender.returning, sender.first_visits), (12, 12, 15, 0));
-    assert_eq!((sender.money.got, sender.faces.others), (thanks, None));
+    assert_eq!((sender.money.got, sender.faces.about), (thanks, None));
     assert_eq!(sender.per_face, PerFace::Unknown);
     // Over the quarter the same, and what November adds while it is open.
     let quarter = town.of(1, "2026-Q4", NOVEMBER);
@@ -214,12 +214,12 @@ fn few_people_and_few_shops_are_not_told(place: Place) {
         town.tap(1, who, OCTOBER);
     }
     let told = town.of(1, "2026-10", OCTOBER + DAY);
-    assert_eq!((told.own.faces.others, told.own.first_visits, told.own.per_face), (None, 20, PerFace::Unknown));
+    assert_eq!((told.own.faces.about, told.own.first_visits, told.own.per_face), (None, 20, PerFace::Unknown));
     assert_eq!(town.street("2026-10", OCTOBER + DAY).shops[0].faces.told(), None);
     // The tenth.
     town.tap(1, &people[9], OCTOBER + HOUR);
     // Of 21 people, 10 to 12 would leave a few over: they are told with the 13 to 17.
-    assert_eq!(town.of(1, "2026-10", OCTOBER + DAY).own.faces.others, Some(15));
+    assert_eq!(town.of(1, "2026-10", OCTOBER + DAY).own.faces.about, Some(15));
     assert_eq!(town.street("2026-10", OCTOBER + DAY).shops[0].faces.told(), Some(10));
 
     // Four shops had a part in October: no middle. Five: one, of nobody's own figures.
@@ -258,11 +258,11 @@ fn what_is_not_counted(place: Place) {
         town.tap(1, who, OCTOBER);
     }
     let at = OCTOBER + DAY;
-    assert_eq!(town.of(1, "2026-10", at).own.faces.others, None, "twelve of twelve would leave nobody over");
+    assert_eq!(town.of(1, "2026-10", at).own.faces.about, None, "twelve of twelve would leave nobody over");
     for who in &people[12..] {
         town.tap(1, who, OCTOBER + HOUR);
     }
-    assert_eq!(town.of(1, "2026-10", at).own.faces.others, Some(10));
+    assert_eq!(town.of(1, "2026-10", at).own.faces.about, Some(10));
     // A visit taken back never was: neither here nor where somebody had been before.
     let last = town.tap(1, &people[12], at);
     let stand = town.stand(1);
