@@ -575,21 +575,19 @@ impl Results {
     }
 }
 
+/// A statement, and the record that asked for it.
+type Record<'a> = (&'a Open, zengin::Outcome);
+
 /// What a direct debit file asked for, statement by statement, as the bank was told: the mandate may have changed since.
-fn asked_by<'a>(
-    tx: &mut Tx,
-    brand: BrandId,
-    settling: &'a Settling,
-    file: &File,
-) -> Result<Vec<(&'a Open, zengin::Outcome)>> {
+fn asked_by<'a>(tx: &mut Tx, brand: BrandId, settling: &'a Settling, file: &File) -> Result<Vec<Record<'a>>> {
     let (_, content) = store::file(tx, brand, settling.month.id, file.id)?;
     let bytes = STANDARD.decode(content).map_err(Error::broken)?;
     let records = zengin::results(&bytes).map_err(|_| Error::broken("a direct debit file of ours cannot be read"))?;
     let lines: BTreeMap<ShopId, i64> = store::lines(tx, brand, file.id)?.into_iter().collect();
     // It was written in the order of the statements.
     let open = settling.open.iter().filter(|o| lines.contains_key(&o.shop.id));
-    let asked: Vec<(&Open, zengin::Outcome)> = open.zip(records).collect();
-    let fits = |(open, record): &(&Open, zengin::Outcome)| lines.get(&open.shop.id) == Some(&-record.amount);
+    let asked: Vec<Record> = open.zip(records).collect();
+    let fits = |(open, record): &Record| lines.get(&open.shop.id) == Some(&-record.amount);
     if asked.len() != lines.len() || !asked.iter().all(fits) {
         return Err(Error::broken("a direct debit file of ours is not its lines"));
     }
@@ -597,9 +595,9 @@ fn asked_by<'a>(
 }
 
 /// Which outcome is of which record; none has two.
-fn matched(asked: &[(&Open, zengin::Outcome)], outcomes: &[zengin::Outcome]) -> Vec<Option<usize>> {
+fn matched(asked: &[Record], outcomes: &[zengin::Outcome]) -> Vec<Option<usize>> {
     let mut taken = BTreeSet::new();
-    let one = |(_, record): &(&Open, zengin::Outcome)| {
+    let one = |(_, record): &Record| {
         let its =
             |(_, o): &(usize, &zengin::Outcome)| same_number(&o.number, &record.number) && o.amount == record.amount;
         let found = outcomes.iter().enumerate().filter(its).map(|(at, _)| at).find(|at| !taken.contains(at))?;
@@ -623,16 +621,16 @@ pub fn take_results(
     books::lock(tx, brand.id)?;
     let settling = settling(tx, brand, month)?;
     let outcomes = zengin::results(&zengin::pasted(text)).map_err(|flaw| flaw.refusal.field("text"))?;
-    let mut best: Option<(usize, &File, Vec<(&Open, zengin::Outcome)>, Vec<Option<usize>>)> = None;
+    let (mut most, mut best) = (0, None);
     for file in settling.files.iter().filter(|f| f.kind == FileKind::Debit) {
         let asked = asked_by(tx, brand.id, &settling, file)?;
         let found = matched(&asked, &outcomes);
         let fits = found.iter().flatten().count();
-        if fits > best.as_ref().map_or(0, |b| b.0) {
-            best = Some((fits, file, asked, found));
+        if fits > most {
+            (most, best) = (fits, Some((file, asked, found)));
         }
     }
-    let Some((_, file, asked, found)) = best else {
+    let Some((file, asked, found)) = best else {
         return Err(Refusal::new(422, "result_none").field("text").into());
     };
     let ids: Vec<StatementId> = asked.iter().map(|(open, _)| open.statement.id).collect();

@@ -386,7 +386,7 @@ impl Payments {
                                     (ui::post(&paths::payment_undo(&self.name(), id), &[], button(Look::Outline, &t!(lang, "bank-undo-yes")))) }
                             }
                         },
-                        State::Back(day) => (t!(lang, "bank-back", day = date_short(lang, *day))),
+                        State::Back(day) => span.bank-back { (t!(lang, "bank-back", day = date_short(lang, *day))) },
                         State::Open if row.amount > 0 => (t!(lang, "bank-open-out")),
                         State::Open if row.mandate => (t!(lang, "bank-open-debit")),
                         State::Open => (t!(lang, "bank-open-invoice")),
