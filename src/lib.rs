@@ -32,6 +32,7 @@ pub mod resident;
 pub mod rights;
 pub mod insight;
 pub mod reserve;
+pub mod benefit;
 pub mod desk;
 pub mod intake;
 pub mod audit;

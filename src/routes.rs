@@ -118,6 +118,7 @@ pub fn table() -> Vec<Row> {
         POST "/dashboard/sponsors/{id}/shares" Coordinator desk::sponsors::share_out;
         POST "/dashboard/sponsors/{id}/end" Coordinator desk::sponsors::end;
         GET "/sponsors/{token}" Anyone desk::sponsors::of_sponsor;
+        GET "/dashboard/benefit" Desk desk::benefit::of_street;
         GET "/dashboard/books" Books desk::books::get;
         GET "/dashboard/reserve" Books desk::reserve::get;
         GET "/dashboard/simulation" Books desk::simulation::get;
@@ -153,6 +154,7 @@ pub fn table() -> Vec<Row> {
         GET "/shop/statements/{month}/{kind}" Owner desk::statements::file_of_shop;
         POST "/shop/statements/{month}/objections" Owner desk::statements::object;
         POST "/shop/invoice-number" Owner desk::statements::put_invoice_number;
+        GET "/shop/benefit" Owner desk::benefit::of_shop;
         GET "/shop/watch" Owner desk::watch::of_shop;
         POST "/shop/invitations" Owner desk::shop::invite;
         POST "/shop/staff/{membership}/end" Owner desk::shop::dismiss;

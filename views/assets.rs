@@ -37,6 +37,7 @@ assets! {
     CSS "statement.css",
     CSS "bank.css",
     CSS "reserve.css",
+    CSS "benefit.css",
     CSS "print.css",
     CSS "offline.css",
     JS "counter.js",

@@ -2,6 +2,7 @@
 //! Pages are structs of plain data; people appear only in groups, but for staff, who are known by name.
 
 pub mod account;
+pub mod benefit;
 pub mod books;
 pub mod charter;
 pub mod kept;
@@ -32,6 +33,7 @@ use crate::layout::{Frame, nav, plain_curtain};
 use crate::{paths, t};
 
 pub use account::Account;
+pub use benefit::{Benefit, Burdens};
 pub use books::Books;
 pub use charter::Charter;
 pub use kept::Kept;

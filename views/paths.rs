@@ -48,6 +48,8 @@ fixed! {
     shop_tablets = "/shop/tablets",
     shop_desk = "/shop",
     shop_watch = "/shop/watch",
+    shop_benefit = "/shop/benefit",
+    dashboard_benefit = "/dashboard/benefit",
     dashboard_watch = "/dashboard/watch",
     shop_invitations = "/shop/invitations",
     shop_statements = "/shop/statements",
@@ -171,6 +173,8 @@ with_segment! {
     dashboard_period = "/dashboard?period=" "",
     dashboard_tables_period = "/dashboard/tables?period=" "",
     dashboard_slips_period = "/dashboard/slips?period=" "",
+    dashboard_benefit_period = "/dashboard/benefit?period=" "",
+    shop_benefit_period = "/shop/benefit?period=" "",
 }
 
 /// A month's file for a bank.

@@ -113,13 +113,25 @@ pub fn keep_account(tx: &mut Tx, brand: BrandId, account: &Account) -> Result<()
 /// Notes that a shop signed the mandate for its account.
 ///
 /// # Errors
-/// 404 for another brand's shop; `no_account_yet`.
+/// 404 for another brand's shop; `no_account_yet`; `customer_taken` for the number of another shop: the bank's answers name
+/// nothing else.
 pub fn keep_mandate(tx: &mut Tx, mandate: &Mandate) -> Result<()> {
     shop::by_id(tx, mandate.brand_id, mandate.shop_id)?;
     if store::account(tx, mandate.brand_id, Some(mandate.shop_id))?.is_none() {
         return Err(Refusal::new(409, "no_account_yet").field("customer").into());
     }
+    books::lock(tx, mandate.brand_id)?;
+    let others = mandates(tx, mandate.brand_id)?.into_iter().filter(|m| m.shop_id != mandate.shop_id);
+    if let Some(other) = others.into_iter().find(|m| same_number(&m.customer, &mandate.customer)) {
+        let name = shop::by_id(tx, mandate.brand_id, other.shop_id)?.name;
+        return Err(Refusal::new(409, "customer_taken").field("customer").arg("shop", name).into());
+    }
     store::put_mandate(tx, mandate)
+}
+
+/// A payer's number stands in a file with zeros before it.
+fn same_number(one: &str, other: &str) -> bool {
+    one.trim_start_matches('0') == other.trim_start_matches('0')
 }
 
 /// Nothing is drawn from the shop's account any more.
@@ -142,6 +154,21 @@ pub struct Open {
     pub paid: Option<Paid>,
     /// The shop objects to the statement, and has no answer yet: nothing moves before.
     pub held: bool,
+    /// Beside what is paid: an earlier month's payment was taken back, and no statement has it yet.
+    pub rest: i64,
+    /// Its own payment was taken back after a later month was paid: it is open here, until a statement has it.
+    pub back: Option<Millis>,
+    /// An earlier month's file asks for it too, and nothing of that was noted.
+    pub asked: Option<Asked>,
+}
+
+/// What a file that was made before asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Of which month the file was.
+    pub month: String,
+    pub made_at: Millis,
+    pub amount: i64,
 }
 
 /// That a statement is paid.
@@ -195,6 +222,7 @@ pub fn settling(tx: &mut Tx, brand: &Brand, month: &str) -> Result<Settling> {
     // Newest first: the last is the one that took over what was open.
     let over_to = later.last().map(|m| m.month.clone());
     let settled_later = settled_in(tx, brand.id, &later)?;
+    let loose = loose(tx, brand.id, later.first().unwrap_or(&month))?;
     let statements = books::statements_of(tx, &month)?;
     let ids: Vec<StatementId> = statements.iter().map(|s| s.id).collect();
     let mut shops: BTreeMap<ShopId, Shop> = shop::all(tx, brand.id)?.into_iter().map(|s| (s.id, s)).collect();
@@ -204,6 +232,8 @@ pub fn settling(tx: &mut Tx, brand: &Brand, month: &str) -> Result<Settling> {
     let mut paid = paid_of(tx, brand, &ids)?;
     // The statement counts what was open at the month's end; what went through the bank since then is paid already.
     let since: BTreeMap<ShopId, i64> = store::paid_since(tx, brand.id, month.until_at)?.into_iter().collect();
+    let mut undone = store::undone(tx, brand.id, &ids)?;
+    let mut asked = asked_before(tx, brand.id, &month)?;
     let objections = statement::objections_of(tx, brand.id)?;
     let unanswered: BTreeSet<StatementId> =
         objections.into_iter().filter(|o| o.answered_at.is_none()).map(|o| o.statement_id).collect();
@@ -213,14 +243,45 @@ pub fn settling(tx: &mut Tx, brand: &Brand, month: &str) -> Result<Settling> {
         let left = statement.net.0 - since.get(&shop.id).copied().unwrap_or(0);
         // What was open went over to a later month: once that is paid, nothing of this one is left.
         let left = if paid.is_some() || settled_later.contains(&shop.id) { 0 } else { left };
-        let amount = if over_to.is_some() { 0 } else { left };
+        let loose = loose.get(&shop.id).copied().unwrap_or(0);
+        let came_back = undone.remove(&statement.id).filter(|_| paid.is_none() && over_to.is_some() && loose != 0);
+        let (amount, left) = match &came_back {
+            Some(payment) => (payment.amount, payment.amount),
+            None if over_to.is_some() => (0, left),
+            None => (left, left),
+        };
+        let rest = if over_to.is_none() && paid.is_some() { loose } else { 0 };
+        let asked = asked.remove(&shop.id).filter(|a| a.amount.signum() == amount.signum());
         let (account, mandate) = (accounts.remove(&Some(shop.id)), signed.remove(&shop.id));
         let held = left != 0 && unanswered.contains(&statement.id);
-        Some(Open { shop, statement, amount, left, account, mandate, paid, held })
+        let back = came_back.and_then(|payment| payment.undone_at);
+        Some(Open { shop, statement, amount, left, account, mandate, paid, held, rest, back, asked })
     });
     let open = open.collect();
     let files = files(tx, brand.id, month.id)?;
     Ok(Settling { open, own: accounts.remove(&None), files, over_to, month })
+}
+
+/// What is open with shops whose last statement is paid: a payment of an earlier month was taken back since. Nothing of what the
+/// next statement brings anyway.
+fn loose(tx: &mut Tx, brand: BrandId, last: &Month) -> Result<BTreeMap<ShopId, i64>> {
+    let statements = books::statements_of(tx, last)?;
+    let ids: Vec<StatementId> = statements.iter().map(|s| s.id).collect();
+    let paid = store::paid_for(tx, brand, &ids)?;
+    let since: BTreeMap<ShopId, i64> = store::paid_since(tx, brand, last.until_at)?.into_iter().collect();
+    let settled = statements.into_iter().filter(|s| paid.contains_key(&s.id));
+    let open = settled.map(|s| (s.shop_id, s.net.0 - since.get(&s.shop_id).copied().unwrap_or(0)));
+    Ok(open.filter(|(_, open)| *open != 0).collect())
+}
+
+/// By shop, what the newest file of an earlier month asks for of which nothing was noted.
+fn asked_before(tx: &mut Tx, brand: BrandId, month: &Month) -> Result<BTreeMap<ShopId, Asked>> {
+    let mut asked = BTreeMap::new();
+    for row in store::unnoted(tx, brand, month.until_at)? {
+        let one = Asked { month: row.month, made_at: Millis(row.made_at), amount: row.amount };
+        asked.entry(ShopId(row.shop)).or_insert(one);
+    }
+    Ok(asked)
 }
 
 /// Shops that were paid, or paid, for one of these months.
@@ -264,6 +325,8 @@ pub struct Order {
     pub on: Day,
     /// One was made before and did not reach the bank.
     pub anew: bool,
+    /// An earlier month's file asks for some of it too, and that is known.
+    pub despite: bool,
     pub by: Option<PersonId>,
     pub now: Millis,
 }
@@ -274,6 +337,8 @@ pub enum Made {
     New(File),
     /// Somebody made it before: it is the same file.
     Before(File),
+    /// Nothing was made: an earlier month's file asks for some of it too.
+    Asked,
     /// Nothing was made, and why.
     Flawed(Vec<Flaw>),
 }
@@ -306,8 +371,11 @@ pub fn make_file(tx: &mut Tx, brand: &Brand, month: &str, order: &Order) -> Resu
     if let Some(later) = &settling.over_to {
         return Err(Refusal::new(409, "carried_on").arg("month", later).into());
     }
+    if !order.despite && chosen.iter().any(|o| o.asked.is_some()) {
+        return Ok(Made::Asked);
+    }
     let nth = settling.files.iter().filter(|f| f.kind == order.kind).map(|f| f.nth).max().unwrap_or(0) + 1;
-    let ever = store::ever_in(tx, brand.id, order.kind)?;
+    let drawn = drawn_from(tx, brand.id, order.kind)?;
     let entries: Vec<zengin::Entry> = chosen
         .iter()
         .map(|o| zengin::Entry {
@@ -318,9 +386,12 @@ pub fn make_file(tx: &mut Tx, brand: &Brand, month: &str, order: &Order) -> Resu
                 (FileKind::Debit, Some(mandate)) => mandate.customer.clone(),
                 _ => o.statement.number.clone(),
             },
-            first: !ever.contains(&o.shop.id),
+            first: o.account.as_ref().is_none_or(|a| !drawn.contains(&zengin::account_of(&a.details))),
         })
         .collect();
+    if let Some(flaws) = one_number_twice(order.kind, &entries) {
+        return Ok(Made::Flawed(flaws));
+    }
     let Some(own) = settling.own.as_ref().map(|a| a.details.clone()) else {
         return Ok(Made::Flawed(vec![Flaw::of_all("no_own_account")]));
     };
@@ -345,6 +416,24 @@ pub fn make_file(tx: &mut Tx, brand: &Brand, month: &str, order: &Order) -> Resu
         return Err(Refusal::new(409, "file_meanwhile").into());
     }
     Ok(Made::New(file))
+}
+
+/// Accounts that a file ever drew from: to a bank, a payer is new by the account.
+fn drawn_from(tx: &mut Tx, brand: BrandId, kind: FileKind) -> Result<BTreeSet<String>> {
+    let mut accounts = BTreeSet::new();
+    if kind == FileKind::Debit {
+        for content in store::contents(tx, brand, kind)? {
+            accounts.extend(zengin::accounts_in(&STANDARD.decode(content).map_err(Error::broken)?));
+        }
+    }
+    Ok(accounts)
+}
+
+/// Two payers of one number could not be told apart in the bank's answer.
+fn one_number_twice(kind: FileKind, entries: &[zengin::Entry]) -> Option<Vec<Flaw>> {
+    let twice = |e: &&zengin::Entry| entries.iter().filter(|o| same_number(&o.number, &e.number)).count() > 1;
+    let flaws: Vec<Flaw> = entries.iter().filter(twice).map(|e| Flaw::of(&e.shop, "customer_twice")).collect();
+    (kind == FileKind::Debit && !flaws.is_empty()).then_some(flaws)
 }
 
 fn write(
@@ -465,8 +554,60 @@ fn settle(
     Ok(done)
 }
 
-/// Reads what a bank answered to the month's last direct debit, as its text, and notes what was drawn. Returns from whom
-/// nothing was, and why.
+/// What a bank's answer came to.
+#[derive(Debug, Clone, Default)]
+pub struct Results {
+    pub noted: usize,
+    /// From whom nothing was drawn, and why.
+    pub failed: Vec<(String, zengin::Became)>,
+    /// Drawn, though it was settled otherwise before: the street has it twice.
+    pub twice: Vec<(String, i64)>,
+    /// The file asked for it, and the answer says nothing of it.
+    pub silent: Vec<String>,
+    /// The answer says something of what the file did not ask for: the payer's number and how much.
+    pub unknown: Vec<(String, i64)>,
+}
+
+impl Results {
+    /// All was drawn and noted.
+    pub fn is_well(&self) -> bool {
+        self.failed.is_empty() && self.twice.is_empty() && self.silent.is_empty() && self.unknown.is_empty()
+    }
+}
+
+/// A statement, and the record that asked for it.
+type Record<'a> = (&'a Open, zengin::Outcome);
+
+/// What a direct debit file asked for, statement by statement, as the bank was told: the mandate may have changed since.
+fn asked_by<'a>(tx: &mut Tx, brand: BrandId, settling: &'a Settling, file: &File) -> Result<Vec<Record<'a>>> {
+    let (_, content) = store::file(tx, brand, settling.month.id, file.id)?;
+    let bytes = STANDARD.decode(content).map_err(Error::broken)?;
+    let records = zengin::results(&bytes).map_err(|_| Error::broken("a direct debit file of ours cannot be read"))?;
+    let lines: BTreeMap<ShopId, i64> = store::lines(tx, brand, file.id)?.into_iter().collect();
+    // It was written in the order of the statements.
+    let open = settling.open.iter().filter(|o| lines.contains_key(&o.shop.id));
+    let asked: Vec<Record> = open.zip(records).collect();
+    let fits = |(open, record): &Record| lines.get(&open.shop.id) == Some(&-record.amount);
+    if asked.len() != lines.len() || !asked.iter().all(fits) {
+        return Err(Error::broken("a direct debit file of ours is not its lines"));
+    }
+    Ok(asked)
+}
+
+/// Which outcome is of which record; none has two.
+fn matched(asked: &[Record], outcomes: &[zengin::Outcome]) -> Vec<Option<usize>> {
+    let mut taken = BTreeSet::new();
+    let one = |(_, record): &Record| {
+        let its =
+            |(_, o): &(usize, &zengin::Outcome)| same_number(&o.number, &record.number) && o.amount == record.amount;
+        let found = outcomes.iter().enumerate().filter(its).map(|(at, _)| at).find(|at| !taken.contains(at))?;
+        taken.insert(found);
+        Some(found)
+    };
+    asked.iter().map(one).collect()
+}
+
+/// Reads what a bank answered to one of the month's direct debits, as its text, and notes what was drawn.
 ///
 /// # Errors
 /// Those of [`settling`]; `result_file`; `result_none` where it is not this month's; `already_paid`.
@@ -476,35 +617,49 @@ pub fn take_results(
     month: &str,
     text: &str,
     kept: (Option<PersonId>, Millis),
-) -> Result<Vec<(String, zengin::Became)>> {
+) -> Result<Results> {
     books::lock(tx, brand.id)?;
     let settling = settling(tx, brand, month)?;
     let outcomes = zengin::results(&zengin::pasted(text)).map_err(|flaw| flaw.refusal.field("text"))?;
-    let none = || Refusal::new(422, "result_none").field("text");
-    let file = settling.files.iter().find(|f| f.kind == FileKind::Debit).cloned().ok_or_else(none)?;
-    let asked: BTreeMap<ShopId, i64> = store::lines(tx, brand.id, file.id)?.into_iter().collect();
-    let (mut drawn, mut failed) = (BTreeMap::new(), Vec::new());
-    for open in &settling.open {
-        let (Some(amount), Some(mandate)) = (asked.get(&open.shop.id), &open.mandate) else { continue };
-        let its = |o: &&zengin::Outcome| {
-            o.number.trim_start_matches('0') == mandate.customer.trim_start_matches('0') && o.amount == -*amount
-        };
-        match outcomes.iter().find(its) {
-            Some(outcome) if outcome.became == zengin::Became::Drawn => {
-                drawn.insert(open.shop.id, *amount);
-            }
-            Some(outcome) => failed.push((open.shop.name.clone(), outcome.became)),
-            None => {}
+    let (mut most, mut best) = (0, None);
+    for file in settling.files.iter().filter(|f| f.kind == FileKind::Debit) {
+        let asked = asked_by(tx, brand.id, &settling, file)?;
+        let found = matched(&asked, &outcomes);
+        let fits = found.iter().flatten().count();
+        if fits > most {
+            (most, best) = (fits, Some((file, asked, found)));
         }
     }
-    if drawn.is_empty() && failed.is_empty() {
-        return Err(none().into());
+    let Some((file, asked, found)) = best else {
+        return Err(Refusal::new(422, "result_none").field("text").into());
+    };
+    let ids: Vec<StatementId> = asked.iter().map(|(open, _)| open.statement.id).collect();
+    let by_this = store::payments(tx, brand.id, &ids)?.into_iter().filter(|p| p.file_id == Some(file.id));
+    let by_this: BTreeSet<StatementId> = by_this.map(|p| p.statement_id).collect();
+    let (mut drawn, mut told) = (BTreeMap::new(), Results::default());
+    for ((open, record), at) in asked.iter().zip(&found) {
+        let name = || open.shop.name.clone();
+        match at.and_then(|at| outcomes.get(at)) {
+            None => told.silent.push(name()),
+            Some(outcome) if outcome.became != zengin::Became::Drawn => told.failed.push((name(), outcome.became)),
+            Some(_) if by_this.contains(&open.statement.id) => {}
+            Some(_) if open.left == 0 => told.twice.push((name(), record.amount)),
+            Some(_) => {
+                drawn.insert(open.shop.id, -record.amount);
+            }
+        }
     }
-    let done = settle(tx, brand, &settling, (&drawn, Some(file.id)), file.on_day, kept)?;
-    if done == 0 && failed.is_empty() {
+    let known = |at: &usize| found.contains(&Some(*at));
+    told.unknown = (0..outcomes.len())
+        .filter(|at| !known(at))
+        .filter_map(|at| outcomes.get(at))
+        .map(|o| (o.number.trim_start_matches('0').to_owned(), o.amount))
+        .collect();
+    told.noted = settle(tx, brand, &settling, (&drawn, Some(file.id)), file.on_day, kept)?;
+    if told.noted == 0 && told.is_well() {
         return Err(Refusal::new(409, "already_paid").field("text").into());
     }
-    Ok(failed)
+    Ok(told)
 }
 
 /// A payment came back, or was noted by mistake: the opposite is posted, and it is open again.

@@ -13,7 +13,7 @@ use crate::words::{
     StatementId,
 };
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Text};
 use std::collections::BTreeMap;
 
 #[derive(Queryable, Insertable)]
@@ -192,11 +192,40 @@ pub(super) fn lines(tx: &mut Tx, brand: BrandId, file: PaymentFileId) -> Result<
     Ok(of.order(l::shop_id).select((l::shop_id, l::amount)).load(tx)?)
 }
 
-/// Shops that a file of this kind was ever made for.
-pub(super) fn ever_in(tx: &mut Tx, brand: BrandId, kind: FileKind) -> Result<Vec<ShopId>> {
-    let of = l::table.inner_join(f::table.on(f::id.eq(l::file_id)));
-    let of = of.filter(l::brand_id.eq(brand).and(f::brand_id.eq(brand)).and(f::kind.eq(kind)));
-    Ok(of.select(l::shop_id).distinct().load(tx)?)
+/// The contents (base64) of all files of a kind that were ever made.
+pub(super) fn contents(tx: &mut Tx, brand: BrandId, kind: FileKind) -> Result<Vec<String>> {
+    Ok(f::table.filter(f::brand_id.eq(brand).and(f::kind.eq(kind))).select(f::content).load(tx)?)
+}
+
+/// A line of an earlier month's file of which nothing was ever noted.
+#[derive(Debug, Clone, QueryableByName)]
+pub(super) struct Unnoted {
+    #[diesel(sql_type = Text)]
+    pub month: String,
+    #[diesel(sql_type = BigInt)]
+    pub made_at: i64,
+    #[diesel(sql_type = BigInt)]
+    pub shop: i64,
+    #[diesel(sql_type = BigInt)]
+    pub amount: i64,
+}
+
+/// What files of months before a time asked for, newest first, where neither that month's statement nor a later one of the same
+/// shop was ever paid. What was taken back did reach us: it is no longer asked for.
+pub(super) fn unnoted(tx: &mut Tx, brand: BrandId, before: Millis) -> Result<Vec<Unnoted>> {
+    let text = "SELECT m.month AS month, f.made_at AS made_at, l.shop_id AS shop, l.amount AS amount \
+         FROM payment_file_lines l JOIN payment_files f ON f.id = l.file_id JOIN months m ON m.id = f.month_id \
+         JOIN statements s ON s.month_id = f.month_id AND s.shop_id = l.shop_id \
+         WHERE l.brand_id = $1 AND f.brand_id = $2 AND m.until_at < $3 \
+         AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.statement_id = s.id) \
+         AND NOT EXISTS (SELECT 1 FROM payments p JOIN statements o ON o.id = p.statement_id JOIN months n ON n.id = o.month_id \
+             WHERE o.shop_id = l.shop_id AND n.until_at > m.until_at AND p.undone_at IS NULL) \
+         ORDER BY f.id DESC, l.shop_id";
+    Ok(on_engine!(tx, c => diesel::sql_query(text)
+        .bind::<BigInt, _>(brand.0)
+        .bind::<BigInt, _>(brand.0)
+        .bind::<BigInt, _>(before.0)
+        .load(c))?)
 }
 
 /// What was paid for a statement.
@@ -221,6 +250,13 @@ pub struct Payment {
 pub(super) fn payments(tx: &mut Tx, brand: BrandId, of: &[StatementId]) -> Result<Vec<Payment>> {
     let these = p::brand_id.eq(brand).and(p::statement_id.eq_any(of.to_vec())).and(p::undone_at.is_null());
     Ok(p::table.filter(these).order(p::id).load(tx)?)
+}
+
+/// The last one that was taken back, of each of these statements.
+pub(super) fn undone(tx: &mut Tx, brand: BrandId, of: &[StatementId]) -> Result<BTreeMap<StatementId, Payment>> {
+    let these = p::brand_id.eq(brand).and(p::statement_id.eq_any(of.to_vec())).and(p::undone_at.is_not_null());
+    let rows: Vec<Payment> = p::table.filter(these).order(p::id).load(tx)?;
+    Ok(rows.into_iter().map(|row| (row.statement_id, row)).collect())
 }
 
 /// False where one stands for the statement.

@@ -2,7 +2,7 @@
 
 use super::rules::{Details, Typed, account};
 use super::zengin::{Became, Entry};
-use super::{Flaw, pain, zengin};
+use super::{Flaw, journal, pain, zengin};
 use jiff::civil::date;
 
 fn japan(bank: &str, kind: &str, number: &str, holder: &str) -> Details {
@@ -172,6 +172,55 @@ fn nothing_is_written_half() {
     let hand = Details { holder: "亀屋".into(), ..street() };
     let by_hand = [pays("亀屋豆腐店", Some(hand), 5, "2610-001")];
     assert_eq!(codes(zengin::transfer(&street(), on, &by_hand).unwrap_err())[0].1, "no_account");
+}
+
+/// October of two shops, as a statement comes to it: one that pays in the end, one that gets.
+fn statements() -> Vec<journal::Statement> {
+    use journal::What::{Adjustment, Carried, Fee, Given, Taken, ThanksGot, ThanksPaid};
+    let statement = |number: &str, partner: &str, lines: &[(journal::What, i64)]| journal::Statement {
+        number: number.into(),
+        partner: partner.into(),
+        lines: lines.to_vec(),
+    };
+    let pays = [
+        (Given, -7_700),
+        (Taken, 5_000),
+        (ThanksGot, 70),
+        (ThanksPaid, -14),
+        (Fee, -1_100),
+        (Adjustment, 30),
+        (Carried, -500),
+    ];
+    let gets = [(Given, -110), (Taken, 12_345), (Fee, -1_100), (Adjustment, -20)];
+    vec![
+        statement("2610-001", "亀屋豆腐店", &pays),
+        statement("2610-002", "=髙島 \"むぎ\"・パン, 🥐", &gets),
+        statement("2610-003", "休みのお店", &[(Carried, 900)]),
+    ]
+}
+
+#[test]
+fn a_journal_is_the_programs_own_bytes() {
+    let on = date(2026, 10, 31);
+    for (whose, name) in [(journal::Whose::Shop, "shop"), (journal::Whose::Street, "street")] {
+        // A shop's own books hold its own statement alone.
+        let told: Vec<_> = statements().into_iter().take(if name == "shop" { 1 } else { 3 }).collect();
+        golden(&format!("money-forward-{name}.csv"), &journal::money_forward(&told, whose, on).unwrap());
+        golden(&format!("freee-{name}.csv"), &journal::freee(&told, whose, on).unwrap());
+    }
+}
+
+#[test]
+fn what_a_file_draws_from_is_read_back() {
+    let file = zengin::debit(&street(), date(2026, 11, 27), &{
+        let mut entries = october();
+        entries[2].amount = 700;
+        entries
+    })
+    .unwrap();
+    let own: Vec<String> = october().iter().map(|e| zengin::account_of(e.account.as_ref().unwrap())).collect();
+    assert_eq!(zengin::accounts_in(&file), own);
+    assert_eq!(own[0], "000512310045678");
 }
 
 fn message<'a>(currency: &'a str, payer: &'a Details) -> pain::Message<'a> {

@@ -159,6 +159,21 @@ fn read(record: &[u8], (before, at): (u8, usize), out: &mut Vec<Outcome>) -> Opt
     fits.then_some(())
 }
 
+/// How a file names an account: the bank, its branch, the kind and the number.
+pub fn account_of(details: &Details) -> String {
+    format!("{:0>4}{:0>3}{}{:0>7}", details.bank, details.branch, kind(details.kind), details.number)
+}
+
+/// The accounts a direct debit file draws from, as [`account_of`] names them.
+pub fn accounts_in(file: &[u8]) -> Vec<String> {
+    let plain: Vec<u8> = file.iter().copied().filter(|b| !matches!(b, b'\r' | b'\n')).collect();
+    let named = |record: &[u8]| {
+        let parts = [record.get(1..5)?, record.get(20..23)?, record.get(42..50)?];
+        Some(parts.concat().into_iter().map(char::from).collect())
+    };
+    plain.chunks(RECORD).filter(|record| record.first() == Some(&b'2')).filter_map(named).collect()
+}
+
 fn became(code: u8) -> Option<Became> {
     Some(match code {
         b'0' => Became::Drawn,

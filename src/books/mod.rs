@@ -100,20 +100,8 @@ fn freeze(tx: &mut Tx, brand: &Brand, name: &str, by: Option<PersonId>, now: Mil
     if (months.is_empty() && first < next) || (!months.is_empty() && first != next) {
         return Err(Refusal::new(409, "month_order").field("month").arg("next", rules::name(next)).into());
     }
-    let month = Month {
-        brand_id: brand.id,
-        id: MonthId::new(),
-        month: rules::name(first),
-        from_at: months.first().map_or(Millis(0), |m| m.until_at),
-        until_at: until,
-        state: State::Proposed,
-        proposed_by: by,
-        proposed_at: now,
-        confirmed_by: None,
-        closed_at: None,
-        transfers: 0,
-        head: String::new(),
-    };
+    let from = months.first().map_or(Millis(0), |m| m.until_at);
+    let month = Month { id: MonthId::new(), proposed_by: by, ..not_closed(brand, first, (from, until), now) };
     store::insert_month(tx, &month)?;
     Ok(month)
 }
@@ -184,6 +172,54 @@ fn all_lines(tx: &mut Tx, brand: &Brand, month: &Month) -> Result<BTreeMap<i64, 
         }
     }
     Ok(all)
+}
+
+/// Each shop's lines of the month that begins on a day: as its statements have them; while it is open, as they would be by now.
+/// And whether they are final. Nothing of what was carried over.
+pub fn lines_of_month(
+    tx: &mut Tx,
+    brand: &Brand,
+    first: Date,
+    now: Millis,
+) -> Result<(BTreeMap<i64, Vec<Line>>, bool)> {
+    let found = store::month(tx, brand.id, &rules::name(first))?;
+    if let Some(month) = found.as_ref().filter(|m| !m.head.is_empty()) {
+        return Ok((store::lines_by_shop(tx, month)?, month.state == State::Closed));
+    }
+    let open = match found {
+        // It is being sealed.
+        Some(month) => month,
+        None => {
+            let starts = Day::of(first).start(&brand.zone());
+            let (from_at, until_at) = (starts.max(open_from(tx, brand.id)?), over_at(brand, first));
+            let begun = store::first_posted(tx, brand.id)?.is_some_and(|at| at < until_at);
+            // What was before the first close went into it.
+            if !begun || from_at >= until_at || starts > now {
+                return Ok((BTreeMap::new(), true));
+            }
+            not_closed(brand, first, (from_at, until_at), now)
+        }
+    };
+    let mut lines = all_lines(tx, brand, &open)?;
+    lines.values_mut().for_each(|of| of.retain(|l| l.code != LineCode::Carried));
+    Ok((lines, false))
+}
+
+fn not_closed(brand: &Brand, first: Date, (from_at, until_at): (Millis, Millis), now: Millis) -> Month {
+    Month {
+        brand_id: brand.id,
+        id: MonthId(0),
+        month: rules::name(first),
+        from_at,
+        until_at,
+        state: State::Proposed,
+        proposed_by: None,
+        proposed_at: now,
+        confirmed_by: None,
+        closed_at: None,
+        transfers: 0,
+        head: String::new(),
+    }
 }
 
 /// A statement for each shop, and the head over all; once.

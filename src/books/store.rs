@@ -10,6 +10,7 @@ use crate::words::{
 };
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
+use std::collections::BTreeMap;
 
 text_enum!(
     State {
@@ -205,6 +206,22 @@ pub fn lines_of(tx: &mut Tx, brand: BrandId, statement: StatementId) -> Result<V
     let of = statement_lines::brand_id.eq(brand).and(statement_lines::statement_id.eq(statement));
     let rows: Vec<LineRow> = statement_lines::table.filter(of).order(statement_lines::id).load(tx)?;
     Ok(rows.into_iter().map(Line::from).collect())
+}
+
+/// The lines of all statements of a month, by shop.
+pub(super) fn lines_by_shop(tx: &mut Tx, month: &Month) -> Result<BTreeMap<i64, Vec<Line>>> {
+    let of = statements::brand_id.eq(month.brand_id).and(statements::month_id.eq(month.id));
+    let rows: Vec<(ShopId, LineRow)> = statement_lines::table
+        .inner_join(statements::table.on(statements::id.eq(statement_lines::statement_id)))
+        .filter(statement_lines::brand_id.eq(month.brand_id).and(of))
+        .order(statement_lines::id)
+        .select((statements::shop_id, statement_lines::all_columns))
+        .load(tx)?;
+    let mut lines: BTreeMap<i64, Vec<Line>> = BTreeMap::new();
+    for (shop, row) in rows {
+        lines.entry(shop.0).or_default().push(row.into());
+    }
+    Ok(lines)
 }
 
 #[derive(QueryableByName)]

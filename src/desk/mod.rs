@@ -2,6 +2,7 @@
 //! what may be told of people is decided in `insight`; every act is another room's.
 
 pub mod account;
+pub mod benefit;
 pub mod books;
 pub mod charter;
 pub mod kept;

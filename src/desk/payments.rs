@@ -32,7 +32,10 @@ struct Back {
     mistake: Option<(&'static str, String)>,
     flaws: Vec<(Option<String>, String)>,
     before: Option<FileKind>,
+    asked: Option<(FileKind, bool)>,
+    done: Option<Done>,
     failed: Vec<(String, String)>,
+    unsure: Vec<(String, String)>,
     text: String,
 }
 
@@ -46,7 +49,7 @@ pub async fn get(house: Data<House>, who: Who, month: Path<String>, query: Query
 
 fn page(tx: &mut Tx, scene: &Scene, month: &str, back: Back) -> Result<Payments> {
     let settling = bank::settling(tx, &scene.brand, month)?;
-    let rows = settling.open.iter().map(|open| row(scene, &settling, open)).collect();
+    let rows = settling.open.iter().map(|open| row(scene, &settling, open)).collect::<Result<_>>()?;
     let mut files = Vec::with_capacity(settling.files.len());
     for file in &settling.files {
         files.push(made(tx, scene, &settling, file)?);
@@ -65,17 +68,19 @@ fn page(tx: &mut Tx, scene: &Scene, month: &str, back: Back) -> Result<Payments>
         mistake: back.mistake,
         flaws: back.flaws,
         before: back.before.map(kind),
-        done: None,
+        asked: back.asked.map(|(of, anew)| (kind(of), anew)),
+        done: back.done,
         failed: back.failed,
+        unsure: back.unsure,
         text: back.text,
     })
 }
 
-fn row(scene: &Scene, settling: &Settling, open: &Open) -> Row {
+fn row(scene: &Scene, settling: &Settling, open: &Open) -> Result<Row> {
     let state = match &open.paid {
         Some(paid) => State::Paid(paid.id.map(|id| id.to_string()), paid.on.date()),
         None if open.held => State::Held,
-        None if open.amount != 0 => State::Open,
+        None if open.amount != 0 => open.back.map_or(State::Open, |at| State::Back(scene.date(at))),
         None if open.statement.net.0 != 0 && settling.over_to.is_some() => State::Over,
         None => State::Nothing,
     };
@@ -86,7 +91,8 @@ fn row(scene: &Scene, settling: &Settling, open: &Open) -> Row {
     };
     let account = open.account.as_ref();
     let new = account.filter(|a| scene.now.0 - a.changed_at.0 < NEW && state == State::Open);
-    Row {
+    let asked = open.asked.as_ref().map(|a| Ok::<_, Error>((books::parse(&a.month)?, scene.date(a.made_at), a.amount)));
+    Ok(Row {
         id: open.shop.id.to_string(),
         shop: scene.shop(&open.shop),
         number: open.statement.number.clone(),
@@ -94,8 +100,10 @@ fn row(scene: &Scene, settling: &Settling, open: &Open) -> Row {
         account: account.map(|a| a.details.ending()),
         changed: new.map(|a| scene.date(a.changed_at)),
         mandate: open.mandate.is_some(),
+        rest: open.rest,
+        asked: asked.transpose()?,
         state,
-    }
+    })
 }
 
 fn made(tx: &mut Tx, scene: &Scene, settling: &Settling, file: &File) -> Result<views::Made> {
@@ -141,6 +149,8 @@ pub struct Ordered {
     on: String,
     #[serde(default)]
     anew: String,
+    #[serde(default)]
+    despite: String,
 }
 
 /// `POST /dashboard/months/{month}/payments/files`: makes a file, or says that it is made.
@@ -156,7 +166,8 @@ pub async fn make(house: Data<House>, who: Who, month: Path<String>, form: Form<
             return again(&house, who, scene, month, (422, back)).await;
         }
     };
-    let order = Order { kind, on, anew: form.anew == "1", by: who.person_id(), now: scene.now };
+    let (anew, despite) = (form.anew == "1", form.despite == "1");
+    let order = Order { kind, on, anew, despite, by: who.person_id(), now: scene.now };
     let (brand, of) = (scene.brand.clone(), month.clone());
     match house.db.write(move |tx| bank::make_file(tx, &brand, &of, &order)).await {
         Ok(Made::New(file)) => {
@@ -165,6 +176,7 @@ pub async fn make(house: Data<House>, who: Who, month: Path<String>, form: Form<
             Ok(go(format!("{}#files", done(&month, Done::File))))
         }
         Ok(Made::Before(_)) => again(&house, who, scene, month, (409, Back { before: Some(kind), ..back })).await,
+        Ok(Made::Asked) => again(&house, who, scene, month, (409, Back { asked: Some((kind, anew)), ..back })).await,
         Ok(Made::Flawed(flaws)) => {
             let flaws = flaws.into_iter().map(|f| (f.shop, said(&scene, &f.refusal))).collect();
             again(&house, who, scene, month, (422, Back { flaws, ..back })).await
@@ -254,10 +266,12 @@ pub async fn results(house: Data<House>, who: Who, month: Path<String>, form: Fo
     let (scene, month, text) = (Scene::of(&house, &who)?, month.into_inner(), form.into_inner().text);
     let (brand, of, kept, typed) = (scene.brand.clone(), month.clone(), (who.person_id(), scene.now), text.clone());
     match house.db.write(move |tx| bank::take_results(tx, &brand, &of, &typed, kept)).await {
-        Ok(failed) if failed.is_empty() => Ok(go(done(&month, Done::Paid))),
-        Ok(failed) => {
-            let failed = failed.into_iter().map(|(shop, why)| (shop, became(scene.lang, why))).collect();
-            again(&house, who, scene, month, (200, Back { failed, ..Back::default() })).await
+        Ok(told) if told.is_well() => Ok(go(done(&month, Done::Paid))),
+        Ok(told) => {
+            let unsure = unsure(&scene, &told);
+            let done = (told.noted > 0).then_some(Done::Paid);
+            let failed = told.failed.into_iter().map(|(shop, why)| (shop, became(scene.lang, why))).collect();
+            again(&house, who, scene, month, (200, Back { failed, unsure, done, ..Back::default() })).await
         }
         Err(Error::Refused(r)) if r.field == "text" => {
             let mistake = Some(("text", sentence(scene.lang, &scene.brand.currency, &r)));
@@ -265,6 +279,18 @@ pub async fn results(house: Data<House>, who: Who, month: Path<String>, form: Fo
         }
         Err(e) => Err(e.into()),
     }
+}
+
+/// What of an answer is not as the file had asked.
+fn unsure(scene: &Scene, told: &bank::Results) -> Vec<(String, String)> {
+    let lang = scene.lang;
+    let money = |amount: i64| noren_views::words::money(lang, &scene.brand.currency, amount);
+    let twice = told.twice.iter().map(|(shop, sum)| (shop.clone(), t!(lang, "bank-result-twice", sum = money(*sum))));
+    let silent = told.silent.iter().map(|shop| (shop.clone(), t!(lang, "bank-result-silent")));
+    let unknown = told.unknown.iter().map(|(number, sum)| {
+        (t!(lang, "bank-result-number", number = number), t!(lang, "bank-result-unknown", sum = money(*sum)))
+    });
+    twice.chain(silent).chain(unknown).collect()
 }
 
 fn became(lang: Lang, why: Became) -> String {

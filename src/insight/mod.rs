@@ -43,7 +43,7 @@ pub struct Standing {
 }
 
 impl Standing {
-    fn of(brand: &Brand, period: Period, now: Millis) -> Standing {
+    pub fn of(brand: &Brand, period: Period, now: Millis) -> Standing {
         let today = now.day(&brand.zone());
         let (from, to) = days(period);
         Standing { period, has_next: to <= today, so_far: (from <= today && today < to).then_some(today) }

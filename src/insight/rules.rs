@@ -27,7 +27,7 @@ impl Cell {
         if people < FEWEST || count < 0 { Cell::FEWER } else { Cell(Some((count + OFF) / STEP * STEP)) }
     }
 
-    pub(super) fn people(people: i64) -> Cell {
+    pub(crate) fn people(people: i64) -> Cell {
         Cell::of(people, people)
     }
 

@@ -19,6 +19,11 @@ on_both_engines! {
     the_same_file_is_not_made_twice_unknowingly
     what_was_paid_is_posted_once_and_can_be_taken_back
     a_direct_debit_goes_out_and_its_answer_comes_back
+    an_answer_is_matched_by_what_the_file_held
+    two_payers_have_two_numbers
+    a_payer_is_new_by_the_account
+    what_an_earlier_file_asks_for_is_not_asked_for_again_unknowingly
+    a_payment_taken_back_late_stands_open_somewhere
     what_was_open_goes_over_to_the_next_month
     a_month_is_written_for_bookkeeping_programs
     in_euros_an_account_is_an_iban
@@ -332,6 +337,189 @@ fn a_direct_debit_goes_out_and_its_answer_comes_back(place: Place) {
     moved[3].1 = "1";
     c.owner_again(4).form("/shop/account", &moved).expect(303);
     assert_eq!(c.street.place.number("SELECT count(*) AS n FROM mandates"), 0);
+    c.street.verify();
+}
+
+impl Closed {
+    fn sign(&self, shop: usize, customer: &str) -> (u16, String) {
+        let (shop, today) = (self.street.shops[shop].id.to_string(), self.today());
+        let fields = [("shop", shop.as_str()), ("end", "0"), ("customer", customer), ("signed_on", &today)];
+        let answer = self.coordinator.form("/dashboard/account/mandates", &fields);
+        (answer.status, answer.body)
+    }
+
+    /// The newest file as its text.
+    fn text_of_file(&self) -> String {
+        self.bytes(self.files()[0].0).iter().map(|b| bank::kana::sign(*b).unwrap_or('\n')).collect()
+    }
+
+    fn answer(&self, file: &str) -> (u16, String) {
+        let answer = self.coordinator.form(&self.path("/results"), &[("text", file)]);
+        (answer.status, text(&answer.body))
+    }
+
+    fn undo(&self, id: i64) -> u16 {
+        self.coordinator.form(&self.path(&format!("/{id}/undo")), &[]).status
+    }
+
+    /// Lets this month end too, closes it, and turns to it. What was the month before?
+    fn next_month(&mut self) -> String {
+        let now = self.street.month();
+        close(&self.street, &now);
+        self.coordinator = self.street.person(&format!("coordinator-{now}"), Role::Coordinator, For::Brand);
+        std::mem::replace(&mut self.month, now)
+    }
+
+    fn turn_to(&mut self, month: &str) {
+        self.month = month.to_owned();
+    }
+}
+
+/// The mandate ended, and another was signed, while the bank worked: the answer is of what it was asked.
+fn an_answer_is_matched_by_what_the_file_held(place: Place) {
+    let c = closed(place);
+    c.give_accounts();
+    assert_eq!(c.sign(4, "42").0, 303);
+    assert_eq!(c.make("debit", ""), 303);
+    let file = c.text_of_file();
+    let mut moved = ACCOUNT;
+    moved[3].1 = "1";
+    c.owner_again(4).form("/shop/account", &moved).expect(303);
+    assert_eq!(c.street.place.number("SELECT count(*) AS n FROM mandates"), 0);
+    assert_eq!(c.sign(4, "77").0, 303);
+    // Of another number, or another sum: nothing that was asked for, so nothing is noted.
+    let mark = "00000000000000000042";
+    assert_eq!(c.answer(&file.replacen(mark, "00000000000000000077", 1)).0, 422);
+    assert_eq!(c.due(4), -1_000);
+    let short = file.replacen(&format!("{mark}0"), &format!("{mark}1"), 1);
+    let (status, said) = c.answer(&short);
+    assert!(status == 200 && said.contains("Sazanami Fish: not enough money"), "{status} {said}");
+    assert_eq!(c.answer(&file).0, 303);
+    assert_eq!(c.due(4), 0);
+    assert_eq!(c.answer(&file).0, 409);
+    // It was paid by hand meanwhile, and drawn all the same: the street has it twice, and that is said.
+    let id = c.street.place.number("SELECT max(id) AS n FROM payments");
+    assert_eq!((c.undo(id), c.pay(&[4]), c.due(4)), (303, 303, 0));
+    let (status, said) = c.answer(&file);
+    assert!(status == 200 && said.contains("¥1,000 was drawn, and it was settled before"), "{status} {said}");
+    assert_eq!(c.due(4), 0);
+    c.street.verify();
+}
+
+fn two_payers_have_two_numbers(place: Place) {
+    let c = closed(place);
+    // Shops 1 and 4 both pay.
+    c.give_accounts();
+    let mut third = ACCOUNT;
+    third[3].1 = "3333333";
+    c.owner(1).form("/shop/account", &third).expect(303);
+    assert_eq!(c.sign(4, "42").0, 303);
+    let (status, said) = c.sign(1, "0042");
+    assert!(status == 409 && text(&said).contains("Sazanami Fish has this number"), "{status} {said}");
+    assert!(said.contains("value=\"0042\""), "what was typed is lost");
+    assert_eq!((c.sign(4, "00042").0, c.sign(1, "43").0), (303, 303));
+    // Two of one number from before there was a rule: no file is made that could not be told apart.
+    c.street.place.meddle("UPDATE mandates SET customer = '42'");
+    c.street.place.meddle(&format!("UPDATE statements SET net = -500 WHERE shop_id = {}", c.street.shops[1].id));
+    assert_eq!(c.make("debit", ""), 422);
+    assert!(c.files().is_empty());
+}
+
+fn a_payer_is_new_by_the_account(place: Place) {
+    let c = closed(place);
+    c.give_accounts();
+    assert_eq!(c.sign(4, "42").0, 303);
+    let new = |file: &str| file.contains("0000001000100000000000000000042");
+    assert_eq!(c.make("debit", ""), 303);
+    assert!(new(&c.text_of_file()));
+    // The same account once more, saved anew: known to the bank. Another one: new.
+    let mut same = ACCOUNT;
+    same[3].1 = "1112223";
+    c.owner_again(4).form("/shop/account", &same).expect(303);
+    assert_eq!(c.make("debit", "1"), 303);
+    assert!(!new(&c.text_of_file()), "an account that was drawn from is called new");
+    let mut moved = ACCOUNT;
+    moved[3].1 = "9";
+    c.owner_again(4).form("/shop/account", &moved).expect(303);
+    assert_eq!((c.sign(4, "42").0, c.make("debit", "1")), (303, 303));
+    assert!(new(&c.text_of_file()), "an account that was never drawn from is not called new");
+}
+
+fn what_an_earlier_file_asks_for_is_not_asked_for_again_unknowingly(place: Place) {
+    let mut c = closed(place);
+    c.give_accounts();
+    assert_eq!(c.make("transfer", ""), 303);
+    let file = c.files()[0].0.to_string();
+    let before = c.next_month();
+    let page = c.page();
+    assert!(
+        page.contains("An earlier month's file asks for some of this too") && page.contains("asks for ¥300"),
+        "{page}"
+    );
+    assert_eq!(c.make("transfer", ""), 409);
+    assert!(c.files().is_empty(), "it is asked for twice");
+    // Knowingly it is made; the one before it is still named.
+    let on = c.on();
+    let fields = [("kind", "transfer"), ("on", on.as_str()), ("despite", "1")];
+    c.coordinator.form(&c.path("/files"), &fields).expect(303);
+    assert_eq!(c.files().len(), 1);
+    assert!(c.page().contains("asks for ¥300"));
+    // Once it is noted where it was asked for, nothing is left to warn of, nor to pay.
+    let (today, now) = (c.today(), c.month.clone());
+    c.turn_to(&before);
+    c.coordinator.form(&c.path("/paid"), &[("file", file.as_str()), ("paid_on", today.as_str())]).expect(303);
+    c.turn_to(&now);
+    let page = c.page();
+    assert!(!page.contains("earlier month's file") && page.contains("no shop is still to be paid"), "{page}");
+    assert_eq!(c.due(0), 0);
+    c.street.verify();
+}
+
+fn a_payment_taken_back_late_stands_open_somewhere(place: Place) {
+    let mut c = closed(place);
+    c.give_accounts();
+    assert_eq!(c.pay(&[0, 4]), 303);
+    let id = c.street.place.number("SELECT max(id) AS n FROM payments WHERE amount > 0");
+    let resident = c.street.resident_with(500);
+    let spend = json!({"card": resident.card, "pin": resident.pin, "points": 50});
+    c.street.till(0).post("/api/v1/redemptions", &key(), &spend).expect(201);
+    let before = c.next_month();
+    assert_eq!(c.pay(&[0, 4]), 303);
+    assert_eq!((c.due(0), c.due(4)), (0, 0));
+    assert!(c.page().contains("everything is paid"), "{}", c.page());
+
+    // What was paid for the first month comes back after the second is paid.
+    let now = c.month.clone();
+    c.turn_to(&before);
+    assert_eq!((c.undo(id), c.due(0)), (303, 300));
+    let page = c.page();
+    assert!(page.contains("the street still pays one shop ¥300") && page.contains("Taken back on"), "{page}");
+    c.turn_to(&now);
+    let page = c.page();
+    assert!(
+        page.contains("something of an earlier one came back") && page.contains("the street still pays ¥300"),
+        "{page}"
+    );
+    // Noted where it stands open, it is settled: once.
+    c.turn_to(&before);
+    assert_eq!((c.pay(&[0]), c.due(0), c.pay(&[0])), (303, 0, 409));
+    assert!(!c.page().contains("Taken back on"), "{}", c.page());
+    c.turn_to(&now);
+    assert!(c.page().contains("everything is paid"), "{}", c.page());
+    // Taken back once more and left: the next month's statement has it, and it stands open there alone.
+    let id = c.street.place.number("SELECT max(id) AS n FROM payments WHERE amount > 0");
+    c.turn_to(&before);
+    assert_eq!(c.undo(id), 303);
+    c.next_month();
+    assert!(c.page().contains("the street still pays one shop ¥300"), "{}", c.page());
+    let last = c.month.clone();
+    for earlier in [&before, &now] {
+        c.turn_to(earlier);
+        let page = c.page();
+        assert!(!page.contains("Taken back on") && !page.contains("still pays ¥300"), "{page}");
+    }
+    c.turn_to(&last);
+    assert_eq!((c.pay(&[0]), c.due(0)), (303, 0));
     c.street.verify();
 }
 

@@ -1,6 +1,7 @@
 //! The one integration binary: the real program on both engines, and the walls of the house.
 
 mod bank;
+mod benefit;
 mod books;
 mod care;
 mod cli;

@@ -60,6 +60,18 @@ pub(super) fn stepper(
     to: fn(&str) -> String,
     lang: Lang,
 ) -> Markup {
+    stepper_of(&Kind::ALL, period, day, has_next, to, lang)
+}
+
+/// The same, of some kinds alone.
+pub(super) fn stepper_of(
+    kinds: &[Kind],
+    period: Period,
+    day: jiff::civil::Date,
+    has_next: bool,
+    to: fn(&str) -> String,
+    lang: Lang,
+) -> Markup {
     let named = |kind| match kind {
         Kind::Week => t!(lang, "dashboard-week"),
         Kind::Month => t!(lang, "dashboard-month"),
@@ -69,7 +81,7 @@ pub(super) fn stepper(
     html! {
         nav.dash-period aria-label=(t!(lang, "dashboard-period")) {
             div.segments {
-                @for kind in Kind::ALL {
+                @for kind in kinds.iter().copied() {
                     a href=(to(&Period::around(kind, day).key())) aria-current=[(kind == period.kind()).then_some("true")] { (named(kind)) }
                 }
             }

@@ -30,9 +30,13 @@ pub struct Payments {
     pub flaws: Vec<(Option<String>, String)>,
     /// Of which kind one was asked for where one was made before.
     pub before: Option<FileKind>,
+    /// Of which kind one was asked for where an earlier month's file asks for some of it too; and whether anew.
+    pub asked: Option<(FileKind, bool)>,
     pub done: Option<Done>,
     /// What a bank's result said of those who were not drawn from.
     pub failed: Vec<(String, String)>,
+    /// What else of that result is not as the file had asked: a shop, or the bank's number, and what about it.
+    pub unsure: Vec<(String, String)>,
     /// The result as it was put in.
     pub text: String,
 }
@@ -51,12 +55,18 @@ pub struct Row {
     /// Changed not long ago.
     pub changed: Option<Date>,
     pub mandate: bool,
+    /// Open beside what is paid: an earlier month's payment was taken back.
+    pub rest: i64,
+    /// An earlier month's file asks for it too: of which month, made when, how much.
+    pub asked: Option<(Date, Date, i64)>,
     pub state: State,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     Open,
+    /// Its payment was taken back after a later month was paid: open until a statement has it.
+    Back(Date),
     /// The shop objects: nothing moves before it has an answer.
     Held,
     /// The payment's id, where it can be taken back, and its day.
@@ -163,6 +173,8 @@ impl Page for Payments {
                 }
             }
             @if let Some(later) = self.over_to { p.bank-note { (t!(lang, "bank-over-to", month = month(lang, later))) " " a href=(paths::dashboard_payments(&later.strftime("%Y-%m").to_string())) { (t!(lang, "bank-payments-of", month = month(lang, later))) } } }
+            (self.loose(frame))
+            (self.asked_before(frame))
             (self.flawed(lang))
             (self.again(frame))
             (self.unwell(lang))
@@ -170,7 +182,7 @@ impl Page for Payments {
                 div {
                     (self.side(frame, &t!(lang, "bank-out"), &t!(lang, "bank-out-none"), &out))
                     (self.side(frame, &t!(lang, "bank-in"), &t!(lang, "bank-in-none"), &back))
-                    @if edits && self.rows.iter().any(|r| r.state == State::Open) { (self.mark(lang)) }
+                    @if edits && self.rows.iter().any(Row::is_open) { (self.mark(lang)) }
                 }
                 div {
                     @if self.over_to.is_none() && edits { (self.make(frame, &out, &back)) }
@@ -181,6 +193,18 @@ impl Page for Payments {
             }
         }
     }
+}
+
+impl Row {
+    fn is_open(&self) -> bool {
+        matches!(self.state, State::Open | State::Back(_))
+    }
+}
+
+/// What is still to go to a shop, or to come from it.
+fn owed(amount: i64, frame: &Frame) -> String {
+    let (lang, sum) = (frame.lang, frame.money(amount.abs()));
+    if amount > 0 { t!(lang, "bank-loose-out", sum = sum) } else { t!(lang, "bank-loose-in", sum = sum) }
 }
 
 impl Payments {
@@ -195,12 +219,13 @@ impl Payments {
     fn headline(&self, frame: &Frame) -> String {
         let lang = frame.lang;
         let open = |side: fn(&Row) -> bool| {
-            let rows = self.rows.iter().filter(move |r| r.state == State::Open && side(r));
+            let rows = self.rows.iter().filter(move |r| r.is_open() && side(r));
             (rows.clone().count(), rows.map(|r| r.amount.abs()).sum::<i64>())
         };
         let ((out, pays), (back, gets)) = (open(|r| r.amount > 0), open(|r| r.amount < 0));
         let month = month(lang, self.month);
         match (out, back) {
+            (0, 0) if self.rows.iter().any(|r| r.rest != 0) => t!(lang, "bank-all-paid-but", month = month),
             (0, 0) => t!(lang, "bank-all-paid", month = month),
             _ => t!(
                 lang,
@@ -211,6 +236,45 @@ impl Payments {
                 back = back as u64,
                 gets = frame.money(gets)
             ),
+        }
+    }
+
+    /// What was taken back, and is in no statement yet.
+    fn loose(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            @if self.rows.iter().any(|r| r.rest != 0) {
+                section.bank-flaws role="status" {
+                    h2 { (t!(lang, "bank-loose")) }
+                    ul { @for row in self.rows.iter().filter(|r| r.rest != 0) { li { strong { (ui::name(lang, &row.shop.name)) } ": " (owed(row.rest, frame)) } } }
+                    p { (t!(lang, "bank-loose-then")) }
+                }
+            }
+        }
+    }
+
+    /// What an earlier month's file asks for too: made once more, it would be paid twice.
+    fn asked_before(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let rows: Vec<(&Row, (Date, Date, i64))> =
+            self.rows.iter().filter(|r| r.is_open()).filter_map(|r| Some((r, r.asked?))).collect();
+        let Some((_, (first, ..))) = rows.first() else { return html! {} };
+        html! {
+            section.bank-flaws role=(if self.asked.is_some() { "alert" } else { "status" }) {
+                h2 { span.tri aria-hidden="true" { "▲ " } (t!(lang, "bank-asked")) }
+                ul { @for (row, (of, made, amount)) in &rows { li {
+                    strong { (ui::name(lang, &row.shop.name)) } ": "
+                    (t!(lang, "bank-asked-for", month = month(lang, *of), day = date_short(lang, *made), sum = frame.money(amount.abs())))
+                } } }
+                p { (t!(lang, "bank-asked-then")) " " a href=(paths::dashboard_payments(&first.strftime("%Y-%m").to_string())) { (t!(lang, "bank-payments-of", month = month(lang, *first))) } }
+                @if let Some((kind, anew)) = self.asked {
+                    form.inline method="post" action=(paths::payment_files(&self.name())) {
+                        (hidden("kind", kind.code())) (hidden("on", &self.on)) (hidden("despite", "1"))
+                        @if anew { (hidden("anew", "1")) }
+                        (button(Look::Quiet, &t!(lang, "bank-asked-make")))
+                    }
+                }
+            }
         }
     }
 
@@ -255,6 +319,12 @@ impl Payments {
                     ul { @for (shop, why) in &self.failed { li { strong { (ui::name(lang, shop)) } ": " (why) } } }
                 }
             }
+            @if !self.unsure.is_empty() {
+                section.bank-flaws role="status" {
+                    h2 { (t!(lang, "bank-unsure")) }
+                    ul { @for (what, why) in &self.unsure { li { strong { (ui::name(lang, what)) } ": " (why) } } }
+                }
+            }
         }
     }
 
@@ -292,7 +362,7 @@ impl Payments {
 
     fn row(&self, row: &Row, frame: &Frame) -> Markup {
         let lang = frame.lang;
-        let open = row.state == State::Open;
+        let open = row.is_open();
         html! {
             tr {
                 @if self.office.may_edit() { td.bank-tick { @if open { input type="checkbox" form="paid" name="shop" value=(row.id) aria-label=(t!(lang, "bank-choose-shop", shop = &row.shop.name)); } } }
@@ -316,6 +386,7 @@ impl Payments {
                                     (ui::post(&paths::payment_undo(&self.name(), id), &[], button(Look::Outline, &t!(lang, "bank-undo-yes")))) }
                             }
                         },
+                        State::Back(day) => span.bank-back { (t!(lang, "bank-back", day = date_short(lang, *day))) },
                         State::Open if row.amount > 0 => (t!(lang, "bank-open-out")),
                         State::Open if row.mandate => (t!(lang, "bank-open-debit")),
                         State::Open => (t!(lang, "bank-open-invoice")),

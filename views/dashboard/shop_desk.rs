@@ -90,6 +90,7 @@ impl layout::Page for ShopDesk {
             }
             p { a href=(paths::shop(&self.shop.code)) { (t!(lang, "dashboard-public-page")) } }
             p { (t!(lang, "bank-shop-account")) " " a href=(paths::shop_account()) { (t!(lang, "bank-account")) } }
+            p { (t!(lang, "benefit-link-why")) " " a href=(paths::shop_benefit()) { (t!(lang, "benefit-title")) } }
             @if let Some(made) = &self.made { (invite::made(made, frame)) }
             @if let Some(key) = &self.new_key { (new_key(key, lang)) }
             div.dash-people {

@@ -69,6 +69,7 @@ impl Page for Shops {
         html! {
         div.dash-title {
             h1 { (t!(lang, "dashboard-shops-count", n = page.shops.len())) }
+            p { a href=(paths::dashboard_benefit()) { (t!(lang, "benefit-street-link")) } }
             p.note { (page.period.label(lang)) " · " (t!(lang, "dashboard-rounded")) }
         }
         @if page.shops.is_empty() {

@@ -151,6 +151,43 @@ fn books() -> Books {
     }
 }
 
+fn benefit(count: Shown, faces: Option<u64>, per_face: benefit::PerFace) -> Benefit {
+    let middle = benefit::Middle {
+        paid: 3_200,
+        got: 900,
+        carries: 2_300,
+        faces: count,
+        with_slip: count,
+        first_visits: count,
+        returning: count,
+        slips_given: count,
+        slips_used: count,
+        slips_got: count,
+        per_face,
+    };
+    Benefit {
+        shop: shop("a"),
+        period: Period::around(Kind::Month, date(2026, 10, 1)),
+        has_next: true,
+        so_far: None,
+        open: true,
+        active: faces.is_some() || per_face != benefit::PerFace::Unknown,
+        own: benefit::Own { paid: 4_200, with_slip: faces.unwrap_or(1), faces, per_face, ..benefit::Own::default() },
+        middle: faces.map(|_| middle),
+    }
+}
+
+fn burdens(count: Shown, carries: i64) -> Burdens {
+    let per_face = benefit::PerFace::MoreThan(420);
+    Burdens {
+        office: Office::Officer,
+        period: Period::around(Kind::Year, date(2026, 10, 1)),
+        has_next: false,
+        open: true,
+        rows: vec![benefit::Burden { shop: shop("a"), carries, faces: count, per_face }],
+    }
+}
+
 fn pages() -> Vec<Box<dyn Page>> {
     let mut pages: Vec<Box<dyn Page>> =
         vec![Box::new(charter()), Box::new(people()), Box::new(desk()), Box::new(books())];
@@ -159,6 +196,20 @@ fn pages() -> Vec<Box<dyn Page>> {
         pages.push(Box::new(Tables(overview(count))));
         pages.push(Box::new(slips(count)));
         pages.push(Box::new(shops(count)));
+        pages.push(Box::new(burdens(count, 4_200)));
+    }
+    pages.push(Box::new(burdens(Few, -1)));
+    use benefit::PerFace::{About, AtMost, MoreThan, Nothing, Unknown};
+    for (others, per_face) in [
+        (Some(20), About(105)),
+        (Some(30), Nothing),
+        (None, AtMost(4_200)),
+        (Some(0), MoreThan(42)),
+        (None, Nothing),
+        (None, Unknown),
+    ] {
+        pages.push(Box::new(benefit(Few, others, per_face)));
+        pages.push(Box::new(benefit(Number(15), others, per_face)));
     }
     pages
 }

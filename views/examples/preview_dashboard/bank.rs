@@ -73,6 +73,8 @@ pub fn payments(lang: Lang, flawed: bool) -> Payments {
             account: (at % 7 != 5).then(|| format!("{:03}", (at * 137) % 1000)),
             changed: (at == 4).then(|| date(2026, 11, 2)),
             mandate: at % 3 == 1,
+            rest: if at == 0 { 1_200 } else { 0 },
+            asked: (at == 4).then(|| (date(2026, 9, 1), date(2026, 10, 20), 9_100)),
             state: match at {
                 0 => State::Paid(Some("1".into()), date(2026, 11, 25)),
                 2 => State::Paid(None, date(2026, 11, 25)),
@@ -106,8 +108,10 @@ pub fn payments(lang: Lang, flawed: bool) -> Payments {
         mistake: None,
         flaws: if flawed { flaws.map(|(en, ja)| (Some(say(lang, en, ja)), lacks.clone())).into() } else { Vec::new() },
         before: (!flawed).then_some(FileKind::Transfer),
+        asked: flawed.then_some((FileKind::Transfer, false)),
         done: None,
         failed: Vec::new(),
+        unsure: Vec::new(),
         text: String::new(),
     }
 }

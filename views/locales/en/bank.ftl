@@ -152,3 +152,20 @@ bank-no-form = the bank has no signed form
 bank-stopped-here = stopped by the street
 bank-other = another reason; ask the bank
 bank-held = Waits: the shop objects
+
+## What an earlier month left
+bank-all-paid-but = { $month }: everything of this month is paid, and something of an earlier one came back.
+bank-loose = A payment of an earlier month was taken back
+bank-loose-out = the street still pays { $sum }.
+bank-loose-in = the shop still pays { $sum }.
+bank-loose-then = It stands open in the month it was for, where it can be noted once it is paid. Else it goes into the next statement.
+bank-back = Taken back on { $day }: open again. Note it here once it is paid, or the next statement has it.
+bank-asked = An earlier month's file asks for some of this too
+bank-asked-for = the file for { $month }, made on { $day }, asks for { $sum }, and nothing was noted.
+bank-asked-then = If the money moved, note it there first: it is then left out here.
+bank-asked-make = It did not move: make the file
+bank-unsure = Not as the file had asked
+bank-result-twice = { $sum } was drawn, and it was settled before. The street has it twice: give it back.
+bank-result-silent = the answer says nothing of it.
+bank-result-number = Number { $number } at the bank
+bank-result-unknown = the answer has { $sum } for it, and the file did not ask for that.

@@ -126,3 +126,20 @@ bank-no-form = 銀行に依頼書がありません
 bank-stopped-here = 通りが止めています
 bank-other = ほかの理由です。銀行にお尋ねください
 bank-held = お申し出の答え待ち
+
+## 前の月から残るもの
+bank-all-paid-but = { $month }分はすべて済んでいます。前の月の分がひとつ戻っています。
+bank-loose = 前の月のお支払いが取り消されています
+bank-loose-out = 通りから{ $sum }のお支払いが残っています。
+bank-loose-in = お店から{ $sum }のお支払いが残っています。
+bank-loose-then = もとの月のページに残っています。済んだら、そちらで記録できます。そのままなら次の明細書に入ります。
+bank-back = { $day }に取り消されて、また残っています。済んだらここで記録してください。そのままなら次の明細書に入ります。
+bank-asked = 前の月のファイルにも入っている分があります
+bank-asked-for = { $month }分のファイル（{ $day }作成）に{ $sum }が入っていて、済んだ記録がありません。
+bank-asked-then = お金が動いていたら、先にそちらで記録してください。ここからは外れます。
+bank-asked-make = 動いていないので、ファイルを作る
+bank-unsure = ファイルと合わないもの
+bank-result-twice = { $sum }が引き落とされましたが、前に済んでいます。二重になっているので、お返しください。
+bank-result-silent = 結果に何も書かれていません。
+bank-result-number = 銀行での番号 { $number }
+bank-result-unknown = 結果に{ $sum }とありますが、ファイルには入っていません。
