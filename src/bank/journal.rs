@@ -26,6 +26,8 @@ text_enum!(
         Fee = "fee",
         Adjustment = "adjustment",
         Carried = "carried",
+        /// No line of a statement: points that somebody else paid for, or got back.
+        Sponsored = "sponsored",
     }
 );
 
@@ -75,6 +77,7 @@ fn booked(line: What, money: i64, whose: Whose) -> Booked {
         What::Fee => "会費",
         What::Adjustment => "前の月の訂正",
         What::Carried => "繰り越し",
+        What::Sponsored => "協賛のポイント",
     };
     let (account, tax, credit) = match (whose, line) {
         (Whose::Shop, What::Fee) => ("支払手数料", Tax::Bought, money),

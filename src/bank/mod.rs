@@ -743,6 +743,15 @@ pub fn journal(tx: &mut Tx, brand: &Brand, month: &str, shop: Option<ShopId>, pr
             lines: lines.iter().filter_map(|l| Some((journal::What::parse(l.code.name())?, l.money))).collect(),
         });
     }
+    if shop.is_none() {
+        for (nth, (_, partner, money)) in
+            store::sponsored(tx, brand.id, month.from_at, month.until_at)?.into_iter().enumerate()
+        {
+            let number = format!("{}-S{}", month.month, nth + 1);
+            // As a shop's: what it pays is below zero.
+            told.push(journal::Statement { number, partner, lines: vec![(journal::What::Sponsored, -money)] });
+        }
+    }
     let whose = if shop.is_some() { journal::Whose::Shop } else { journal::Whose::Street };
     let on = Millis(month.until_at.0 - 1).zoned(&brand.zone()).date();
     match program {

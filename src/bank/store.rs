@@ -307,6 +307,31 @@ pub(super) fn paid_for(
 }
 
 #[derive(QueryableByName)]
+struct Sponsored {
+    #[diesel(sql_type = BigInt)]
+    campaign: i64,
+    #[diesel(sql_type = Text)]
+    sponsor: String,
+    #[diesel(sql_type = BigInt)]
+    amount: i64,
+}
+
+/// What sponsors paid within a time, campaign by campaign; below zero, what they got back.
+pub(super) fn sponsored(tx: &mut Tx, brand: BrandId, from: Millis, until: Millis) -> Result<Vec<(i64, String, i64)>> {
+    let text = "SELECT c.id AS campaign, c.sponsor AS sponsor, \
+         CAST(SUM(CASE WHEN d.kind = 'bank' THEN t.amount ELSE -t.amount END) AS BIGINT) AS amount \
+         FROM transfers t JOIN accounts d ON d.id = t.debit_account JOIN campaigns c ON c.id = t.about AND c.brand_id = t.brand_id \
+         WHERE t.brand_id = $1 AND t.posted_at >= $2 AND t.posted_at < $3 AND t.code = 'sponsored' \
+         GROUP BY c.id, c.sponsor ORDER BY c.id";
+    let rows: Vec<Sponsored> = on_engine!(tx, c => diesel::sql_query(text)
+        .bind::<BigInt, _>(brand.0)
+        .bind::<BigInt, _>(from.0)
+        .bind::<BigInt, _>(until.0)
+        .load(c))?;
+    Ok(rows.into_iter().map(|row| (row.campaign, row.sponsor, row.amount)).collect())
+}
+
+#[derive(QueryableByName)]
 struct Paid {
     #[diesel(sql_type = BigInt)]
     shop: i64,

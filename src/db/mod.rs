@@ -19,7 +19,7 @@ pub use backup::{Copied, backup, restore};
 pub use conn::{Conn, Engine, Tx};
 pub use migrate::{Found, look, prepare, wipe};
 pub use native::lock_transfers;
-pub(crate) use native::{Bound, bind, first_locked, on_engine, statement};
+pub(crate) use native::{Bound, all_locked, bind, first_locked, first_shared, on_engine, statement};
 
 use crate::words::{Error, Result};
 use std::sync::Arc;

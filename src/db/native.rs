@@ -30,6 +30,26 @@ macro_rules! first_locked {
     };
 }
 
+/// One row by its key, that nobody changes until this transaction ends; others may read it so too.
+macro_rules! first_shared {
+    ($tx:expr, $query:expr, $row:ty) => {
+        match $tx {
+            $crate::db::Conn::Pg(c) => $query.for_share().get_result::<$row>(c),
+            $crate::db::Conn::Sqlite(c) => $query.get_result::<$row>(c),
+        }
+    };
+}
+
+/// Rows that nobody else changes, or holds shared, until this transaction ends.
+macro_rules! all_locked {
+    ($tx:expr, $query:expr, $row:ty) => {
+        match $tx {
+            $crate::db::Conn::Pg(c) => $query.for_no_key_update().load::<$row>(c),
+            $crate::db::Conn::Sqlite(c) => $query.load::<$row>(c),
+        }
+    };
+}
+
 /// Waits for every write of transfers that is under way, and keeps others out until this transaction ends. SQLite has one
 /// writer, which is lock enough.
 pub fn lock_transfers(tx: &mut super::Tx) -> crate::words::Result<()> {
@@ -100,4 +120,4 @@ where
 }
 
 pub(crate) use statement;
-pub(crate) use {first_locked, on_engine};
+pub(crate) use {all_locked, first_locked, first_shared, on_engine};

@@ -53,6 +53,7 @@ fn drawn(scene: &Scene, shops: &[shop::Shop], s: Standing) -> page::Reserve {
             from_shops: s.there.from_shops,
             to_shops: s.there.to_shops,
             open: s.there.open,
+            to_sponsors: s.there.to_sponsors,
         },
         months: s
             .months

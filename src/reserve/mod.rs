@@ -16,6 +16,7 @@ use crate::db::Tx;
 use crate::insight::Cell;
 use crate::ledger::{self, Kind};
 use crate::shop;
+use crate::sponsor;
 use crate::words::{Day, Millis, Result, ShopId};
 use jiff::Unit;
 use jiff::civil::Date;
@@ -37,11 +38,13 @@ pub struct There {
     pub to_shops: i64,
     /// What months not closed yet will bring the fund; below zero, what they take.
     pub open: i64,
+    /// What sponsors would get back: their points that nobody has yet.
+    pub to_sponsors: i64,
 }
 
 impl There {
     pub fn sum(self) -> i64 {
-        self.bank + self.from_shops - self.to_shops + self.open
+        self.bank + self.from_shops - self.to_shops + self.open - self.to_sponsors
     }
 }
 
@@ -228,6 +231,11 @@ fn past(tx: &mut Tx, brand: &Brand, now: Millis) -> Result<Past> {
     let bank = store::balances(tx, brand.id)?.into_iter().find(|(kind, _)| *kind == Kind::Bank);
     there.bank = bank.map_or(0, |(_, balance)| -balance);
 
+    for campaign in sponsor::campaigns(tx, brand.id)? {
+        let totals = sponsor::totals(tx, &campaign)?;
+        there.to_sponsors += sponsor::would_return(&campaign, &totals);
+    }
+
     let all = books::months_of(tx, brand.id)?;
     let closed: Vec<&books::Month> = all.iter().filter(|m| m.state == State::Closed).collect();
     let mut months = Vec::new();
@@ -351,7 +359,7 @@ fn add(of: &mut Facts, line: &Line) {
 /// The fee of a month that is over, as its close will ask it.
 fn charge(tx: &mut Tx, brand: &Brand, over: Millis, shops: &[shop::Shop], month: &mut Month) -> Result<()> {
     let fee = brand::charter_at(tx, brand.id, Millis(over.0 - 1))?.terms.monthly_fee;
-    for shop in shops.iter().filter(|s| s.joined_at < over) {
+    for shop in shops.iter().filter(|s| s.joined_at < over && s.is_member(Millis(over.0 - 1))) {
         let of = month.shops.entry(shop.id.0).or_default();
         of.member = true;
         of.net -= fee;

@@ -1,7 +1,7 @@
 //! Shops, their pairs and the brand's decisions on categories, in the database.
 
 use crate::db::schema::{category_needs, shop_pairs, shops};
-use crate::db::{Conn, Tx, on_engine};
+use crate::db::{Tx, all_locked, first_shared, on_engine};
 use crate::words::{BrandId, DistrictId, Millis, Result, ShopId};
 use diesel::prelude::*;
 use noren_views::Lang;
@@ -104,19 +104,14 @@ pub fn is_away(tx: &mut Tx, brand: BrandId, id: ShopId) -> Result<bool> {
 /// A member by its code, that stays one until this write ends.
 pub fn member_held(tx: &mut Tx, brand: BrandId, code: &str, now: Millis) -> Result<Option<Shop>> {
     let row = shops::table.filter(shops::brand_id.eq(brand).and(shops::code.eq(code)));
-    let found: Option<Shop> = match tx {
-        Conn::Pg(c) => row.for_share().get_result(c).optional()?,
-        Conn::Sqlite(c) => row.get_result(c).optional()?,
-    };
+    let found = first_shared!(tx, row, Shop).optional()?;
     Ok(found.filter(|s| s.is_member(now)))
 }
 
 /// Keeps every shop from leaving, and from being led to anew, until this write ends.
 pub fn lock_all(tx: &mut Tx, brand: BrandId) -> Result<()> {
-    if let Conn::Pg(c) = tx {
-        let rows = shops::table.filter(shops::brand_id.eq(brand)).order(shops::id).select(shops::id);
-        let _: Vec<ShopId> = rows.for_no_key_update().load(c)?;
-    }
+    let rows = shops::table.filter(shops::brand_id.eq(brand)).order(shops::id).select(shops::id);
+    all_locked!(tx, rows, ShopId)?;
     Ok(())
 }
 

@@ -13,12 +13,14 @@ use noren::web::House;
 use noren::words::{Millis, PassportId};
 use serde_json::json;
 
+use crate::queue::{outcomes, send};
+use crate::support::chain::Tablet;
 use crate::support::on_both_engines;
 use crate::support::place::Place;
 use crate::support::street::{HOUR, MINUTE, Street, email, key};
 
 on_both_engines! {
-    a_mail_in_good_time_and_only_one the_phone_and_the_counter_say_it a_shorter_charter_takes_nobodys_points_at_once
+    a_mail_in_good_time_and_only_one a_visit_without_a_network_is_in_time two_servers_send_one_mail the_phone_and_the_counter_say_it a_shorter_charter_takes_nobodys_points_at_once
 }
 
 const DAY: i64 = 24 * HOUR;
@@ -114,7 +116,7 @@ fn a_mail_in_good_time_and_only_one(place: Place) {
     );
     // A visit ends it; a year later there is another.
     street.till(0).post("/api/v1/taps", &key(), &json!({"card": mine.card})).expect(201);
-    street.later(40 * DAY);
+    street.later(45 * DAY);
     sweep(&street);
     warn(&house, &street);
     assert_eq!(street.balance(&mine), 350);
@@ -123,7 +125,53 @@ fn a_mail_in_good_time_and_only_one(place: Place) {
     street.later(290 * DAY);
     warn(&house, &street);
     assert_eq!(got().len(), 2);
+    // Whoever is told, and then has longer by a new charter, is told again when that time comes.
+    let (brand, from) = (street.brand.clone(), Millis(street.now() + MINUTE));
+    let longer = Terms { expiry_months: 24, ..Terms::default() };
+    street
+        .house
+        .db
+        .write_now(move |tx| brand::write_charter(tx, &brand, None, &longer, from, Millis(0)).map(drop))
+        .expect("a charter");
+    street.later(DAY);
+    warn(&house, &street);
+    assert_eq!(got().len(), 2);
+    street.later(365 * DAY);
+    warn(&house, &street);
+    assert_eq!(got().len(), 3);
     street.verify();
+}
+
+/// Who came on the last day, to a tablet without a network, keeps everything.
+fn a_visit_without_a_network_is_in_time(place: Place) {
+    let street = Street::open(place);
+    let mine = street.resident_with(340);
+    let mut tablet = Tablet::enrol(&street, 0);
+    street.later(364 * DAY);
+    let kept = tablet.keep(street.now(), json!({"card": mine.card}));
+    street.later(2 * DAY);
+    sweep(&street);
+    assert_eq!(outcomes(&send(&street, &tablet, &[kept], 1)), [("stamped", "")]);
+    assert_eq!(street.balance(&mine), 350);
+    street.verify();
+}
+
+/// Two processes on one database look at the same moment.
+fn two_servers_send_one_mail(place: Place) {
+    let street = Street::open(place);
+    let people: Vec<_> = (0..8).map(|n| (street.resident_with(100), format!("rin{n}"))).collect();
+    for (who, name) in &people {
+        street.person(name, Role::Resident, For::Passport(who.id));
+    }
+    let (smtp, mails) = post_office();
+    let house = with_mail(&street, Some(smtp));
+    street.later(330 * DAY);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| warn(&house, &street));
+        }
+    });
+    assert_eq!(mails.lock().expect("a box").len(), people.len());
 }
 
 fn the_phone_and_the_counter_say_it(place: Place) {
@@ -156,7 +204,8 @@ fn a_shorter_charter_takes_nobodys_points_at_once(place: Place) {
         .db
         .write_now(move |tx| brand::write_charter(tx, &brand, None, &shorter, from, Millis(0)).map(drop))
         .expect("a charter");
-    for (days, left) in [(1, 340), (43, 340), (2, 0)] {
+    // Three days more, for what a tablet may still bring.
+    for (days, left) in [(1, 340), (43, 340), (2, 340), (3, 0)] {
         street.later(days * DAY);
         sweep(&street);
         assert_eq!(street.balance(&mine), left, "after {days} more days");

@@ -14,11 +14,12 @@ use crate::queue::{outcomes, send};
 use crate::support::chain::Tablet;
 use crate::support::on_both_engines;
 use crate::support::place::Place;
-use crate::support::street::{HOUR, MINUTE, Street, key};
+use crate::support::street::{HOUR, MINUTE, PASSWORD, Street, email, key};
 
 on_both_engines! {
     what_a_shop_leaves_behind nobody_is_sent_to_who_left slips_find_another_shop the_last_statement_and_no_fee_after
-    what_tablets_kept_still_counts it_may_come_back
+    what_tablets_kept_still_counts it_may_come_back who_works_elsewhere_too_goes_on a_turn_at_its_tablet_ends
+    an_undone_visit_leaves_no_slip_to_nobody two_leave_at_once
 }
 
 const DAY: i64 = 24 * HOUR;
@@ -51,6 +52,10 @@ fn what_a_shop_leaves_behind(place: Place) {
     let holder = street.person("rin", Role::Resident, For::Passport(resident.id));
     holder.form("/passport/shares", &[("kind", "likes"), ("pick", "all")]).expect(303);
     sent(&street, &resident.card, 0, 4);
+    assert_eq!(
+        street.place.number(&format!("SELECT count(*) AS n FROM shares WHERE shop_id = {}", street.shops[4].id)),
+        1
+    );
     let code = &street.shops[4].code;
     let page = format!("/dashboard/shops/{code}/leaving");
     let ahead = coordinator.get(&format!("{page}?lang=en")).expect(200).body;
@@ -212,8 +217,94 @@ fn it_may_come_back(place: Place) {
     coordinator.form(&back, &[]).expect(409);
     leave(&street, 4, None);
     clerk.get("/counter").expect(403);
-    coordinator.form(&back, &[]).expect(303);
-    clerk.get("/counter").expect(200);
+    // A stamp from when it was away is none, whenever it comes.
+    let mut tablet = Tablet::enrol(&street, 4);
     let resident = street.resident();
+    street.later(HOUR);
+    let away = tablet.keep(street.now(), json!({"card": resident.card}));
+    street.later(40 * DAY);
+    coordinator.form("/sign-in", &[("email", &email("kyoko")), ("password", PASSWORD)]);
+    coordinator.form(&back, &[]).expect(303);
+    clerk.form("/sign-in", &[("email", &email("cleo")), ("password", PASSWORD)]);
+    clerk.get("/counter").expect(200);
+    street.later(-40 * DAY);
+    assert_eq!(outcomes(&send(&street, &tablet, &[away], 1)), [("refused", "shop_left")]);
+    street.later(40 * DAY);
     street.till(4).post("/api/v1/taps", &key(), &json!({"card": resident.card})).expect(201);
+}
+
+/// One shop of theirs has left, another has not.
+fn who_works_elsewhere_too_goes_on(place: Place) {
+    let street = Street::open(place);
+    let both = street.person("otto", Role::Owner, For::Shop(street.shops[3].id));
+    street.admit("otto", Role::Owner, For::Shop(street.shops[4].id));
+    leave(&street, 3, None);
+    let counter = both.get("/counter?lang=en").expect(200).body;
+    assert!(counter.contains(&street.shops[4].name) && !counter.contains(&street.shops[3].name), "{counter}");
+    leave(&street, 4, None);
+    both.get("/counter").expect(403);
+}
+
+/// Whose passport was turned round at its tablet sees it there no more.
+fn a_turn_at_its_tablet_ends(place: Place) {
+    let street = Street::open(place);
+    let resident = street.resident_with(50);
+    let clerk = street.person("cleo", Role::Clerk, For::Shop(street.shops[4].id));
+    let code = noren::words::codes::printed(&resident.passport);
+    clerk.form(&format!("/counter/passports/{code}/turned"), &[("pin", &resident.pin)]).expect(303);
+    clerk.get("/passport").expect(200);
+    leave(&street, 4, None);
+    clerk.get("/passport").expect(403);
+}
+
+fn an_undone_visit_leaves_no_slip_to_nobody(place: Place) {
+    let street = Street::open(place);
+    let who = street.resident();
+    let mut tablet = Tablet::enrol(&street, 4);
+    street.till(0).post("/api/v1/taps", &key(), &json!({"card": who.card})).expect(201);
+    let slip = sent(&street, &who.card, 0, 4);
+    street.later(MINUTE);
+    let once = key();
+    let stamp = tablet.keep(street.now(), json!({"card": who.card, "key": once}));
+    assert_eq!(outcomes(&send(&street, &tablet, &[stamp], 1)), [("stamped", "")]);
+    assert_eq!(street.balance(&who), 2 * street.charter.per_visit + street.charter.welcome);
+    street.later(MINUTE);
+    let undo = tablet.keep(street.now(), json!({"undo": once}));
+    street.later(MINUTE);
+    leave(&street, 4, None);
+    let late = tablet.keep(street.now() + MINUTE, json!({"undo": once}));
+    street.later(2 * MINUTE);
+    assert_eq!(outcomes(&send(&street, &tablet, &[undo, late], 1)), [("undone", ""), ("refused", "shop_left")]);
+    assert_eq!(open_slips(&street, 4), 0);
+    let to = street.place.number(&format!("SELECT to_shop AS n FROM slips WHERE id = {slip}"));
+    assert_ne!(to, street.shops[4].id.0);
+    street.verify();
+}
+
+/// Each names the other as its heir, and somebody sends a resident there at the same moment: no slip leads to nobody.
+fn two_leave_at_once(place: Place) {
+    let street = Street::open(place);
+    let people: Vec<_> = (0..6).map(|_| street.resident()).collect();
+    for who in &people {
+        sent(&street, &who.card, 0, 3);
+        sent(&street, &who.card, 1, 4);
+    }
+    let try_to_leave = |nth: usize, heir: usize| {
+        let (brand, shop, now) = (street.brand.clone(), street.shops[nth].id, Millis(street.now()));
+        let heir = Heir { shop: Some(street.shops[heir].id), reason: "You are welcome here instead.".into() };
+        // The second may find its heir gone: then it is asked for another.
+        let _ = street.house.db.write_now(move |tx| leaving::leave(tx, &brand, shop, &heir, now));
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(|| try_to_leave(3, 4));
+        scope.spawn(|| try_to_leave(4, 3));
+        for who in &people {
+            let street = &street;
+            scope.spawn(move || {
+                let body = json!({"card": who.card, "to_shop": street.shops[3].code, "reason": "Good flowers."});
+                street.till(2).post("/api/v1/referrals", &key(), &body);
+            });
+        }
+    });
+    street.verify();
 }

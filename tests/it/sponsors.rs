@@ -2,6 +2,7 @@
 
 use std::sync::Barrier;
 
+use noren::brand;
 use noren::ledger::{self, Kind};
 use noren::people::{For, Role};
 use noren::sponsor::{self, Campaign, Opening};
@@ -15,7 +16,7 @@ use crate::support::street::{HOUR, Resident, Street, key};
 
 on_both_engines! {
     a_stamp_brings_what_the_sponsor_paid_for a_share_that_is_used_up_gives_nothing what_is_left_is_paid_back
-    an_undo_gives_it_back many_at_once_take_no_more_than_there_is a_sponsor_sees_totals_and_never_people
+    an_undo_gives_it_back once_a_day_and_within_the_caps many_at_once_take_no_more_than_there_is a_sponsor_sees_totals_and_never_people
     bad_campaigns_are_refused_with_the_reason what_verify_finds
 }
 
@@ -134,16 +135,47 @@ fn an_undo_gives_it_back(place: Place) {
     let campaign = open(&street, 20, 100, &[0, 1]);
     let stamped = tap(&street, &who, 0);
     let visit = stamped["visit"].as_str().expect("a visit").to_owned();
-    // Spent meanwhile: what is owed is owed to the sponsor too.
+    // Spent meanwhile: new points are not made of what was paid for and used.
     street
         .till(1)
         .post("/api/v1/redemptions", &key(), &json!({"card": who.card, "points": 25, "pin": who.pin}))
         .expect(201);
-    street.till(0).post(&format!("/api/v1/visits/{visit}/reversals"), &key(), &json!({})).expect(201);
-    assert_eq!(street.balance(&who), 0);
-    assert_eq!(balance(&street, Kind::Debt), -25);
+    let undo = || street.till(0).post(&format!("/api/v1/visits/{visit}/reversals"), &key(), &json!({}));
+    assert_eq!(undo().expect(409).problem(), "gift_spent");
+    assert_eq!((street.balance(&who), totals(&street, &campaign).left), (5, 80));
+    // With enough in hand it goes back whole; the shop's own part may be owed.
+    tap(&street, &who, 2);
+    tap(&street, &who, 3);
+    assert_eq!(street.balance(&who), 25);
+    undo().expect(201);
+    assert_eq!((street.balance(&who), balance(&street, Kind::Debt)), (0, -5));
     let told = totals(&street, &campaign);
     assert_eq!((told.given, told.left, told.visits, told.people), (0, 100, 0, 0));
+    street.verify();
+}
+
+/// Once a day; and nothing beyond the charter's caps of a day.
+fn once_a_day_and_within_the_caps(place: Place) {
+    let street = Street::open(place);
+    let (who, other) = (street.resident(), street.resident());
+    let campaign = open(&street, 20, 1_000, &[0, 1]);
+    assert_eq!(tap(&street, &who, 0)["points"]["earned"], 30);
+    assert_eq!(tap(&street, &who, 1)["points"]["earned"], 10, "once a day, at whichever shop");
+    street.later(DAY);
+    assert_eq!(tap(&street, &who, 1)["points"]["earned"], 30);
+    let (brand, from) = (street.brand.clone(), Millis(street.now() + 1_000));
+    let capped =
+        brand::Terms { points_per_visit: 10, passport_day_points: 1, cooldown_minutes: 0, ..brand::Terms::default() };
+    street
+        .house
+        .db
+        .write_now(move |tx| brand::write_charter(tx, &brand, None, &capped, from, Millis(0)).map(drop))
+        .expect("a charter");
+    street.later(2_000);
+    assert_eq!(tap(&street, &other, 3)["points"]["earned"], 1);
+    street.later(120_000);
+    assert_eq!(tap(&street, &other, 0)["points"]["earned"], 0, "the day's points are given");
+    assert_eq!(totals(&street, &campaign).given, 40);
     street.verify();
 }
 
@@ -269,6 +301,8 @@ fn what_verify_finds(place: Place) {
         &format!("UPDATE campaign_shops SET shop_id = {} WHERE shop_id = {}", shops.0, shops.1),
     );
     assert!(moved.contains("reach who was at its shop"), "{moved}");
+    let other = meddled("UPDATE campaigns SET points = points + 1", "UPDATE campaigns SET points = points - 1");
+    assert!(other.contains("reach who was at its shop"), "{other}");
     let open = meddled(
         "UPDATE accounts SET guarded = (1 = 0) WHERE kind = 'sponsor'",
         "UPDATE accounts SET guarded = (1 = 1) WHERE kind = 'sponsor'",

@@ -63,11 +63,13 @@ pub struct There {
     pub to_shops: i64,
     /// What months not closed yet bring the fund.
     pub open: i64,
+    /// Sponsors would get back for points that nobody has yet.
+    pub to_sponsors: i64,
 }
 
 impl There {
     fn sum(self) -> i64 {
-        self.bank + self.from_shops - self.to_shops + self.open
+        self.bank + self.from_shops - self.to_shops + self.open - self.to_sponsors
     }
 }
 
@@ -183,6 +185,7 @@ impl Reserve {
                     div { dt { (t!(lang, "reserve-from-shops")) } dd { (frame.money(t.from_shops)) } }
                     div { dt { (t!(lang, "reserve-to-shops")) } dd { (frame.money(-t.to_shops)) } }
                     div { dt { (t!(lang, "reserve-open")) } dd { (frame.money(t.open)) } }
+                    @if t.to_sponsors != 0 { div { dt { (t!(lang, "reserve-to-sponsors")) } dd { (frame.money(-t.to_sponsors)) } } }
                     div.total { dt { (t!(lang, "reserve-sum")) } dd { (frame.money(t.sum())) } }
                     div { dt { (t!(lang, "reserve-points", n = self.points)) } dd { (frame.money(-self.owed)) } }
                     div.total {
@@ -432,7 +435,13 @@ mod tests {
             value: 500,
             points: 700,
             owed: 1000,
-            there: There { bank: 400, from_shops: 300, to_shops: 100, open: if missing { 0 } else { 900 } },
+            there: There {
+                bank: 400,
+                from_shops: 300,
+                to_shops: 100,
+                open: if missing { 0 } else { 900 },
+                to_sponsors: 0,
+            },
             months: vec![month(9), month(10)],
             marks: [1, 3, 12].map(|months| Mark { months, of_hundred: Some(95), alarm }).into(),
             ahead: [11, 12]

@@ -136,3 +136,4 @@ simulation-table =
        *[other] What { $months } months would have come to
     }
 simulation-link = Try other rates first
+reserve-to-sponsors = Sponsors would get back for points nobody has yet

@@ -120,3 +120,4 @@ simulation-pays-most = いちばん多く支払うお店
 simulation-gets-most = いちばん多く受け取るお店
 simulation-table = { $months }か月を合わせた額
 simulation-link = 先に、ほかの率を試す
+reserve-to-sponsors = 協賛者に返すことになる、まだお渡ししていないポイントの分
