@@ -578,10 +578,14 @@ impl Results {
 /// A statement, and the record that asked for it.
 type Record<'a> = (&'a Open, zengin::Outcome);
 
+fn bytes_of(tx: &mut Tx, brand: BrandId, settling: &Settling, file: &File) -> Result<Vec<u8>> {
+    let (_, content) = store::file(tx, brand, settling.month.id, file.id)?;
+    STANDARD.decode(content).map_err(Error::broken)
+}
+
 /// What a direct debit file asked for, statement by statement, as the bank was told: the mandate may have changed since.
 fn asked_by<'a>(tx: &mut Tx, brand: BrandId, settling: &'a Settling, file: &File) -> Result<Vec<Record<'a>>> {
-    let (_, content) = store::file(tx, brand, settling.month.id, file.id)?;
-    let bytes = STANDARD.decode(content).map_err(Error::broken)?;
+    let bytes = bytes_of(tx, brand, settling, file)?;
     let records = zengin::results(&bytes).map_err(|_| Error::broken("a direct debit file of ours cannot be read"))?;
     let lines: BTreeMap<ShopId, i64> = store::lines(tx, brand, file.id)?.into_iter().collect();
     // It was written in the order of the statements.
@@ -620,9 +624,15 @@ pub fn take_results(
 ) -> Result<Results> {
     books::lock(tx, brand.id)?;
     let settling = settling(tx, brand, month)?;
-    let outcomes = zengin::results(&zengin::pasted(text)).map_err(|flaw| flaw.refusal.field("text"))?;
+    let pasted = zengin::pasted(text);
+    let outcomes = zengin::results(&pasted).map_err(|flaw| flaw.refusal.field("text"))?;
+    let day = zengin::drawn_for(&pasted);
     let (mut most, mut best) = (0, None);
     for file in settling.files.iter().filter(|f| f.kind == FileKind::Debit) {
+        // Another day's answer is another file's, however well its figures fit.
+        if zengin::drawn_for(&bytes_of(tx, brand.id, &settling, file)?) != day {
+            continue;
+        }
         let asked = asked_by(tx, brand.id, &settling, file)?;
         let found = matched(&asked, &outcomes);
         let fits = found.iter().flatten().count();

@@ -119,6 +119,13 @@ pub fn pasted(text: &str) -> Vec<u8> {
     out
 }
 
+/// For whom a file is, and on which day of the year it is drawn: the number the bank knows the collector by, and MMDD.
+pub fn drawn_for(file: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let plain: Vec<u8> = file.iter().copied().filter(|b| !matches!(b, b'\r' | b'\n')).collect();
+    let header = plain.chunks(RECORD).next().filter(|r| r.first() == Some(&b'1'))?;
+    Some((header.get(4..14)?.to_vec(), header.get(54..58)?.to_vec()))
+}
+
 /// Reads the file that comes back, with line ends or without.
 ///
 /// # Errors

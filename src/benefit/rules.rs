@@ -235,6 +235,11 @@ pub(super) fn burden(carries: i64, faces: Cell) -> i64 {
     if carries <= 0 { carries } else { each(carries, faces.told().unwrap_or(FEWEST - 1)) }
 }
 
+/// What a shop is told of itself without what rests on where people were before.
+pub(super) fn without_others(own: Own) -> Own {
+    Own { faces: Faces { about: None, ..own.faces }, per_face: PerFace::Unknown, ..own }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

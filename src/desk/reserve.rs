@@ -46,6 +46,7 @@ fn drawn(scene: &Scene, shops: &[shop::Shop], s: Standing) -> page::Reserve {
         },
         lot: s.terms.lot,
         value: s.terms.lot_value,
+        since: s.since,
         points: s.points,
         owed: s.owed,
         there: page::There {

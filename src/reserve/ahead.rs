@@ -27,7 +27,8 @@ pub struct Ahead {
 pub fn ahead(used: &[i64], from: usize, days: usize) -> Option<Ahead> {
     let expected = expected(used, from, days)?;
     let off = tries(used, from, days);
-    let range = (off.len() >= FEWEST_TRIES).then(|| {
+    // A street that stands still tells nothing of how it will go on.
+    let range = (off.len() >= FEWEST_TRIES && expected >= 1.0).then(|| {
         // In logarithms: half as much and twice as much are equally far off.
         let far = |ratio: &f64| ratio.clamp(0.1, 10.0).ln().powi(2);
         let usual = (off.iter().map(far).sum::<f64>() / off.len() as f64).sqrt();

@@ -17,13 +17,15 @@ use crate::insight::Cell;
 use crate::ledger::{self, Kind};
 use crate::shop;
 use crate::sponsor;
-use crate::words::{Day, Millis, Result, ShopId};
+use crate::words::{Day, Millis, Result, ShopId, time};
 use jiff::Unit;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whole months that are looked back on.
 const MONTHS: usize = 12;
+/// For so long ahead a charter that is written already counts: three months.
+const SOON: i64 = 92 * time::DAY;
 /// Days of use that are read for what is to come: two years.
 const DAYS: i64 = 730;
 
@@ -61,8 +63,10 @@ pub struct Ending {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Standing {
     pub answer: Answer,
+    /// The charter under which points are worth most within three months; and from when, where that is not today's.
     pub terms: Terms,
-    /// Points that are out, less what is owed back, and what they come to.
+    pub since: Option<Date>,
+    /// Points that are out, and what they come to.
     pub points: i64,
     pub owed: i64,
     pub there: There,
@@ -90,7 +94,8 @@ pub fn standing(tx: &mut Tx, brand: &Brand, now: Millis) -> Result<Standing> {
     let terms = brand::charter_at(tx, brand.id, now)?.terms;
     let past = past(tx, brand, now)?;
     let points = outstanding(tx, brand)?;
-    let owed = books::worth(points, terms.lot_value, terms.lot);
+    let (dearest, since) = dearest(tx, brand, &terms, now)?;
+    let owed = books::worth(points, dearest.lot_value, dearest.lot);
     let there = past.there;
     let days = daily(tx, brand, now)?;
     let ahead = coming(brand, &days, now);
@@ -99,8 +104,12 @@ pub fn standing(tx: &mut Tx, brand: &Brand, now: Millis) -> Result<Standing> {
     // The most that is likely: where no range is known, nobody can tell.
     let high = |a: &Option<Ahead>| a.as_ref()?.range.map(|r| r.1);
     let most: Option<i64> = ahead.iter().map(|(_, a)| high(a)).chain([high(&rest)]).sum();
-    let soon = most.map(|most| books::worth(most.min(points), terms.lot_value, terms.lot));
-    let answer = answer(owed, there.sum(), soon);
+    let soon = most.map(|most| books::worth(most.min(points), dearest.lot_value, dearest.lot));
+    let answer = match answer(owed, there.sum(), soon) {
+        // Worth less than a minor unit, but there.
+        Answer::Nothing if points > 0 => Answer::Yes { over: there.sum() - owed },
+        answer => answer,
+    };
     let missing = match answer {
         Answer::Nothing | Answer::Yes { .. } => 0,
         Answer::ForNow { missing } | Answer::No { missing } => missing,
@@ -112,14 +121,35 @@ pub fn standing(tx: &mut Tx, brand: &Brand, now: Millis) -> Result<Standing> {
         points,
         owed,
         there,
-        ending: ending(&past, missing),
+        ending: ending(&past, missing, &members(tx, brand, now)?),
+        since,
         months: past.months.iter().map(|m| (m.first, m.issued(), m.used())).collect(),
         running: (past.running.issued(), past.running.used()),
         running_likely: rest.map(|rest| past.running.used().max(0) + rest.expected),
         ahead,
         lapsing: told(held.into_iter().filter(|(idle, _)| *idle >= from).map(|(_, cell)| cell)),
-        terms,
+        terms: dearest,
     })
+}
+
+/// The charter under which points are worth most within three months: what is written already is owed already. And from when, if
+/// not from now.
+fn dearest(tx: &mut Tx, brand: &Brand, today: &Terms, now: Millis) -> Result<(Terms, Option<Date>)> {
+    let soon = now.plus(SOON);
+    let mut most = (today.clone(), None);
+    for charter in
+        brand::charters(tx, brand.id)?.into_iter().filter(|c| c.effective_from > now && c.effective_from <= soon)
+    {
+        let worth = |t: &Terms, lot: i64| i128::from(t.lot_value) * i128::from(lot);
+        if worth(&charter.terms, most.0.lot) > worth(&most.0, charter.terms.lot) {
+            most = (charter.terms, Some(charter.effective_from.zoned(&brand.zone()).date()));
+        }
+    }
+    Ok(most)
+}
+
+fn members(tx: &mut Tx, brand: &Brand, now: Millis) -> Result<BTreeSet<i64>> {
+    Ok(shop::members(tx, brand.id, now)?.into_iter().map(|s| s.id.0).collect())
 }
 
 /// The sum of what may be told; nothing where none may.
@@ -129,25 +159,29 @@ fn told(cells: impl Iterator<Item = Cell>) -> Cell {
     if told.is_empty() { Cell::FEWER } else { Cell::of(crate::insight::FEWEST, told.iter().sum()) }
 }
 
-/// Points that are out, less what passports owe.
+/// Points that are out. What some passports owe is no one else's: it may never be settled, and pays for nobody.
 fn outstanding(tx: &mut Tx, brand: &Brand) -> Result<i64> {
     let balances = store::balances(tx, brand.id)?;
-    Ok(balances.iter().filter(|(kind, _)| matches!(kind, Kind::Passport | Kind::Debt)).map(|(_, n)| n).sum())
+    Ok(balances.iter().filter(|(kind, _)| *kind == Kind::Passport).map(|(_, n)| n).sum())
 }
 
 /// What the scheme's end would ask of each shop: what is missing is shared by the points each has given.
-fn ending(past: &Past, missing: i64) -> Vec<Ending> {
+fn ending(past: &Past, missing: i64, members: &BTreeSet<i64>) -> Vec<Ending> {
     let given = |id: &i64| {
         let months = past.months.iter().chain([&past.running]);
         months.filter_map(|m| m.shops.get(id)).map(|s| s.given.1).sum::<i64>()
     };
-    let shops: Vec<i64> = past.settles.keys().copied().collect();
-    let shares = share_out(missing, &shops.iter().map(given).collect::<Vec<_>>());
-    let mut all: Vec<Ending> = shops
-        .iter()
-        .zip(shares)
-        .map(|(id, brings)| Ending { shop: ShopId(*id), settles: past.settles[id], brings })
-        .collect();
+    // Who has left brings nothing more; what was posted with them is settled all the same.
+    let here: Vec<i64> = past.settles.keys().copied().filter(|id| members.contains(id)).collect();
+    let shares: BTreeMap<i64, i64> =
+        here.iter().copied().zip(share_out(missing, &here.iter().map(given).collect::<Vec<_>>())).collect();
+    let settled = past.settles.iter().filter(|(id, settles)| members.contains(id) || **settles != 0);
+    let one = |(id, settles): (&i64, &i64)| Ending {
+        shop: ShopId(*id),
+        settles: *settles,
+        brings: shares.get(id).copied().unwrap_or(0),
+    };
+    let mut all: Vec<Ending> = settled.map(one).collect();
     all.sort_by_key(|e| (e.settles - e.brings, e.shop));
     all
 }
@@ -292,8 +326,16 @@ fn fill(tx: &mut Tx, brand: &Brand, past: &mut Past, from: Millis, ends: &[Milli
         if let Some(month) = usize::try_from(g.nth).ok().and_then(|nth| months.get_mut(nth)) {
             match Kind::parse(&g.kind) {
                 Some(Kind::Sponsor) => month.sponsored = g.points,
-                _ => month.welcomes = (g.count, g.points),
+                _ => month.welcomes.1 = g.points,
             }
+        }
+    }
+    months.iter_mut().for_each(|m| m.welcomes.0 = 0);
+    for used in store::slips_used(tx, brand.id, from, ends)? {
+        let Some(month) = usize::try_from(used.nth).ok().and_then(|nth| months.get_mut(nth)) else { continue };
+        month.welcomes.0 += used.count;
+        if let Some(sent) = month.shops.get_mut(&used.from_shop) {
+            sent.thanks.entry(used.to_shop).or_default().0 = used.count;
         }
     }
     Ok(())

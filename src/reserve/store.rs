@@ -103,9 +103,34 @@ pub(super) struct Granted {
     #[diesel(sql_type = Text)]
     pub kind: String,
     #[diesel(sql_type = BigInt)]
-    pub count: i64,
-    #[diesel(sql_type = BigInt)]
     pub points: i64,
+}
+
+#[derive(QueryableByName)]
+pub(super) struct Used {
+    #[diesel(sql_type = BigInt)]
+    pub nth: i64,
+    #[diesel(sql_type = BigInt)]
+    pub from_shop: i64,
+    #[diesel(sql_type = BigInt)]
+    pub to_shop: i64,
+    #[diesel(sql_type = BigInt)]
+    pub count: i64,
+}
+
+/// Slips that were used in each month, from shop to shop: counted by themselves, since a welcome of nothing moves nothing.
+pub(super) fn slips_used(tx: &mut Tx, brand: BrandId, from: Millis, ends: &[Millis]) -> Result<Vec<Used>> {
+    let until = ends.last().copied().unwrap_or(from);
+    let text = format!(
+        "SELECT {} AS nth, from_shop, to_shop, COUNT(*) AS count FROM slips \
+         WHERE brand_id = $1 AND redeemed_at >= $2 AND redeemed_at < $3 AND visit_id IS NOT NULL GROUP BY 1, 2, 3",
+        nth("redeemed_at", ends)
+    );
+    Ok(on_engine!(tx, c => diesel::sql_query(&text)
+        .bind::<BigInt, _>(brand.0)
+        .bind::<BigInt, _>(from.0)
+        .bind::<BigInt, _>(until.0)
+        .load(c))?)
 }
 
 /// Points that fund and sponsors gave to passports in each month, less what was undone.
@@ -113,16 +138,14 @@ pub(super) fn granted(tx: &mut Tx, brand: BrandId, from: Millis, ends: &[Millis]
     let until = ends.last().copied().unwrap_or(from);
     let nth = nth("t.posted_at", ends);
     let half = |sign: &str, own: &str, other: &str| {
-        // What a passport no longer had is the second half of the same undoing: counted once.
         format!(
-            "SELECT {nth} AS nth, a.kind AS kind, {sign} CASE WHEN t.code = 'owed' THEN 0 ELSE 1 END AS count, \
-             {sign} t.amount AS points FROM accounts a JOIN transfers t ON t.{own}_account = a.id \
+            "SELECT {nth} AS nth, a.kind AS kind, {sign} t.amount AS points FROM accounts a JOIN transfers t ON t.{own}_account = a.id \
              JOIN accounts o ON o.id = t.{other}_account WHERE a.brand_id = $1 AND a.kind IN ('fund', 'sponsor') \
              AND o.kind IN ('passport', 'debt') AND t.posted_at >= $2 AND t.posted_at < $3"
         )
     };
     let text = format!(
-        "SELECT nth, kind, CAST(SUM(count) AS BIGINT) AS count, CAST(SUM(points) AS BIGINT) AS points FROM \
+        "SELECT nth, kind, CAST(SUM(points) AS BIGINT) AS points FROM \
          ({} UNION ALL {}) AS moved GROUP BY 1, 2",
         half("", "debit", "credit"),
         half("-", "credit", "debit")

@@ -204,7 +204,11 @@ impl Benefit {
         let count = |n: u64| html! { (number(i64::try_from(n).unwrap_or(i64::MAX))) };
         let cell = |of: fn(&Middle) -> Shown| middle.map(|m| shown(of(m), lang));
         let about = |n: u64| t!(lang, "benefit-about", n = number(i64::try_from(n).unwrap_or(i64::MAX)));
-        let faces = own.faces.map_or_else(|| too_few(lang), |n| html! { (about(n)) });
+        let faces = match (own.faces, self.so_far) {
+            (Some(n), _) => html! { (about(n)) },
+            (None, Some(_)) => html! { "–" },
+            (None, None) => too_few(lang),
+        };
         let groups = [
             (
                 t!(lang, "benefit-money"),
@@ -296,7 +300,11 @@ impl Benefit {
                 li { (t!(lang, "benefit-note-goods")) }
                 li { (t!(lang, "benefit-note-first")) }
                 li { (t!(lang, "benefit-note-others")) }
-                li { @if self.middle.is_some() { (t!(lang, "benefit-note-middle")) } @else { (t!(lang, "benefit-note-no-middle")) } }
+                li { @match (self.middle.is_some(), self.so_far) {
+                    (true, _) => (t!(lang, "benefit-note-middle")),
+                    (false, Some(_)) => (t!(lang, "benefit-note-runs")),
+                    (false, None) => (t!(lang, "benefit-note-no-middle")),
+                } }
                 li { a href=(paths::shop_statements()) { (t!(lang, "benefit-to-statements")) } }
             }
         }

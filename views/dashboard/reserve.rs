@@ -10,16 +10,17 @@ use super::{Office, Shop, Tab, curtain};
 use crate::chart::{self, Average, Bar, Bars, Coming, Outlook, Shown};
 use crate::layout::{Frame, Page};
 use crate::ui::{self, Column, Icon};
-use crate::words::{Lang, month, number};
+use crate::words::{Lang, date_year, month, number};
 use crate::{paths, t};
 
 /// Amounts in minor units.
 pub struct Reserve {
     pub office: Office,
     pub answer: Answer,
-    /// What so many points are worth today.
+    /// What so many points are worth, at most within three months; and from when, where that is not today.
     pub lot: i64,
     pub value: i64,
+    pub since: Option<Date>,
     /// Points that are out, and what they come to.
     pub points: i64,
     pub owed: i64,
@@ -135,7 +136,10 @@ impl Page for Reserve {
         html! {
             p.dash-back { a href=(paths::dashboard_books()) { (t!(lang, "reserve-to-books")) } }
             h1.dash-headline { (self.headline(frame)) }
-            p.note { (t!(lang, "reserve-rate", lot = self.lot, value = frame.money(self.value)))
+            p.note { @match self.since {
+                    None => (t!(lang, "reserve-rate", lot = self.lot, value = frame.money(self.value))),
+                    Some(day) => (t!(lang, "reserve-rate-soon", day = date_year(lang, day), lot = self.lot, value = frame.money(self.value))),
+                }
                 @if let Some(most) = self.felt() { (gap(lang)) b { (t!(lang, "reserve-felt", points = about(most))) } } }
             div.reserve-columns {
                 (self.there(frame))
@@ -179,7 +183,7 @@ impl Reserve {
         let over = t.sum() - self.owed;
         html! {
             section {
-                h2 { (t!(lang, "reserve-there", bank = frame.money(t.bank), rest = frame.money(t.sum() - t.bank))) }
+                h2 { (t!(lang, "reserve-there", bank = frame.money(t.bank), rest = frame.money(t.from_shops - t.to_shops + t.open))) }
                 dl.sum {
                     div { dt { (t!(lang, "reserve-bank")) } dd { (frame.money(t.bank)) } }
                     div { dt { (t!(lang, "reserve-from-shops")) } dd { (frame.money(t.from_shops)) } }
@@ -317,6 +321,7 @@ impl Reserve {
                 p {
                     @if from > 0 { (t!(lang, "reserve-ending-pay", n = pay.count(), sum = frame.money(from))) (gap(lang)) }
                     @if to > 0 { (t!(lang, "reserve-ending-get", n = get.count(), sum = frame.money(to))) (gap(lang)) }
+                    @if self.there.to_sponsors > 0 { (t!(lang, "reserve-ending-sponsors", sum = frame.money(self.there.to_sponsors))) (gap(lang)) }
                     (t!(lang, "reserve-ending-use", points = self.points, owed = frame.money(self.owed)))
                     @if missing { (gap(lang)) (t!(lang, "reserve-ending-share")) } }
                 @if !rows.is_empty() { (ui::table(&t!(lang, "reserve-ending-table"), &columns, &rows)) }
@@ -433,6 +438,7 @@ mod tests {
             answer,
             lot: 350,
             value: 500,
+            since: None,
             points: 700,
             owed: 1000,
             there: There {

@@ -78,3 +78,4 @@ benefit-street-nobody = No shop paid more than it got.
 benefit-street-why = A shop that sees the cost alone will leave. Those at the top are worth a visit first, and slips that lead there.
 benefit-street-faces = New faces from the street
 benefit-street-none-then = It will appear here with the first stamp.
+benefit-note-runs = Whom the street brought, and its middle, are told once this is over: until then each stamp would show in them.

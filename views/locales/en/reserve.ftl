@@ -137,3 +137,5 @@ simulation-table =
     }
 simulation-link = Try other rates first
 reserve-to-sponsors = Sponsors would get back for points nobody has yet
+reserve-rate-soon = From { $day }, { $lot } points are worth { $value }: counted so already.
+reserve-ending-sponsors = Sponsors get back { $sum }.

@@ -73,3 +73,4 @@ benefit-street-nobody = お支払いがお受け取りより多いお店はあ�
 benefit-street-why = 負担ばかりが見えるお店は、やめてしまいます。上のお店から訪ねて、そのお店へのご紹介を増やしてください。
 benefit-street-faces = 通りからはじめての方
 benefit-street-none-then = 最初のスタンプからここに出ます。
+benefit-note-runs = 通りからいらした方の数と「通りのまん中」は、期間が終わってから出します。途中では、一つのスタンプの動きが見えてしまうためです。

@@ -121,3 +121,5 @@ simulation-gets-most = いちばん多く受け取るお店
 simulation-table = { $months }か月を合わせた額
 simulation-link = 先に、ほかの率を試す
 reserve-to-sponsors = 協賛者に返すことになる、まだお渡ししていないポイントの分
+reserve-rate-soon = { $day }から{ $lot }ポイントは{ $value }になります。その額で数えています。
+reserve-ending-sponsors = 協賛者に{ $sum }を返します。
