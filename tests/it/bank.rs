@@ -387,6 +387,10 @@ fn an_answer_is_matched_by_what_the_file_held(place: Place) {
     c.owner_again(4).form("/shop/account", &moved).expect(303);
     assert_eq!(c.street.place.number("SELECT count(*) AS n FROM mandates"), 0);
     assert_eq!(c.sign(4, "77").0, 303);
+    // Another day's answer, however well its figures fit: not this file's.
+    let other_day: String =
+        file.chars().enumerate().map(|(at, c)| if (54..58).contains(&at) { '0' } else { c }).collect();
+    assert_eq!((c.answer(&other_day).0, c.due(4)), (422, -1_000));
     // Of another number, or another sum: nothing that was asked for, so nothing is noted.
     let mark = "00000000000000000042";
     assert_eq!(c.answer(&file.replacen(mark, "00000000000000000077", 1)).0, 422);

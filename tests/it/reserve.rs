@@ -5,9 +5,11 @@ use noren::books::{self, LineCode};
 use noren::brand::{self, Terms};
 use noren::counter::{self, Spending, Stand, Tap};
 use noren::db::Tx;
+use noren::leaving;
 use noren::passport::{self, pin::Compared};
 use noren::people::{For, Role};
 use noren::reserve::{self, Alarm, Answer, History, Standing};
+use noren::sponsor;
 use noren::words::{Amount, Day, Millis, RedemptionId, Result, VisitId};
 
 use crate::support::http::Client;
@@ -17,7 +19,8 @@ use crate::support::street::{HOUR, Resident, Street};
 
 on_both_engines! {
     karasuyamas_points_are_worth_their_goods the_street_can_pay what_is_missing_is_shared points_that_lapse_are_told_in_groups
-    the_same_rates_come_to_what_the_books_came_to other_rates_are_tried_and_nothing_is_written days_that_were_used
+    what_one_owes_pays_for_nobody what_sponsors_paid_is_not_the_streets_yet a_charter_to_come_counts_already
+    who_has_left_brings_nothing the_same_rates_come_to_what_the_books_came_to other_rates_are_tried_and_nothing_is_written days_that_were_used
 }
 
 const DAY: i64 = 24 * HOUR;
@@ -452,4 +455,90 @@ fn days_that_were_used(place: Place) {
     // Twelve, thirteen or fourteen of that weekday in three months.
     assert!((12 * 40..=14 * 40).contains(&coming), "{:?}", s.ahead);
     assert!(coming < s.points, "not more than there are");
+}
+
+/// What a passport owes after an undo is no cover for what others hold.
+fn what_one_owes_pays_for_nobody(place: Place) {
+    let street = open(place);
+    let (one, two) = (resident(&street), resident(&street));
+    let at = begins(&street, 1) + DAY;
+    tap(&street, &one, 0, 10_000, at);
+    let visit = tap(&street, &two, 1, 3_000, at);
+    let before = standing(&street);
+    assert_eq!(before.points, 110 + 40);
+    spend(&street, &two, 2, 40, at + HOUR).expect("spent");
+    let by = stand(&street, 1);
+    write(&street, move |tx| counter::reverse_visit(tx, &by, visit, None, Millis(at + 2 * HOUR)).map(drop))
+        .expect("undone");
+    let s = standing(&street);
+    assert_eq!((s.points, s.owed), (110, 110));
+    // Shop 2 gets 40 for what nobody pays now: that is missing, and said.
+    assert_eq!((s.there.sum(), s.answer), (70, Answer::No { missing: 40 }));
+}
+
+fn what_sponsors_paid_is_not_the_streets_yet(place: Place) {
+    let street = open(place);
+    let who = resident(&street);
+    let at = begins(&street, 1) + DAY;
+    tap(&street, &who, 1, 1_000, at);
+    let before = standing(&street).there.sum();
+    let (brand, shops) = (street.brand.clone(), vec![street.shops[0].id]);
+    let (from, now) = (Millis(street.now()).day(&brand.zone()), Millis(street.now()));
+    let opening = sponsor::Opening {
+        sponsor: "City".into(),
+        title: "Winter".into(),
+        points: 20,
+        budget: 1_000,
+        from,
+        last: Day(from.0 + 30),
+        shops,
+    };
+    write(&street, move |tx| sponsor::open(tx, &brand, &opening, None, now).map(drop)).expect("a campaign");
+    let s = standing(&street);
+    assert_eq!((s.there.bank, s.there.to_sponsors, s.there.sum()), (1_000, 1_000, before));
+    // Handed out, they are owed to whoever has them, and covered.
+    tap(&street, &who, 0, 1_000, street.now());
+    let s = standing(&street);
+    assert_eq!((s.there.to_sponsors, s.points), (980, 60));
+    assert_eq!(s.answer, Answer::Yes { over: 0 });
+    let page = producer(&street).get("/dashboard/reserve?lang=en").expect(200).body;
+    assert!(page.contains("Sponsors would get back") && page.contains("Sponsors get back ¥980"), "{page}");
+}
+
+/// What is written in a charter that will hold within three months is owed today.
+fn a_charter_to_come_counts_already(place: Place) {
+    let street = open(place);
+    let who = resident(&street);
+    tap(&street, &who, 0, 10_000, begins(&street, 1) + DAY);
+    assert_eq!(standing(&street).answer, Answer::Yes { over: 0 });
+    let dearer = |days: i64| {
+        let terms = Terms { lot: 100, lot_price: 150, lot_value: 150, ..Terms::default() };
+        under(&street, &terms, street.now() + days * DAY);
+    };
+    dearer(200);
+    assert_eq!(standing(&street).owed, 110);
+    dearer(10);
+    let s = standing(&street);
+    assert_eq!((s.owed, s.since.is_some()), (165, true));
+    assert!(matches!(s.answer, Answer::No { missing: 55 } | Answer::ForNow { missing: 55 }), "{:?}", s.answer);
+}
+
+fn who_has_left_brings_nothing(place: Place) {
+    let street = open(place);
+    let (one, two) = (resident(&street), resident(&street));
+    let at = begins(&street, 1) + DAY;
+    let visit = tap(&street, &one, 0, 9_000, at);
+    tap(&street, &two, 1, 9_000, at);
+    spend(&street, &one, 2, 100, at + HOUR).expect("spent");
+    let by = stand(&street, 0);
+    write(&street, move |tx| counter::reverse_visit(tx, &by, visit, None, Millis(at + 2 * HOUR)).map(drop))
+        .expect("undone");
+    let (brand, shop, now) = (street.brand.clone(), street.shops[1].id, Millis(street.now()));
+    let heir = leaving::Heir { shop: None, reason: "Come here instead.".into() };
+    write(&street, move |tx| leaving::leave(tx, &brand, shop, &heir, now).map(drop)).expect("it leaves");
+    let s = standing(&street);
+    assert_eq!(s.answer, Answer::No { missing: 100 });
+    let of = |nth: usize| s.ending.iter().find(|e| e.shop == street.shops[nth].id).expect("a shop");
+    assert_eq!((of(1).settles, of(1).brings), (-100, 0), "it still settles what was posted, and brings no more");
+    assert_eq!(s.ending.iter().map(|e| e.brings).sum::<i64>(), 100);
 }
