@@ -26,6 +26,8 @@ pub enum Way {
     Password,
     /// The tablet was taken off the counter: what it kept is laid down for the owner.
     LayDown,
+    /// The shop has left: it has no counter to go back to, but its books.
+    LeftShop,
 }
 
 impl ErrorPage {
@@ -87,6 +89,10 @@ impl ErrorPage {
                 let sign_in = paths::sign_in_then(&frame.here);
                 let counter = Act::go(Look::Outline, t!(lang, "tablet-to-counter"), paths::counter());
                 return vec![Act::go(Look::Solid, t!(lang, "ui-sign-in"), sign_in), counter];
+            }
+            Some(Way::LeftShop) => {
+                let books = Act::go(Look::Solid, t!(lang, "dashboard-my-shop"), paths::shop_statements());
+                return vec![books, home];
             }
             Some(Way::LayDown) | None => {}
         }

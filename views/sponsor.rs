@@ -46,10 +46,9 @@ impl Page for SponsorPage {
             Shown::Few => ui::suppressed(lang),
         };
         html! {
-            p.note { (t!(lang, "sponsor-by", sponsor = &self.sponsor)) }
+            p.note { (t!(lang, "sponsor-by", sponsor = &self.sponsor)) " · " (self.state.words(lang, self.from, self.last)) }
             h1.dash-headline { (self.title) }
-            p { (self.state.words(lang, self.from, self.last)) " "
-                (t!(lang, "sponsor-gives", n = self.points as i64, budget = number(self.budget as i64))) }
+            p { (t!(lang, "sponsor-gives", n = self.points as i64, budget = number(self.budget as i64))) }
             @match self.given {
                 Shown::Number(given) => {
                     p.dash-finding { strong { (t!(lang, "sponsor-reached", given = number(given as i64), budget = number(self.budget as i64))) } }

@@ -211,6 +211,26 @@ fn a_journal_is_the_programs_own_bytes() {
 }
 
 #[test]
+fn an_answer_is_of_the_day_it_was_asked_for_or_a_holiday_later() {
+    let asked = |on| {
+        let entries = october().into_iter().map(|e| zengin::Entry { amount: 700, ..e }).collect::<Vec<_>>();
+        zengin::debit(&street(), on, &entries).unwrap()
+    };
+    let said = |file: &[u8], at: usize, text: &str| {
+        let mut answer = file.to_vec();
+        answer[at..at + text.len()].copy_from_slice(text.as_bytes());
+        answer
+    };
+    let (on, file) = (date(2026, 11, 27), asked(date(2026, 11, 27)));
+    let late = |day: &str| zengin::days_late(&file, &said(&file, 54, day), on);
+    assert_eq!([late("1127"), late("1130"), late("1204")], [Some(0), Some(3), Some(7)]);
+    assert_eq!([late("1205"), late("1126"), late("1027"), late("0000"), late("    ")], [None; 5]);
+    assert_eq!(zengin::days_late(&file, &said(&file, 4, "9999999999"), on), None, "another collector's");
+    let (eve, last) = (date(2026, 12, 28), asked(date(2026, 12, 28)));
+    assert_eq!(zengin::days_late(&last, &said(&last, 54, "0104"), eve), Some(7));
+}
+
+#[test]
 fn what_a_file_draws_from_is_read_back() {
     let file = zengin::debit(&street(), date(2026, 11, 27), &{
         let mut entries = october();

@@ -120,10 +120,23 @@ pub fn pasted(text: &str) -> Vec<u8> {
 }
 
 /// For whom a file is, and on which day of the year it is drawn: the number the bank knows the collector by, and MMDD.
-pub fn drawn_for(file: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+fn drawn_for(file: &[u8]) -> Option<(Vec<u8>, i8, i8)> {
     let plain: Vec<u8> = file.iter().copied().filter(|b| !matches!(b, b'\r' | b'\n')).collect();
     let header = plain.chunks(RECORD).next().filter(|r| r.first() == Some(&b'1'))?;
-    Some((header.get(4..14)?.to_vec(), header.get(54..58)?.to_vec()))
+    let number = |from: usize| std::str::from_utf8(header.get(from..from + 2)?).ok()?.parse().ok();
+    Some((header.get(4..14)?.to_vec(), number(54)?, number(56)?))
+}
+
+/// Days for which a bank puts off a day that is a holiday.
+const PUT_OFF: i64 = 7;
+
+/// How many days after it was asked for an answer says it was drawn; nothing where it is none of this file's: of another
+/// collector, or another day than a holiday would make it.
+pub fn days_late(asked: &[u8], answer: &[u8], on: Date) -> Option<i64> {
+    let ((own, ..), (whose, month, day)) = (drawn_for(asked)?, drawn_for(answer)?);
+    let year = if month < on.month() { on.year() + 1 } else { on.year() };
+    let late = i64::from(on.until(Date::new(year, month, day).ok()?).ok()?.get_days());
+    (own == whose && (0..=PUT_OFF).contains(&late)).then_some(late)
 }
 
 /// Reads the file that comes back, with line ends or without.

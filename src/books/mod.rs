@@ -160,10 +160,7 @@ fn all_lines(tx: &mut Tx, brand: &Brand, month: &Month) -> Result<BTreeMap<i64, 
     let mut all = lines_between(tx, brand, month.from_at, month.until_at)?;
     // The fee is that of the month's last day, from whoever was a member on it.
     let fee = brand::charter_at(tx, brand.id, Millis(month.until_at.0 - 1))?.terms.monthly_fee;
-    for shop in shop::all(tx, brand.id)?
-        .into_iter()
-        .filter(|s| fee > 0 && s.joined_at < month.until_at && s.is_member(Millis(month.until_at.0 - 1)))
-    {
+    for shop in shop::all(tx, brand.id)?.into_iter().filter(|s| fee > 0 && s.is_member_until(month.until_at)) {
         all.entry(shop.id.0).or_default().push(rules::plain(LineCode::Fee, 1, -fee));
     }
     for (shop, open) in store::open_before(tx, brand.id, month.from_at, month.until_at)? {

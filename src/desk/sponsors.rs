@@ -49,7 +49,7 @@ fn page(
             left: totals.left,
             shops: totals.shops,
             used_up: totals.used_up,
-            returns: sponsor::would_return(&one, &totals),
+            returns: sponsor::would_return(tx, &one)?,
             sponsor: one.sponsor,
             title: one.title,
             points: one.points.0,

@@ -266,8 +266,7 @@ fn past(tx: &mut Tx, brand: &Brand, now: Millis) -> Result<Past> {
     there.bank = bank.map_or(0, |(_, balance)| -balance);
 
     for campaign in sponsor::campaigns(tx, brand.id)? {
-        let totals = sponsor::totals(tx, &campaign)?;
-        there.to_sponsors += sponsor::would_return(&campaign, &totals);
+        there.to_sponsors += sponsor::would_return(tx, &campaign)?;
     }
 
     let all = books::months_of(tx, brand.id)?;
@@ -330,7 +329,6 @@ fn fill(tx: &mut Tx, brand: &Brand, past: &mut Past, from: Millis, ends: &[Milli
             }
         }
     }
-    months.iter_mut().for_each(|m| m.welcomes.0 = 0);
     for used in store::slips_used(tx, brand.id, from, ends)? {
         let Some(month) = usize::try_from(used.nth).ok().and_then(|nth| months.get_mut(nth)) else { continue };
         month.welcomes.0 += used.count;
@@ -401,7 +399,7 @@ fn add(of: &mut Facts, line: &Line) {
 /// The fee of a month that is over, as its close will ask it.
 fn charge(tx: &mut Tx, brand: &Brand, over: Millis, shops: &[shop::Shop], month: &mut Month) -> Result<()> {
     let fee = brand::charter_at(tx, brand.id, Millis(over.0 - 1))?.terms.monthly_fee;
-    for shop in shops.iter().filter(|s| s.joined_at < over && s.is_member(Millis(over.0 - 1))) {
+    for shop in shops.iter().filter(|s| s.is_member_until(over)) {
         let of = month.shops.entry(shop.id.0).or_default();
         of.member = true;
         of.net -= fee;

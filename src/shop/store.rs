@@ -57,6 +57,11 @@ impl Shop {
         self.left_at.is_none_or(|left| at < left) || self.back_at.is_some_and(|back| back <= at)
     }
 
+    /// Is it a member on the last day of a time that ends then? Who is pays that month's fee.
+    pub fn is_member_until(&self, end: Millis) -> bool {
+        self.joined_at < end && self.is_member(end.plus(-1))
+    }
+
     /// Since when it is away, where it has not come back.
     pub fn away_since(&self) -> Option<Millis> {
         self.left_at.filter(|_| self.back_at.is_none())

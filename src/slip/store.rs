@@ -29,6 +29,13 @@ pub struct Slip {
     pub handed_at: Option<Millis>,
 }
 
+/// A slip of the brand that somebody can still use at a time.
+macro_rules! open {
+    ($brand:expr, $at:expr) => {
+        s::brand_id.eq($brand).and(s::redeemed_at.is_null()).and(s::withdrawn_at.is_null()).and(s::expires_at.gt($at))
+    };
+}
+
 pub(super) fn insert(tx: &mut Tx, slip: &Slip) -> Result<()> {
     diesel::insert_into(s::table).values(slip).execute(tx)?;
     Ok(())
@@ -41,13 +48,9 @@ pub fn slip(tx: &mut Tx, brand: BrandId, id: SlipId) -> Result<Slip> {
 /// The oldest slip a passport can use at a shop at a time. A tap of an earlier time (offline) cannot use a slip that
 /// was given after it.
 pub fn open_for(tx: &mut Tx, brand: BrandId, passport: PassportId, to: ShopId, at: Millis) -> Result<Option<Slip>> {
-    let open = s::brand_id
-        .eq(brand)
+    let open = open!(brand, at)
         .and(s::passport_id.eq(passport))
         .and(s::to_shop.eq(to))
-        .and(s::redeemed_at.is_null())
-        .and(s::withdrawn_at.is_null())
-        .and(s::expires_at.gt(at))
         .and(s::given_at.le(at))
         .and(s::handed_at.is_null().or(s::handed_at.le(at)));
     let oldest = s::table.filter(open).order(s::id);
@@ -56,34 +59,19 @@ pub fn open_for(tx: &mut Tx, brand: BrandId, passport: PassportId, to: ShopId, a
 
 /// Every slip a passport can still use, newest first.
 pub fn open_of(tx: &mut Tx, brand: BrandId, passport: PassportId, now: Millis) -> Result<Vec<Slip>> {
-    let open = s::brand_id
-        .eq(brand)
-        .and(s::passport_id.eq(passport))
-        .and(s::redeemed_at.is_null())
-        .and(s::withdrawn_at.is_null())
-        .and(s::expires_at.gt(now));
+    let open = open!(brand, now).and(s::passport_id.eq(passport));
     Ok(s::table.filter(open).order(s::id.desc()).load(tx)?)
 }
 
 /// Every slip to a shop that somebody can still use, oldest first.
 pub fn open_to(tx: &mut Tx, brand: BrandId, to: ShopId, now: Millis) -> Result<Vec<Slip>> {
-    let open = s::brand_id
-        .eq(brand)
-        .and(s::to_shop.eq(to))
-        .and(s::redeemed_at.is_null())
-        .and(s::withdrawn_at.is_null())
-        .and(s::expires_at.gt(now));
+    let open = open!(brand, now).and(s::to_shop.eq(to));
     Ok(s::table.filter(open).order(s::id).load(tx)?)
 }
 
 /// How many of a shop's own slips somebody can still use.
 pub fn open_from(tx: &mut Tx, brand: BrandId, from: ShopId, now: Millis) -> Result<i64> {
-    let open = s::brand_id
-        .eq(brand)
-        .and(s::from_shop.eq(from))
-        .and(s::redeemed_at.is_null())
-        .and(s::withdrawn_at.is_null())
-        .and(s::expires_at.gt(now));
+    let open = open!(brand, now).and(s::from_shop.eq(from));
     Ok(s::table.filter(open).count().get_result(tx)?)
 }
 

@@ -187,12 +187,11 @@ pub struct Totals {
 
 pub fn totals(tx: &mut Tx, campaign: &Campaign) -> Result<Totals> {
     let (given, visits, people) = store::given(tx, campaign)?;
-    let mut totals = Totals { given, visits, people, ..Totals::default() };
+    let mut totals = Totals { given, visits, people, left: left(tx, campaign)?, used_up: 0, shops: 0 };
     for (id, shop) in store::shops_of(tx, campaign.brand_id, campaign.id)? {
-        let left = ledger::balance(tx, campaign.brand_id, place(id))?;
-        totals.left += left.0;
         if !shop::is_away(tx, campaign.brand_id, shop)? {
-            totals.used_up += i64::from(left < campaign.points);
+            let share = ledger::balance(tx, campaign.brand_id, place(id))?;
+            totals.used_up += i64::from(share < campaign.points);
             totals.shops += 1;
         }
     }
@@ -209,7 +208,16 @@ pub fn gives_at(tx: &mut Tx, campaign: &Campaign) -> Result<usize> {
     Ok(n)
 }
 
-/// What would be paid back if it ended now.
-pub fn would_return(campaign: &Campaign, totals: &Totals) -> i64 {
-    rules::back(totals.left, campaign.lot_price, campaign.lot)
+/// Points that nobody has yet.
+fn left(tx: &mut Tx, campaign: &Campaign) -> Result<i64> {
+    let mut left = 0;
+    for (id, _) in store::shops_of(tx, campaign.brand_id, campaign.id)? {
+        left += ledger::balance(tx, campaign.brand_id, place(id))?.0;
+    }
+    Ok(left)
+}
+
+/// What would be paid back if it ended now, in minor units.
+pub fn would_return(tx: &mut Tx, campaign: &Campaign) -> Result<i64> {
+    Ok(rules::back(left(tx, campaign)?, campaign.lot_price, campaign.lot))
 }

@@ -103,6 +103,7 @@ pub fn error_page(asking: &Asking, frame: Option<Frame>, refusal: &Refusal) -> H
         "tablet_locked" => Some(noren_views::errors::Way::Lock),
         "needs_password" => Some(noren_views::errors::Way::Password),
         "device_revoked" => Some(noren_views::errors::Way::LayDown),
+        "shop_left" => Some(noren_views::errors::Way::LeftShop),
         _ => None,
     };
     let shown = noren_views::errors::ErrorPage { status: refusal.status, id, detail: Some(sentence), way };

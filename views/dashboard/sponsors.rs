@@ -117,7 +117,8 @@ impl Sponsors {
                 h2 { (c.title) }
                 p.note { (t!(lang, "sponsor-by", sponsor = &c.sponsor)) " · " (c.state.words(lang, c.from, c.last)) }
                 p { (t!(lang, "sponsor-given", given = number(c.given), budget = number(c.budget), n = c.points, shops = c.shops)) }
-                @if c.given > 0 { (meter(u64::try_from(c.given).unwrap_or(0), u64::try_from(c.budget).unwrap_or(1))) }
+                // A sliver of a bar would look like a gap.
+                @if c.given * 50 >= c.budget { (meter(u64::try_from(c.given).unwrap_or(0), u64::try_from(c.budget).unwrap_or(1))) }
                 p.note { (t!(lang, "sponsor-paid", sum = frame.money(c.paid))) }
                 @if c.used_up > 0 && matches!(c.state, State::Runs) && c.left >= c.points {
                     p { span.tri aria-hidden="true" { "▲ " } (t!(lang, "sponsor-used-up", n = c.used_up)) }

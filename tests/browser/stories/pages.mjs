@@ -22,7 +22,7 @@ const roles = {
   staff: {
     size: "counter",
     who: ({ shops }) => shops[5].owner,
-    pages: () => ["/counter", "/counter/register", "/counter/lost", "/counter/cards", "/shop"],
+    pages: () => ["/counter", "/counter/register", "/counter/lost", "/counter/cards", "/shop", "/shop/benefit"],
   },
   resident: {
     size: "passport",
@@ -40,6 +40,11 @@ const roles = {
       "/dashboard/books",
       "/dashboard/charter",
       "/dashboard/people",
+      "/dashboard/months",
+      "/dashboard/reserve",
+      "/dashboard/simulation",
+      "/dashboard/benefit",
+      "/dashboard/sponsors",
     ],
   },
 };
