@@ -224,8 +224,7 @@ pub struct ShopsAnswer {
 #[utoipa::path(get, path = "/api/v1/shops", tag = "street", responses((status = 200, body = ShopsAnswer)))]
 pub async fn shops(house: Data<House>, who: Caller) -> Answer {
     let brand = who.brand.id;
-    let now = house.clock.now();
-    let shops = house.db.read(move |tx| crate::shop::members(tx, brand, now)).await?;
+    let shops = house.db.read(move |tx| crate::shop::members(tx, brand)).await?;
     let shops = shops
         .into_iter()
         .map(|s| ShopAnswer {

@@ -322,7 +322,7 @@ pub fn send_on(tx: &mut Tx, stand: &Stand, card: &str, to_shop: &str, reason: &s
     let brand = stand.brand.id;
     let passport = passport::find_locked(tx, brand, card)?.id;
     let no_shop = || Error::from(Refusal::new(404, "no_such_shop").field("to_shop"));
-    let to = crate::shop::member_held(tx, brand, to_shop, now)?.ok_or_else(no_shop)?;
+    let to = crate::shop::member_held(tx, brand, to_shop)?.ok_or_else(no_shop)?;
     let terms = brand::charter_at(tx, brand, now)?.terms;
     let giving = slip::Giving { from: stand.shop, to: to.id, passport, reason: reason.to_owned(), by: stand.by };
     slip::give(tx, brand, &stand.brand.zone(), &terms, &giving, now)

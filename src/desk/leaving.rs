@@ -45,7 +45,7 @@ fn page(tx: &mut Tx, scene: &Scene, code: &str, typed: Option<Typed>) -> Result<
             State::Left { on: scene.date(at), settled }
         }
     };
-    let mut others = shop::members(tx, brand.id, scene.now)?;
+    let mut others = shop::members(tx, brand.id)?;
     others.retain(|s| s.id != found.id);
     let (typed, refusal) = typed.unzip();
     // Residents read it: in the street's own language.

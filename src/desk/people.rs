@@ -31,7 +31,7 @@ pub async fn get(house: Data<House>, who: Who, query: Query<For>) -> Answer {
 fn read(tx: &mut Tx, scene: &Scene, form: InviteForm, notice_form: NoticeForm) -> Result<People> {
     let brand = scene.brand.id;
     let shops = shop::all(tx, brand)?;
-    let here = shops.iter().filter(|s| s.is_member(scene.now));
+    let here = shops.iter().filter(|s| s.away_since().is_none());
     let of = |id: Option<ShopId>| id.and_then(|id| shops.iter().find(|s| s.id == id));
     let members = people::memberships_of_brand(tx, brand)?.into_iter().filter_map(|(m, person)| {
         let opens = rules::hands_on(&scene.by, &m) && m.person_id != scene.by.person_id;
@@ -115,7 +115,7 @@ fn invited(
     let mut shop = None;
     if role.of_a_shop() {
         let found = shop::by_code(tx, scene.brand.id, asked.shop.trim())?;
-        let found = found.filter(|s| s.is_member(scene.now));
+        let found = found.filter(|s| s.away_since().is_none());
         shop = Some(found.ok_or_else(|| Refusal::new(422, "no_such_shop").field("shop"))?);
     }
     if asked.email.trim().is_empty() {

@@ -58,7 +58,7 @@ fn page(
         });
     }
     let terms = brand::charter_at(tx, brand.id, scene.now)?.terms;
-    let members = shop::members(tx, brand.id, scene.now)?;
+    let members = shop::members(tx, brand.id)?;
     let (form, mistake) = match typed {
         Some((form, r)) => (form, Some((r.field, sentence(scene.lang, &brand.currency, &r)))),
         None => (fresh(scene, &members), None),

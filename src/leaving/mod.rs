@@ -87,7 +87,7 @@ pub fn leave(tx: &mut Tx, brand: &Brand, id: ShopId, heir: &Heir, now: Millis) -
     if leaving.away_since().is_some() {
         return Err(Refusal::new(409, "shop_left").into());
     }
-    let mut others = shop::members(tx, brand.id, now)?;
+    let mut others = shop::members(tx, brand.id)?;
     others.retain(|s| s.id != id);
     if heir.shop.is_some_and(|heir| others.iter().all(|s| s.id != heir)) {
         return Err(Refusal::new(422, "no_such_shop").field("heir").into());
@@ -139,7 +139,7 @@ pub fn mind_the_gone(tx: &mut Tx, brand: &Brand, slip: slip::Slip, now: Millis) 
         return Ok(());
     }
     let heir = Heir { shop: None, reason: reason(brand.lang(), &to) };
-    let others = shop::members(tx, brand.id, now)?;
+    let others = shop::members(tx, brand.id)?;
     hand_on(tx, brand, (slip, &to), (&heir, &others), now).map(drop)
 }
 

@@ -121,7 +121,7 @@ pub fn standing(tx: &mut Tx, brand: &Brand, now: Millis) -> Result<Standing> {
         points,
         owed,
         there,
-        ending: ending(&past, missing, &members(tx, brand, now)?),
+        ending: ending(&past, missing, &members(tx, brand)?),
         since,
         months: past.months.iter().map(|m| (m.first, m.issued(), m.used())).collect(),
         running: (past.running.issued(), past.running.used()),
@@ -148,8 +148,8 @@ fn dearest(tx: &mut Tx, brand: &Brand, today: &Terms, now: Millis) -> Result<(Te
     Ok(most)
 }
 
-fn members(tx: &mut Tx, brand: &Brand, now: Millis) -> Result<BTreeSet<i64>> {
-    Ok(shop::members(tx, brand.id, now)?.into_iter().map(|s| s.id.0).collect())
+fn members(tx: &mut Tx, brand: &Brand) -> Result<BTreeSet<i64>> {
+    Ok(shop::members(tx, brand.id)?.into_iter().map(|s| s.id.0).collect())
 }
 
 /// The sum of what may be told; nothing where none may.

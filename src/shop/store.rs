@@ -94,8 +94,8 @@ pub fn all(tx: &mut Tx, brand: BrandId) -> Result<Vec<Shop>> {
 }
 
 /// The shops that are members now, in the order of joining: whom anybody can be sent to.
-pub fn members(tx: &mut Tx, brand: BrandId, now: Millis) -> Result<Vec<Shop>> {
-    Ok(all(tx, brand)?.into_iter().filter(|s| s.is_member(now)).collect())
+pub fn members(tx: &mut Tx, brand: BrandId) -> Result<Vec<Shop>> {
+    Ok(all(tx, brand)?.into_iter().filter(|s| s.away_since().is_none()).collect())
 }
 
 /// Has it left, and not come back? Asked before every act of its counter.
@@ -107,10 +107,11 @@ pub fn is_away(tx: &mut Tx, brand: BrandId, id: ShopId) -> Result<bool> {
 }
 
 /// A member by its code, that stays one until this write ends.
-pub fn member_held(tx: &mut Tx, brand: BrandId, code: &str, now: Millis) -> Result<Option<Shop>> {
+pub fn member_held(tx: &mut Tx, brand: BrandId, code: &str) -> Result<Option<Shop>> {
     let row = shops::table.filter(shops::brand_id.eq(brand).and(shops::code.eq(code)));
     let found = first_shared!(tx, row, Shop).optional()?;
-    Ok(found.filter(|s| s.is_member(now)))
+    // Not by the time of whoever asks: they may have waited for the one that left.
+    Ok(found.filter(|s| s.away_since().is_none()))
 }
 
 /// Keeps every shop from leaving, and from being led to anew, until this write ends.

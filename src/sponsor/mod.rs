@@ -37,7 +37,7 @@ pub struct Opening {
 /// `bad_sponsor`, `bad_title`, `out_of_bounds` for points or budget, `bad_span`, `no_shops`.
 pub fn open(tx: &mut Tx, brand: &Brand, o: &Opening, by: Option<PersonId>, now: Millis) -> Result<Campaign> {
     rules::check(o, now.day(&brand.zone()))?;
-    let members = shop::members(tx, brand.id, now)?;
+    let members = shop::members(tx, brand.id)?;
     let shops: Vec<ShopId> = members.into_iter().map(|s| s.id).filter(|id| o.shops.contains(id)).collect();
     let n = i64::try_from(shops.len()).unwrap_or(i64::MAX);
     if n == 0 {
@@ -142,7 +142,7 @@ pub fn share_out(tx: &mut Tx, brand: &Brand, id: CampaignId, now: Millis) -> Res
     if found.ended_at.is_some() {
         return Err(Error::refused(409, "campaign_ended"));
     }
-    let members = shop::members(tx, brand.id, now)?;
+    let members = shop::members(tx, brand.id)?;
     let mut left = BTreeMap::new();
     for (place_id, shop) in store::shops_of(tx, brand.id, id)? {
         let here = members.iter().any(|m| m.id == shop);

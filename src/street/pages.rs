@@ -7,7 +7,7 @@ use crate::db::Tx;
 use crate::people::who::Who;
 use crate::shop::{self, Place, Shop, metres, needs};
 use crate::web::{Answer, House};
-use crate::words::{BrandId, Error, Millis, Result};
+use crate::words::{BrandId, Error, Result};
 use actix_web::web::{Data, Path, Query};
 use noren_views::card::CardPage;
 use noren_views::sealed::{SealedMonth, SealedMonths};
@@ -31,19 +31,18 @@ pub async fn home(house: Data<House>, who: Who) -> Answer {
 
 async fn choice(house: &House, who: &Who, for_this_page: bool) -> Answer {
     let lang = who.lang(None);
-    let now = house.clock.now();
-    let streets = house.db.read(move |tx| entries(tx, lang, now)).await?;
+    let streets = house.db.read(move |tx| entries(tx, lang)).await?;
     Ok(who.page(200, &Streets { streets, for_this_page }))
 }
 
-fn entries(tx: &mut Tx, lang: Lang, now: Millis) -> Result<Vec<StreetEntry>> {
+fn entries(tx: &mut Tx, lang: Lang) -> Result<Vec<StreetEntry>> {
     let brands = brand::all(tx)?;
     let entry = |b: Brand| {
         Ok(StreetEntry {
             code: b.code.clone(),
             name: b.shown(lang),
             crest: b.street(lang).crest,
-            shops: u32::try_from(shop::members(tx, b.id, now)?.len()).unwrap_or(0),
+            shops: u32::try_from(shop::members(tx, b.id)?.len()).unwrap_or(0),
             place: None,
         })
     };
@@ -69,7 +68,7 @@ async fn street_page(house: &House, who: &Who, brand: Brand) -> Answer {
     let lang = who.lang(Some(&brand));
     let (id, now, zone) = (brand.id, house.clock.now(), brand.zone());
     let (shops, charter) =
-        house.db.read(move |tx| Ok((shop::members(tx, id, now)?, brand::charter_at(tx, id, now)?))).await?;
+        house.db.read(move |tx| Ok((shop::members(tx, id)?, brand::charter_at(tx, id, now)?))).await?;
     let promise = lang.pick(&charter.terms.promise, &charter.terms.promise_en).to_owned();
     let edition = (charter.effective_from.0 > 0).then(|| {
         let from = charter.effective_from.zoned(&zone).date();
@@ -131,13 +130,12 @@ pub struct Which {
 /// `GET /shops/{code}`: of the street named by `?street=`, else of the reader's own or the first that has it.
 pub async fn shop(house: Data<House>, who: Who, code: Path<String>, which: Query<Which>) -> Answer {
     let street = which.into_inner().street;
-    let now = house.clock.now();
     let own: Vec<BrandId> = who.memberships.iter().map(|(_, b)| b.id).collect();
     let (brand, found, others) = house
         .db
         .read(move |tx| {
-            let (brand, found) = find_shop(tx, &code, street.as_deref(), &own, now)?;
-            let others = shop::members(tx, brand.id, now)?.into_iter().filter(|s| s.id != found.id).collect::<Vec<_>>();
+            let (brand, found) = find_shop(tx, &code, street.as_deref(), &own)?;
+            let others = shop::members(tx, brand.id)?.into_iter().filter(|s| s.id != found.id).collect::<Vec<_>>();
             Ok((brand, found, others))
         })
         .await?;
@@ -145,14 +143,14 @@ pub async fn shop(house: Data<House>, who: Who, code: Path<String>, which: Query
     Ok(who.page_of(Some(&brand), 200, &shop_page(&found, &others, lang)))
 }
 
-fn find_shop(tx: &mut Tx, code: &str, street: Option<&str>, own: &[BrandId], now: Millis) -> Result<(Brand, Shop)> {
+fn find_shop(tx: &mut Tx, code: &str, street: Option<&str>, own: &[BrandId]) -> Result<(Brand, Shop)> {
     let mut brands = brand::all(tx)?;
     brands.sort_by_key(|b| !own.contains(&b.id));
     for brand in brands {
         if street.is_some_and(|s| s != brand.code) {
             continue;
         }
-        if let Some(found) = shop::by_code(tx, brand.id, code)?.filter(|s| s.is_member(now)) {
+        if let Some(found) = shop::by_code(tx, brand.id, code)?.filter(|s| s.away_since().is_none()) {
             return Ok((brand, found));
         }
     }
@@ -192,7 +190,7 @@ fn shop_page(s: &Shop, others: &[Shop], lang: Lang) -> ShopPage {
 
 /// `GET /c/{card}`: what a phone's own camera opens. It says whose street this is and nothing of a holder.
 pub async fn card(house: Data<House>, who: Who, card: Path<String>) -> Answer {
-    let (lang, now) = (who.lang(None), house.clock.now());
+    let lang = who.lang(None);
     let (brand, page) = house
         .db
         .read(move |tx| {
@@ -201,8 +199,8 @@ pub async fn card(house: Data<House>, who: Who, card: Path<String>) -> Answer {
                 // A number nobody knows looks like any other of the only street.
                 None => super::meant(tx, None)?,
             };
-            let shops = brand.as_ref().map(|b| shop::members(tx, b.id, now)).transpose()?.unwrap_or_default();
-            let streets = if brand.is_none() { entries(tx, lang, now)? } else { Vec::new() };
+            let shops = brand.as_ref().map(|b| shop::members(tx, b.id)).transpose()?.unwrap_or_default();
+            let streets = if brand.is_none() { entries(tx, lang)? } else { Vec::new() };
             Ok((brand, CardPage { shops: u32::try_from(shops.len()).unwrap_or(0), streets }))
         })
         .await?;

@@ -60,7 +60,7 @@ fn read(tx: &mut Tx, brand: &Brand, now: Millis) -> Result<StreetNow> {
     let pairs = shop::pairs(tx, brand.id)?;
     Ok(StreetNow {
         read_at: now,
-        shops: shop::members(tx, brand.id, now)?,
+        shops: shop::members(tx, brand.id)?,
         pairs: pairs.into_iter().map(|p| ((p.from_shop, p.to_shop), p)).collect(),
         hours,
         slips: sent.into_iter().map(|(shop, n)| (shop, n as f64 / mean)).collect(),

@@ -167,7 +167,10 @@ fn the_last_statement_and_no_fee_after(place: Place) {
         street.house.db.read_now(read).expect("read")
     };
     assert_eq!(settled(), Settled::NotClosed);
-    street.later(35 * DAY);
+    let first = books::parse(&month).expect("a month");
+    // To the second day of the month after.
+    let over = |first| street.later(books::over_at(&street.brand, first).0 + DAY - street.now());
+    over(first);
     let close = |name: &str| books::close(&street.house.db, &street.brand, name, Millis(street.now())).expect("closes");
     close(&month);
     // Ten points at one yen each; no fee, since it was no member on the last day.
@@ -178,7 +181,7 @@ fn the_last_statement_and_no_fee_after(place: Place) {
     street.house.db.write_now(move |tx| bank::pay(tx, &brand, &paid, &which, day, (None, on))).expect("paid");
     assert_eq!(settled(), Settled::Whole);
     let next = street.month();
-    street.later(35 * DAY);
+    over(books::after(first));
     close(&next);
     let statements = |month: &str| {
         street.place.number(&format!(

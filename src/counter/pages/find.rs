@@ -112,7 +112,7 @@ async fn waiting(
                 notice: notice.map(|n| Notice { head: None, text: n.shown(scene.lang) }),
                 recent: scene.recent(tx, 3)?,
                 today: u32::try_from(today).unwrap_or(0),
-                shops: u32::try_from(shop::members(tx, brand.id, scene.now)?.len()).unwrap_or(0),
+                shops: u32::try_from(shop::members(tx, brand.id)?.len()).unwrap_or(0),
             })
         })
         .await?;

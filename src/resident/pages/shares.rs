@@ -27,7 +27,7 @@ pub async fn show(house: Data<House>, who: Who, query: Query<After>) -> Answer {
 
 fn page(tx: &mut Tx, holder: &Holder, done: Option<Done>) -> Result<Shares> {
     let (brand, lang) = (holder.brand.id, holder.lang);
-    let shops = shop::members(tx, brand, holder.now)?;
+    let shops = shop::members(tx, brand)?;
     let liked = passport::likes(tx, brand, holder.id)?;
     let like = |n: &needs::Need| Like {
         need: n.code.clone(),
@@ -59,7 +59,7 @@ pub async fn share(house: Data<House>, who: Who, form: Boxes) -> Answer {
     let from_switch = pick.is_empty();
     let write = move |tx: &mut Tx| {
         let brand = holder.brand.id;
-        let shops = shop::members(tx, brand, holder.now)?;
+        let shops = shop::members(tx, brand)?;
         let seen = shops.iter().filter(|s| match pick.as_str() {
             "all" => true,
             "these" => codes.contains(&s.code),
